@@ -1,0 +1,56 @@
+"""How a unit is said: symbols and words, one and many, the larger unit that follows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+NARROW_SPACE = "\u202f"
+
+_PER_TIME: Mapping[str, str] = MappingProxyType(
+    {
+        "month": " a month",
+        "year": " a year",
+        "week": " a week",
+        "day": " a day",
+        "hour": " an hour",
+    }
+)
+_SYMBOLS = frozenset({"h", "s", "ms", "mo", "B", "kB", "MB", "GB", "TB", "PB", "W", "kW", "kWh"})
+_SINGULAR: Mapping[str, str] = MappingProxyType(
+    {"queries": "query", "people": "person", "replicas": "replica", "bytes": "byte"}
+)
+LARGER_UNIT: Mapping[str, str] = MappingProxyType(
+    {
+        "bytes": "kB",
+        "kB": "MB",
+        "MB": "GB",
+        "GB": "TB",
+        "TB": "PB",
+        "GB/s": "TB/s",
+        "TFLOP/s": "PFLOP/s",
+        "ms": "s",
+        "W": "kW",
+        "kW": "MW",
+        "kWh": "MWh",
+    }
+)
+_PLAIN_UNITS = frozenset({"", "1"})
+
+
+def per_words(unit: str) -> str:
+    """Words for what a rate refers to: ``/h``, `` a month``, `` per query``."""
+    return _PER_TIME.get(unit) or (f"/{unit}" if unit in _SYMBOLS else f" per {unit}")
+
+
+def with_unit(text: str, unit: str) -> str:
+    """Figure that is already in words, followed by its unit."""
+    if unit in _PLAIN_UNITS:
+        return text
+    counted, _, per = unit.partition("/")
+    if counted in _PLAIN_UNITS:
+        return text + per_words(per)
+    if text == "1":
+        regular = counted[:-1] if len(counted) > 4 and counted.endswith("s") else counted
+        counted = _SINGULAR.get(counted, regular)
+    return f"{text}{NARROW_SPACE}{counted}" + (per_words(per) if per else "")
