@@ -111,8 +111,7 @@ def interval(
     if least > most:
         raise ValueError(f"a range runs from low to high, not from {low} to {high}")
     if not most.is_finite():
-        open_below = not least.is_finite()
-        return "no limit" if open_below else f"from {value_with_unit(low, unit)}"
+        return f"from {value_with_unit(low, unit)}" if least.is_finite() else never
     if not least.is_finite():
         return f"up to {value_with_unit(high, unit)}"
     first, last = value_with_unit(low, unit), value_with_unit(high, unit)
