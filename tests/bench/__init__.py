@@ -1,0 +1,1 @@
+"""Measurements of speed, size and start against their limits: `make bench`."""
