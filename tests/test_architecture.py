@@ -24,6 +24,9 @@ COSTS = ("variable", "fixed")
 QUESTIONS = ("choices", "practices", "upkeep")
 GROUND = ("catalog", "core")
 READERS = ("export", "cli", "docs")  # they read an evaluation; nothing that computes reads them
+# Calculators that take more than one module; modules named after theirs, `spot_fleet` after `spot`,
+# need no line here.
+PARTS = {"service": "compute", "supply": "compute"}
 ARITHMETIC = (ast.Add, ast.Sub, ast.Mult, ast.Div, ast.FloorDiv, ast.Mod, ast.Pow, ast.MatMult)
 SLOW_OR_ABSENT = ("pandas", "plotly.express")  # each costs more at start than the whole page
 NETWORK = ("socket", "http", "urllib.request", "requests", "ssl", "ftplib")
@@ -83,11 +86,12 @@ def folder(name: str) -> str:
     return parts[1] if parts[0] == "calculators" and len(parts) > 1 else ""
 
 
-def topic(name: str) -> str:
-    """Return the calculator that a module belongs to: `service` owns `service_machine`, say."""
-    own = ".".join(name.split(".")[:3])
-    owners = (other for other in modules() if other.count(".") == 2)
-    return min((other for other in owners if own.startswith(other + "_")), key=len, default=own)
+def topic(name: str) -> tuple[str, str]:
+    """Return (folder, calculator) of a module: `service_machine` is part of `service`, say."""
+    _, place, own, *_ = [*name.split("."), "", ""]
+    siblings = (n.split(".")[2] for n in below(f"calculators.{place}") if n.count(".") == 2)
+    first = min((s for s in siblings if own.startswith(s + "_")), key=len, default=own)
+    return place, PARTS.get(first, first)
 
 
 def forbidden(importer: str, imported: str) -> str | None:

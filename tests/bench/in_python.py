@@ -1,0 +1,125 @@
+"""What the server spends: a script run, one evaluation, many draws, and the length of a link."""
+
+from __future__ import annotations
+
+import time
+import tracemalloc
+from collections.abc import Callable
+from dataclasses import fields, is_dataclass
+from statistics import median
+from typing import Any
+from urllib.parse import urlencode
+
+import numpy as np
+
+from tests.bench.report import Line
+from tests.browser.server import ROOT
+
+RERUNS, EVALUATIONS, DRAWS, CHANGED_INPUTS = 20, 50, 10_000, 60
+SCRIPT_LIMIT_MS, EVALUATE_LIMIT_MS, DRAWS_LIMIT_S, DRAWS_LIMIT_MB, LINK_LIMIT = 40, 10, 1, 200, 2500
+TIMEOUT_SECONDS = 60
+SEED = 1
+QUERIES = "demand.queries_per_month"
+
+
+def script_times(pages: dict[str, str]) -> list[Line]:
+    """Return the time of one script run after a changed scenario, by address of the page."""
+    return [_script_time(address, file) for address, file in pages.items()]
+
+
+def _script_time(address: str, file: str) -> Line:
+    from streamlit import logger
+    from streamlit.testing.v1 import AppTest
+
+    logger.set_log_level("error")  # it warns of every run outside a server
+    app = AppTest.from_file(ROOT / "app.py", default_timeout=TIMEOUT_SECONDS)
+    if file != "app.py":
+        app.switch_page(file)
+    app.run()
+    samples = []
+    shown = set()
+    for turn in range(RERUNS):
+        app.query_params[QUERIES] = str(1_000_000 + 10_000 * turn)
+        samples.append(1e3 * _seconds(app.run))
+        if app.exception:
+            raise RuntimeError(f"{address}: {app.exception[0].message}")
+        shown.add(tuple(chart.proto.SerializeToString() for chart in app.get("plotly_chart")))
+    note = "" if len(shown) > 1 else "the charts never changed"
+    return Line(f"script run: {address}", median(samples), "ms", SCRIPT_LIMIT_MS, note, samples)
+
+
+def evaluate_time() -> list[Line]:
+    """Return the time of one evaluation of the default plan."""
+    from calculators.evaluation import evaluate
+    from calculators.scenario import Scenario
+
+    plan = Scenario()
+    evaluate(plan)  # the first call imports and reads the catalog
+    samples = [1e3 * _seconds(lambda: evaluate(plan)) for _ in range(EVALUATIONS)]
+    return [Line("evaluate, one plan", median(samples), "ms", EVALUATE_LIMIT_MS, samples=samples)]
+
+
+def draws_time() -> list[Line]:
+    """Return time and memory of evaluating many draws of the whole cash plan at once."""
+    from calculators.core.sampling import draws
+    from calculators.evaluation import evaluate
+    from calculators.scenario import Scenario
+
+    def drawn() -> Any:
+        return evaluate(draws(Scenario(), DRAWS, SEED))
+
+    drawn()
+    uncertain = _arrays(draws(Scenario(), DRAWS, SEED))
+    if not uncertain:
+        raise RuntimeError("no input of the default plan was drawn, so nothing is measured")
+    seconds = median(_seconds(drawn) for _ in range(3))
+    tracemalloc.start()
+    drawn()
+    megabytes = tracemalloc.get_traced_memory()[1] / 1e6
+    tracemalloc.stop()
+    note = f"{uncertain} uncertain inputs"
+    return [
+        Line(f"evaluate, {DRAWS:,} draws", seconds, "s", DRAWS_LIMIT_S, note),
+        Line(f"evaluate, {DRAWS:,} draws, peak", megabytes, "MB", DRAWS_LIMIT_MB),
+    ]
+
+
+def _arrays(value: Any) -> int:
+    """Count the arrays of draws among the fields of a plan, however deep."""
+    if isinstance(value, np.ndarray):
+        return int(value.size >= DRAWS)
+    if is_dataclass(value):
+        return sum(_arrays(getattr(value, f.name)) for f in fields(value))
+    return sum(map(_arrays, value)) if isinstance(value, tuple) else 0
+
+
+def link_length() -> list[Line]:
+    """Return the length of a link in which the first 60 numbers differ from the example's."""
+    from calculators.core import codec, paths
+    from calculators.core.inputs import Input, InputError
+    from calculators.scenario import Scenario
+
+    base = Scenario()
+    plan, changed = base, 0
+    for path, spec, value in paths.leaves(base):
+        if changed < CHANGED_INPUTS and isinstance(spec, Input):
+            low, high = spec.typical
+            other = float(np.rint(high)) if spec.whole else low + 0.377 * (high - low)
+            if other == value:
+                continue
+            try:
+                plan = paths.with_values(plan, {path: float(f"{other:.3g}")})
+            except InputError:
+                continue  # contradicts another input as it stands
+            changed += 1
+    address = "/compute?" + urlencode({"base": "ingestion", "v": "1", **codec.encode(plan, base)})
+    note = f"{changed} inputs changed"
+    if changed < CHANGED_INPUTS:
+        note += f", all that could be: {CHANGED_INPUTS} were wanted"
+    return [Line("length of a link", len(address), "characters", LINK_LIMIT, note)]
+
+
+def _seconds(action: Callable[[], Any]) -> float:
+    start = time.perf_counter()
+    action()
+    return time.perf_counter() - start
