@@ -1,0 +1,1 @@
+"""Pure calculators: what a machine-learning product costs and how long the money lasts."""

@@ -1,0 +1,1 @@
+"""What every topic shares: inputs, units, sources, break-even, decisions, charts."""

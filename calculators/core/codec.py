@@ -1,0 +1,247 @@
+"""Write a plan as a link or as JSON and read it back; nothing read is evaluated or unpickled.
+
+A link holds the example it starts from, the model version and every input that differs from that
+example, as ``group.field=value`` (``value~low~high`` when uncertain, ``group.table=3`` for the
+number of rows). Reading never raises: whatever is malformed, unknown or out of bounds yields one
+message and keeps the example's value.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any, Protocol, TypeVar
+
+from calculators.core import paths
+from calculators.core.inputs import (
+    Choice,
+    Input,
+    InputError,
+    Rows,
+    Series,
+    Spec,
+    specs,
+)
+
+LONGEST_LINK = 16_000  # characters; proxies and chat tools cut far below this
+LARGEST_FILE = 1_000_000  # bytes
+FORMAT = "breakeven-plan"
+UNKNOWN = "unknown"
+RESERVED = ("base", "v", "embed", "embed_options")
+DIGITS = 12  # significant figures that a link keeps
+
+
+class HasRanges(Protocol):
+    """A plan: groups of inputs, and the range of each input that is uncertain."""
+
+    @property
+    def ranges(self) -> Mapping[str, tuple[float, float]]:
+        """Low and high (P10 and P90) by path."""
+
+
+Plan = TypeVar("Plan", bound=HasRanges)
+
+
+def encode(plan: Plan, base: Plan) -> dict[str, str]:
+    """Return what differs from ``base``, as text by path, in the order of declaration."""
+    query: dict[str, str] = {}
+    for path, _, rows in paths.tables(plan):
+        if len(rows) != len(paths.value_at(base, path)):
+            query[path] = str(len(rows))
+    for path, spec, value in paths.leaves(plan):
+        low_high = plan.ranges.get(path)
+        if _same(value, _base_value(base, path)) and low_high == base.ranges.get(path):
+            continue
+        text = written(spec, value)
+        query[path] = text if low_high is None else "~".join([text, *map(_number, low_high)])
+    return query
+
+
+def decode(base: Plan, query: Mapping[str, str]) -> tuple[Plan, list[str]]:
+    """Return the plan that ``query`` describes on top of ``base``, and what could not be read."""
+    size = sum(len(key) + len(value) + 2 for key, value in query.items())
+    if size > LONGEST_LINK:
+        return base, [
+            f"The link has {size:,} characters; at most {LONGEST_LINK:,} are read. "
+            "The example is shown instead."
+        ]
+    entries = {k: v for k, v in query.items() if k not in RESERVED}
+    return applied(base, entries)
+
+
+def applied(base: Plan, entries: Mapping[str, str]) -> tuple[Plan, list[str]]:
+    """Return ``base`` with text values applied one by one; a value that fails leaves the rest."""
+    plan, messages, rest = _with_row_counts(base, entries)
+    values: dict[str, Any] = {}
+    ranges: dict[str, tuple[float, float]] = dict(plan.ranges)
+    for path, text in rest.items():
+        spec = paths.declaration(plan, path)
+        if spec is None or isinstance(spec, Rows):
+            messages.append(f"There is no input {path[:60]!r}; it was left out")
+            continue
+        try:
+            value, low_high = read(spec, text)
+        except InputError as error:
+            messages += error.problems
+            continue
+        values[path] = value
+        if low_high is None:
+            ranges.pop(path, None)
+        else:
+            ranges[path] = low_high
+    plan, refused = _with_values_that_hold(plan, values)
+    held = {path: r for path, r in ranges.items() if paths.declaration(plan, path) is not None}
+    return replace(plan, ranges=held), messages + refused  # type: ignore[type-var]
+
+
+def _with_values_that_hold(plan: Plan, values: dict[str, Any]) -> tuple[Plan, list[str]]:
+    try:
+        return paths.with_values(plan, values), []
+    except InputError:
+        pass  # apply them one by one, so that only the offending ones are left out
+    messages = []
+    waiting = dict(values)
+    progress = True
+    while waiting and progress:  # an input may only hold once another has been applied
+        progress, problems = False, {}
+        for path, value in list(waiting.items()):
+            try:
+                plan = paths.with_values(plan, {path: value})
+            except InputError as error:
+                problems[path] = error.problems
+            else:
+                del waiting[path]
+                progress = True
+        messages = [problem for found in problems.values() for problem in found]
+    return plan, messages
+
+
+def _with_row_counts(
+    plan: Plan, entries: Mapping[str, str]
+) -> tuple[Plan, list[str], dict[str, str]]:
+    messages, rest = [], dict(entries)
+    for path, spec, rows in paths.tables(plan):
+        text = rest.pop(path, None)
+        if text is None:
+            continue
+        count = int(text) if text.isascii() and text.isdecimal() and len(text) < 6 else -1
+        if not spec.least <= count <= spec.most:
+            messages.append(
+                f"{spec.label}: {text[:40]!r} is not in {spec.least} to {spec.most} rows"
+            )
+            continue
+        plan = paths.with_values(plan, {path: (*rows, *[spec.row()] * count)[:count]})
+    return plan, messages, rest
+
+
+def written(spec: Spec, value: Any) -> str:
+    """Return the text of a value in a link."""
+    if isinstance(spec, Input):
+        return UNKNOWN if value is None else _number(value)
+    if isinstance(spec, Series):
+        return ",".join(_number(entry) for entry in value)
+    return str(value)
+
+
+def read(spec: Spec, text: str) -> tuple[Any, tuple[float, float] | None]:
+    """Return the value (and range) that ``text`` stands for; raises InputError."""
+    value: Any = text
+    low_high = None
+    if isinstance(spec, Input):
+        parts = text.split("~")
+        value = None if spec.optional and parts[0] in ("", UNKNOWN) else _parsed(spec, parts[0])
+        if len(parts) == 3 and value is not None:
+            low_high = (_parsed(spec, parts[1]), _parsed(spec, parts[2]))
+            _check_range(spec, value, low_high)
+        elif len(parts) != 1:
+            raise InputError([f"{spec.label}: {text[:40]!r} is not value~low~high"])
+    elif isinstance(spec, Series):
+        value = tuple(_parsed(spec, part) for part in text.replace("\n", ",").split(",") if part)
+    elif isinstance(spec, Choice):
+        value = next((option for option in spec.options if option == text), text)
+    problem = spec.problem(value)
+    if problem:
+        raise InputError([problem])
+    return value, low_high
+
+
+def _check_range(spec: Input, value: float, low_high: tuple[float, float]) -> None:
+    low, high = low_high
+    problem = spec.problem(low) or spec.problem(high)
+    if problem is None and not low <= value <= high:
+        problem = f"{spec.label}: {value:g} is not between its own range {low:g} and {high:g}"
+    if problem:
+        raise InputError([problem])
+
+
+def _parsed(spec: Input | Series, text: str) -> float:
+    try:
+        value = float(text) if len(text) <= 40 and text.isascii() and "_" not in text else math.nan
+    except ValueError:
+        value = math.nan
+    if math.isnan(value):
+        low, high = spec.bounds
+        said = f"{spec.label}: {text[:40]!r} is not a number in {low:g} to {high:g} {spec.unit}"
+        raise InputError([said.rstrip()])
+    return value
+
+
+def to_json(plan: Plan, base_name: str, version: int) -> str:
+    """Return the whole plan as JSON: every input, not only what differs."""
+    values = {path: written(spec, value) for path, spec, value in paths.leaves(plan)}
+    counts = {path: str(len(rows)) for path, _, rows in paths.tables(plan)}
+    ranges = {path: list(low_high) for path, low_high in plan.ranges.items()}
+    body = {"format": FORMAT, "version": version, "base": base_name}
+    return json.dumps({**body, "values": {**counts, **values}, "ranges": ranges}, indent=1)
+
+
+def json_entries(content: bytes, version: int) -> tuple[str, dict[str, str], list[str]]:
+    """Return (base name, text by path, messages) of a JSON file; refused by size before reading."""
+    if len(content) > LARGEST_FILE:
+        return "", {}, [f"The file has {len(content):,} bytes; at most {LARGEST_FILE:,} are read"]
+    try:
+        body = json.loads(content.decode("utf-8"))
+    except (UnicodeDecodeError, ValueError, RecursionError):
+        return "", {}, ["The file is not complete JSON text; export the plan again"]
+    if not isinstance(body, dict) or body.get("format") != FORMAT:
+        return "", {}, ["The file is JSON but not a plan exported from here"]
+    messages = []
+    if body.get("version") != version:
+        messages.append(
+            f"The file is of model version {str(body.get('version'))[:20]}; this is {version}. "
+            "Numbers may differ; see the list of numbers that changed."
+        )
+    values, ranges = body.get("values"), body.get("ranges")
+    values = values if isinstance(values, dict) else {}
+    ranges = ranges if isinstance(ranges, dict) else {}
+    entries = {str(k): _plain(v) for k, v in values.items()}
+    for path, low_high in ranges.items():
+        if path in entries and isinstance(low_high, list):
+            entries[path] = "~".join([entries[path], *map(_plain, low_high)])
+    return _plain(body.get("base", "")), entries, messages
+
+
+def _plain(value: object) -> str:
+    return value if isinstance(value, str) else json.dumps(value)
+
+
+def _number(value: float) -> str:
+    text = f"{value:.{DIGITS}g}"
+    return text.replace("e+0", "e").replace("e+", "e").replace("e-0", "e-")
+
+
+def _same(one: Any, other: Any) -> bool:
+    if isinstance(one, float | int) and isinstance(other, float | int):
+        return _number(one) == _number(other)
+    return bool(one == other)
+
+
+def _base_value(base: object, path: str) -> Any:
+    if paths.declaration(base, path) is not None:
+        return paths.value_at(base, path)
+    group, table, _, field = path.split(".")
+    spec = specs(type(paths.groups(base)[group]))[table]
+    assert isinstance(spec, Rows)
+    return getattr(spec.row(), field)

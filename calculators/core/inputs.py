@@ -1,0 +1,223 @@
+"""Declared inputs: every input stands once, with all that its readers need.
+
+A group of inputs is a frozen dataclass whose fields are annotated with a declaration::
+
+    queries_per_month: Annotated[Numeric, Input(label="Queries a month", ...)] = 1e6
+
+The widget, the link, validation, the assumption ledger, exports, the generated reference and the
+property tests all read the declaration; nothing else lists inputs.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, fields
+from enum import StrEnum
+from functools import cache
+from typing import Any, get_type_hints
+
+import numpy as np
+from numpy.typing import NDArray
+
+Numeric = float | NDArray[np.float64]
+Measured = Numeric | None  # None: nobody has measured it; never 0
+
+MONTH_PATTERN = re.compile(r"(19|20|21)\d\d-(0[1-9]|1[0-2])")
+
+
+class InputError(ValueError):
+    """One or more inputs are out of bounds; ``problems`` holds a sentence for each."""
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__("; ".join(problems))
+        self.problems = problems
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a figure comes from: a publication, or a title that begins with "Assumption"."""
+
+    title: str
+    url: str = ""
+    as_of: str = ""
+
+    @property
+    def is_assumption(self) -> bool:
+        """Whether this figure is called an assumption instead of being taken from somewhere."""
+        return self.title.startswith("Assumption")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Input:
+    """A number. ``bounds``: where the formula holds. ``typical``: the slider's reach, no more.
+
+    ``doubt``: how wrong a first guess usually is, as multipliers of the current value (its P10 and
+    P90); None for what people know. ``optional`` inputs may be None: not measured, unknown.
+    """
+
+    label: str
+    unit: str
+    bounds: tuple[float, float]
+    typical: tuple[float, float]
+    source: Source
+    help: str = ""
+    step: float | None = None
+    doubt: tuple[float, float] | None = None
+    whole: bool = False
+    optional: bool = False
+    expert: bool = False
+
+    def problem(self, value: object) -> str | None:
+        """Return a sentence that names the input, the value and the range, or None."""
+        if value is None:
+            return None if self.optional else f"{self.label}: unknown; {self._range()}"
+        if isinstance(value, float | int) and not isinstance(value, bool):
+            outside = not self.bounds[0] <= value <= self.bounds[1]
+            broken = self.whole and not outside and value != np.rint(value)
+            return self._said(float(value)) if outside or broken else None
+        if not isinstance(value, np.ndarray) or value.dtype.kind not in "fiu":
+            return f"{self.label}: {str(value)[:40]!r} is not a number; {self._range()}"
+        bad = ~((value >= self.bounds[0]) & (value <= self.bounds[1]))  # NaN is outside too
+        return self._said(float(value[bad].flat[0])) if bad.any() else None
+
+    def _said(self, value: float) -> str:
+        kind = "a whole number " if self.whole else ""
+        low, high = self.bounds
+        return f"{self.label}: {value:g} is not {kind}in {low:g} to {high:g} {self.unit}".rstrip()
+
+    def _range(self) -> str:
+        return f"it takes {self.bounds[0]:g} to {self.bounds[1]:g} {self.unit}".rstrip()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """One of the members of a StrEnum; ``labels`` are what people read."""
+
+    label: str
+    options: type[StrEnum]
+    labels: dict[str, str]
+    source: Source
+    help: str = ""
+    expert: bool = False
+
+    def problem(self, value: object) -> str | None:
+        """Return a sentence that names the input, the value and the options, or None."""
+        if isinstance(value, self.options):
+            return None
+        options = ", ".join(self.options)
+        return f"{self.label}: {str(value)[:40]!r} is not one of {options}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text:
+    """A short text, shown as text, never interpreted. ``catalog``: the list it picks from."""
+
+    label: str
+    source: Source
+    longest: int = 80
+    help: str = ""
+    catalog: str = ""
+    expert: bool = False
+
+    def problem(self, value: object) -> str | None:
+        """Return a sentence when the text is too long or holds control characters, or None."""
+        if not isinstance(value, str):
+            return f"{self.label}: a text is needed"
+        if len(value) > self.longest:
+            return f"{self.label}: {len(value)} characters; at most {self.longest}"
+        return None if value.isprintable() else f"{self.label}: holds control characters"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Month:
+    """A calendar month, written 2026-12."""
+
+    label: str
+    source: Source
+    help: str = ""
+    expert: bool = False
+
+    def problem(self, value: object) -> str | None:
+        """Return a sentence when this is not a calendar month, or None."""
+        if isinstance(value, str) and MONTH_PATTERN.fullmatch(value):
+            return None
+        return f"{self.label}: {str(value)[:40]!r} is not a month; write 1900-01 to 2199-12"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Series:
+    """A fixed number of figures pasted at once, or none of them (empty)."""
+
+    label: str
+    unit: str
+    length: int
+    bounds: tuple[float, float]
+    source: Source
+    help: str = ""
+    expert: bool = False
+
+    def problem(self, value: object) -> str | None:
+        """Return a sentence that names the entry out of bounds, or None."""
+        if not isinstance(value, tuple) or len(value) not in (0, self.length):
+            given = len(value) if isinstance(value, tuple) else 0
+            return f"{self.label}: {given} numbers; paste {self.length}, or none"
+        low, high = self.bounds
+        for entry in value:
+            if not low <= entry <= high:
+                return f"{self.label}: {entry:g} is not in {low:g} to {high:g} {self.unit}".rstrip()
+        if value and not any(value):
+            return f"{self.label}: all {self.length} numbers are zero; one must be above 0"
+        return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rows:
+    """A table: a tuple of groups of one kind."""
+
+    label: str
+    row: type[Inputs]
+    one: str
+    source: Source
+    least: int = 0
+    most: int = 20
+    help: str = ""
+    expert: bool = False
+
+    def problem(self, value: object) -> str | None:
+        """Return a sentence when the table is too short or too long, or None."""
+        if not isinstance(value, tuple) or not all(isinstance(v, self.row) for v in value):
+            return f"{self.label}: a table of {self.one} rows is needed"
+        if self.least <= len(value) <= self.most:
+            return None
+        return f"{self.label}: {len(value)} rows is not in {self.least} to {self.most} rows"
+
+
+Spec = Input | Choice | Text | Month | Series | Rows
+
+
+@cache
+def specs(group: type[Inputs]) -> dict[str, Spec]:
+    """Return the declaration of every field of a group, in order."""
+    hints = get_type_hints(group, include_extras=True)
+    return {f.name: hints[f.name].__metadata__[0] for f in fields(group)}
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Inputs:
+    """Base of every group of inputs; checks each field, scalar or array, against its bounds."""
+
+    def __post_init__(self) -> None:
+        """Refuse what is out of bounds, all problems at once."""
+        found = ((spec.problem(getattr(self, name))) for name, spec in specs(type(self)).items())
+        problems = [p for p in found if p] or self.relations()
+        if problems:
+            raise InputError(problems)
+
+    def relations(self) -> list[str]:
+        """Return a sentence for each pair of fields that contradict each other."""
+        return []
+
+
+def pick(option: StrEnum, branches: dict[Any, Any]) -> Any:
+    """Return ``branches[option]()``: the one way in which formulas depend on an option."""
+    return branches[option]()

@@ -1,0 +1,113 @@
+"""Address every input of a plan by its path: ``group.field`` or ``group.table.0.field``.
+
+A plan is a frozen dataclass whose fields are groups of inputs. These functions read it and make a
+changed copy; they know nothing of any particular group.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass, replace
+from typing import Any, TypeVar
+
+from calculators.core.inputs import InputError, Inputs, Rows, Spec, specs
+
+Plan = TypeVar("Plan")
+
+
+def groups(plan: object) -> dict[str, Inputs]:
+    """Return the groups of inputs of a plan by name, in order."""
+    assert is_dataclass(plan)
+    held = ((f.name, getattr(plan, f.name)) for f in fields(plan))
+    return {name: group for name, group in held if isinstance(group, Inputs)}
+
+
+def leaves(plan: object) -> Iterator[tuple[str, Spec, Any]]:
+    """Yield (path, declaration, value) of every input; a table yields its rows' inputs."""
+    for name, group in groups(plan).items():
+        yield from _group_leaves(name, group)
+
+
+def _group_leaves(prefix: str, group: Inputs) -> Iterator[tuple[str, Spec, Any]]:
+    for field, spec in specs(type(group)).items():
+        value = getattr(group, field)
+        if isinstance(spec, Rows):
+            for i, row in enumerate(value):
+                yield from _group_leaves(f"{prefix}.{field}.{i}", row)
+        else:
+            yield f"{prefix}.{field}", spec, value
+
+
+def tables(plan: object) -> Iterator[tuple[str, Rows, tuple[Inputs, ...]]]:
+    """Yield (path, declaration, rows) of every table."""
+    for name, group in groups(plan).items():
+        for field, spec in specs(type(group)).items():
+            if isinstance(spec, Rows):
+                yield f"{name}.{field}", spec, getattr(group, field)
+
+
+def declaration(plan: object, path: str) -> Spec | None:
+    """Return the declaration of a path, or None when the plan has no such input."""
+    steps = path.split(".")
+    group = groups(plan).get(steps[0])
+    if group is None:
+        return None
+    spec = specs(type(group)).get(steps[1]) if len(steps) > 1 else None
+    if len(steps) == 2:
+        return spec
+    if not isinstance(spec, Rows) or len(steps) != 4 or not steps[2].isdecimal():
+        return None
+    known = int(steps[2][:4]) < len(getattr(group, steps[1]))
+    return specs(spec.row).get(steps[3]) if known else None
+
+
+def value_at(plan: object, path: str) -> Any:
+    """Return the value of a path; raises KeyError when there is none."""
+    if declaration(plan, path) is None:
+        raise KeyError(path)
+    steps = path.split(".")
+    value: Any = getattr(groups(plan)[steps[0]], steps[1])
+    return getattr(value[int(steps[2])], steps[3]) if len(steps) == 4 else value
+
+
+def with_values(plan: Plan, values: Mapping[str, Any]) -> Plan:
+    """Return a copy with these values; raises InputError with every problem, labels in front."""
+    by_group: dict[str, dict[str, Any]] = {}
+    for path, value in values.items():
+        if declaration(plan, path) is None:
+            raise InputError([f"There is no input {path[:60]!r}"])
+        name, _, rest = path.partition(".")
+        by_group.setdefault(name, {})[rest] = value
+    problems: list[str] = []
+    changed: dict[str, Inputs] = {}
+    for name, edits in by_group.items():
+        try:
+            changed[name] = _edited(groups(plan)[name], edits)
+        except InputError as error:
+            problems += error.problems
+    if problems:
+        raise InputError(problems)
+    return replace(plan, **changed)  # type: ignore[type-var]
+
+
+def _edited(group: Inputs, edits: Mapping[str, Any]) -> Inputs:
+    plain = {field: value for field, value in edits.items() if "." not in field}
+    rows: dict[str, dict[int, dict[str, Any]]] = {}
+    for field, value in edits.items():
+        if "." in field:
+            table, index, inner = field.split(".")
+            rows.setdefault(table, {}).setdefault(int(index), {})[inner] = value
+    for table, by_index in rows.items():
+        held = list(plain.get(table, getattr(group, table)))
+        for index, inner_edits in by_index.items():
+            held[index] = _edited_row(held[index], inner_edits)
+        plain[table] = tuple(held)
+    return replace(group, **plain)
+
+
+def _edited_row(row: Inputs, edits: Mapping[str, Any]) -> Inputs:
+    try:
+        return replace(row, **edits)
+    except InputError as error:
+        name = str(edits.get("name", getattr(row, "name", "")))
+        raise InputError([f"{name}: {p}" if name else p for p in error.problems]) from error

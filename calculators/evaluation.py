@@ -1,0 +1,246 @@
+"""Evaluation: everything computed from one scenario; pages, exports and the command read it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from calculators import decisions as _decisions
+from calculators import runway as _runway
+from calculators.core import demand as _demand
+from calculators.core import sampling
+from calculators.core.decision import Decision
+from calculators.core.inputs import Numeric
+from calculators.core.units import over_months
+from calculators.runway import CashPlan, Runway
+from calculators.scenario import Scenario
+from calculators.variable import compute, supply
+from calculators.variable.compute import Replica
+from calculators.variable.service import Service, Supply, YesNo
+from calculators.variable.supply import Load, SupplyCost
+
+CLOUD_LINES = ("Compute",)
+VARIABLE_LINES = ("Compute", "Bandwidth", "Winning customers")
+DRAWS_AT_ONCE = 1000
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class ServiceResult:
+    """One service: what a replica bears, what reaches it, and its bill as chosen."""
+
+    service: Service
+    unit: Replica
+    load: Load
+    chosen: SupplyCost
+    exact: bool
+
+    @cached_property
+    def bills(self) -> dict[Supply, SupplyCost]:
+        """The bill of every option of the slot, the chosen one among them."""
+        return {
+            option: self.chosen
+            if option == self.service.supply
+            else supply.supply_cost(option, self.service, self.unit, self.load, self.exact)
+            for option in Supply
+        }
+
+    @cached_property
+    def utilisation(self) -> Numeric:
+        """Busy share of the paid slots, on average, by month; 0 where nothing is kept running."""
+        return supply.utilisation(self.service, self.unit, self.load, self.chosen.gpus)
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Evaluation:
+    """All results of one scenario. Arrays have the shape of the inputs, months last."""
+
+    scenario: Scenario
+    demand: _demand.DemandPlan
+    services: tuple[ServiceResult, ...]
+    bill_factor: Numeric  # bill of last month ÷ estimate; NaN never: 1 when none was entered
+    estimated_compute: Numeric  # [USD/month] before the factor
+    cash: CashPlan
+    runway: Runway  # committed funding only: the headline
+    runway_with_planned: Runway
+    problems: tuple[str, ...]  # why the plan cannot be computed; the headline is then unknown
+
+    @property
+    def known(self) -> bool:
+        """Whether the headline may be shown."""
+        return not self.problems
+
+    @cached_property
+    def variable_cost(self) -> Numeric:
+        """What grows with the queries, by month [USD/month]."""
+        return variable_cost(self.scenario, self.cash.costs)
+
+    @cached_property
+    def contribution(self) -> Numeric:
+        """Revenue less variable cost, by month [USD/month]."""
+        return self.cash.revenue - self.variable_cost
+
+    @cached_property
+    def decisions(self) -> tuple[Decision, ...]:
+        """Every decision of the plan, most months of runway first."""
+        return _decisions.all_decisions(self, evaluate) if self.known else ()
+
+
+def evaluate(scenario: Scenario, exact: bool = True, reuse: Evaluation | None = None) -> Evaluation:
+    """Compute everything that the pages show.
+
+    ``exact``: slots by Erlang C; otherwise by the square-root rule (draws). ``reuse``: an
+    evaluation whose services are taken over where service and demand are the same objects.
+    """
+    plan = _demand.demand_plan(scenario.demand)
+    hours = _demand.day_shape(scenario.demand)
+    earned = _runway.revenue(scenario.business, plan)
+    worth_of_query = _revenue_per_query(earned, plan.raw_queries)
+    known = {}
+    if reuse is not None and reuse.scenario.demand is scenario.demand:
+        known = {id(result.service): result for result in reuse.services}
+    results = tuple(
+        known.get(id(service)) or service_result(service, plan, hours, worth_of_query, exact)
+        for service in scenario.services.rows
+    )
+    estimated = sum((r.chosen.cost for r in results), 0.0 * plan.raw_queries)
+    lost = sum((r.chosen.revenue_lost for r in results), 0.0 * plan.raw_queries)
+    factor = bill_factor(scenario, estimated[..., 0])
+    costs = cost_lines(scenario, plan, estimated * over_months(factor))
+    cash = _runway.cash_plan(scenario.business, plan, costs, CLOUD_LINES, lost)
+    opening, floor = scenario.business.cash, scenario.business.cash_floor
+    return Evaluation(
+        scenario=scenario,
+        demand=plan,
+        services=results,
+        bill_factor=factor,
+        estimated_compute=estimated,
+        cash=cash,
+        runway=_runway.runway(opening, cash.cash, floor),
+        runway_with_planned=_runway.runway(opening, cash.cash_with_planned, floor),
+        problems=tuple(_problems(results)),
+    )
+
+
+def service_result(
+    service: Service,
+    plan: _demand.DemandPlan,
+    hours: Numeric,
+    revenue_per_query: Numeric,
+    exact: bool = True,
+) -> ServiceResult:
+    """Return what one service bears and costs as chosen."""
+    unit = compute.replica(service)
+    reach = supply.service_load(service, plan, hours, revenue_per_query)
+    if compute.unknown_inputs(service):
+        chosen = SupplyCost(cost=np.inf + 0.0 * plan.kinds, gpus=0.0, revenue_lost=0.0)
+    else:
+        chosen = supply.supply_cost(service.supply, service, unit, reach, exact)
+    return ServiceResult(service=service, unit=unit, load=reach, chosen=chosen, exact=exact)
+
+
+def cost_lines(
+    scenario: Scenario, plan: _demand.DemandPlan, compute_cost: Numeric
+) -> dict[str, Numeric]:
+    """Return the cost lines of the plan by month [USD/month]."""
+    flat = 0.0 * plan.raw_queries
+    first = plan.raw_queries[..., :1]
+    grown = np.where(first > 0, plan.raw_queries / np.where(first > 0, first, 1.0), 1.0)
+    operations = over_months(scenario.operations.monthly_amount)
+    moving = over_months(scenario.operations.volume_share)
+    won = plan.customers * over_months(scenario.demand.customers_gained)
+    return {
+        "Team": over_months(scenario.team.monthly_amount) + flat,
+        "Compute": compute_cost,
+        "Operations": operations * (1 - moving + moving * grown),
+        "Training": over_months(scenario.training.monthly_amount) + flat,
+        "Hardware": over_months(scenario.hardware.monthly_amount) + flat,
+        "Bandwidth": over_months(scenario.bandwidth.monthly_amount) * grown,
+        "Winning customers": won * over_months(scenario.business.acquisition_cost),
+        "Other fixed": over_months(scenario.business.other_fixed_costs) + flat,
+    }
+
+
+def variable_cost(scenario: Scenario, costs: Mapping[str, Numeric]) -> Numeric:
+    """Return compute, bandwidth and the share of operations that follows the volume.
+
+    Winning customers is a choice of growth, not a cost of serving, and is left out.
+    """
+    operations = scenario.operations
+    fixed = over_months(operations.monthly_amount * (1 - operations.volume_share))
+    return costs["Compute"] + costs["Bandwidth"] + costs["Operations"] - fixed
+
+
+def bill_factor(scenario: Scenario, estimate: Numeric) -> Numeric:
+    """Return bill ÷ estimate when the plan applies it, else 1."""
+    bill = scenario.services.last_bill
+    if bill is None or scenario.services.apply_bill == YesNo.NO:
+        return np.ones(np.shape(estimate))[()]
+    usable = (estimate > 0) & np.isfinite(estimate)
+    return np.where(usable, bill / np.where(usable, estimate, 1.0), 1.0)[()]
+
+
+def _revenue_per_query(earned: Numeric, queries: Numeric) -> Numeric:
+    return np.where(queries > 0, earned / np.where(queries > 0, queries, 1.0), 0.0)
+
+
+def _problems(results: tuple[ServiceResult, ...]) -> list[str]:
+    found = []
+    for result in results:
+        service, unit = result.service, result.unit
+        unknown = compute.unknown_inputs(service)
+        found += unknown
+        if not unknown and np.all(unit.fits == 0):
+            need = float(np.ravel(unit.weights_gb + unit.cache_gb_per_query)[0])
+            have = float(np.ravel(unit.usable_gb)[0])
+            found.append(
+                f"{service.name}: does not fit. It needs {need:,.0f} GB, and "
+                f"{float(np.ravel(unit.gpus)[0]):.0f} GPUs of {np.ravel(service.memory_gb)[0]:.0f} GB "
+                f"hold {have:,.0f} GB. Choose a larger machine, more GPUs per replica or a lower "
+                "precision."
+            )
+        serverless = service.supply == Supply.SERVERLESS
+        if serverless and service.serverless_price_per_gpu_second is None:
+            found.append(
+                f"{service.name}: the serverless price is unknown; enter your provider's price per "
+                "GPU-second (0 to 1 USD) or choose another supply. It is not taken as zero."
+            )
+    return found
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class DrawSummary:
+    """What the draws say; draws on the first axis."""
+
+    runway_months: NDArray[np.float64]  # inf: not within the plan
+    cash: NDArray[np.float64]  # (draws, months) [USD]
+    alive_share: float
+
+    def cash_band(self, low: float = 0.1, high: float = 0.9) -> NDArray[np.float64]:
+        """Return cash by month at two shares of the draws: 8 of 10 lie between P10 and P90."""
+        return sampling.percentiles(self.cash, (low, high))
+
+    def runway_band(self) -> NDArray[np.float64]:
+        """Return P10, P50 and P90 of the runway [months]."""
+        return sampling.percentiles(self.runway_months, (0.1, 0.5, 0.9))
+
+
+def draw_summary(scenario: Scenario, count: int, seed: int = 0) -> DrawSummary:
+    """Evaluate ``count`` draws of the whole plan, in blocks so that memory stays small."""
+    months, cash, alive = [], [], []
+    blocks = max(1, -(-count // DRAWS_AT_ONCE))
+    for block in range(blocks):
+        size = min(DRAWS_AT_ONCE, count - block * DRAWS_AT_ONCE)
+        drawn = evaluate(sampling.draws(scenario, size, seed + block), exact=False)
+        shape = (size, drawn.cash.cash.shape[-1])
+        cash.append(np.broadcast_to(drawn.cash.cash, shape))
+        months.append(np.broadcast_to(drawn.runway.months, size))
+        alive.append(np.broadcast_to(drawn.runway.alive, size))
+    return DrawSummary(
+        runway_months=np.concatenate(months),
+        cash=np.concatenate(cash),
+        alive_share=float(np.mean(np.concatenate(alive))),
+    )

@@ -1,0 +1,1 @@
+"""Exports of a plan; they read an evaluation and recompute nothing."""

@@ -1,0 +1,1 @@
+"""Costs that are there whatever the use: hardware, training, team."""

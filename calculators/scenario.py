@@ -1,0 +1,43 @@
+"""The scenario: everything that was entered, the only input of every computation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Annotated
+
+from calculators.core.business import Business, Worth
+from calculators.core.demand import Demand
+from calculators.core.inputs import Inputs, Text
+from calculators.core.sources import YOURS
+from calculators.fixed.amounts import Hardware, Team, Training
+from calculators.variable.amounts import Bandwidth, Operations
+from calculators.variable.levers import Levers
+from calculators.variable.service import Services
+
+MODEL_VERSION = 1
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class About(Inputs):
+    """What the plan is called."""
+
+    name: Annotated[str, Text(label="Name of the plan", source=YOURS, longest=80)] = "My plan"
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Scenario:
+    """One plan. ``ranges`` holds low and high (P10 and P90) of each input made uncertain."""
+
+    plan: About = field(default_factory=About)
+    demand: Demand = field(default_factory=Demand)
+    services: Services = field(default_factory=Services)
+    business: Business = field(default_factory=Business)
+    worth: Worth = field(default_factory=Worth)
+    bandwidth: Bandwidth = field(default_factory=Bandwidth)
+    operations: Operations = field(default_factory=Operations)
+    hardware: Hardware = field(default_factory=Hardware)
+    training: Training = field(default_factory=Training)
+    team: Team = field(default_factory=Team)
+    levers: Levers = field(default_factory=Levers)
+    ranges: Mapping[str, tuple[float, float]] = field(default_factory=dict)

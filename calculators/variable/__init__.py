@@ -1,0 +1,1 @@
+"""Costs that grow with use: compute, bandwidth, operations."""
