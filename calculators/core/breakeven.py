@@ -1,0 +1,179 @@
+"""Break-even: every point of a scale at which a margin changes sign, and the month of payback."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from calculators.core.inputs import Numeric
+from calculators.core.units import monthly_rate, ratio_or_never
+
+Array = NDArray[np.float64]
+Margin = Callable[[Array], Array]
+
+NOISE = 2e-9  # relative; a stair built with `whole_up` jumps up to one part in 1e9 after its edge
+LOG_REACH = 1e-9  # a logarithmic scale from zero starts at this part of its end
+PARTS = 64  # of a bracket, all of them evaluated by one call
+ROUNDS = 4  # each divides the bracket by 64: then one straight line is exact, or it takes four more
+MEETS = 1e-9  # a margin below this part of its size nearby is zero
+BALANCED = 1e-12
+JUMPS = 0.5  # a step keeps its height while the bracket shrinks; no continuous margin does
+NEARBY = 8  # points on either side that tell the size of a margin
+
+
+@dataclass(frozen=True, kw_only=True)
+class Crossing:
+    """Where a margin changes sign: above zero it holds, at zero and below it does not."""
+
+    value: float  # on the scale; of a jump the first point after it
+    kind: Literal["meets", "jumps"]  # passes through zero, or leaps over it at a stair
+    direction: Literal[-1, 1]  # 1: the margin becomes positive here; -1: it ceases to be
+
+
+def crossings(
+    margin: Margin,
+    low: float,
+    high: float,
+    breakpoints: Sequence[float] | Array = (),
+    points: int = 160,
+    log: bool = True,
+) -> list[Crossing]:
+    """Every change of sign of margin(x) for low < x ≤ high, in rising order; none: an empty list.
+
+    Between neighbouring points of the grid one change is found where there are one or three, none
+    where there are two: hand over the breakpoints (next machine, edge of a tier), and the grid sees
+    both sides of each. A margin that is zero over an interval crosses at that end beside which
+    it is positive. It may be inf; NaN is refused. Two changes within 4 parts in 1e9 are noise and
+    cancel.
+    """
+    grid = _grid(low, high, breakpoints, points, log)
+    values = _evaluated(margin, grid)
+    holds = values > 0
+    left = np.flatnonzero(holds[1:] != holds[:-1])
+    if left.size == 0:
+        return []
+    around = np.clip(np.expand_dims(left, -1) + np.arange(-NEARBY, NEARBY + 2), 0, grid.size - 1)
+    sizes = np.abs(values[around])
+    scale = np.max(np.where(np.isfinite(sizes), sizes, 0.0), axis=-1)
+    at, meets = _located(margin, grid[left], grid[left + 1], holds[left + 1], scale)
+    found = [
+        Crossing(
+            value=float(value),
+            kind="meets" if meeting else "jumps",
+            direction=1 if rising else -1,
+        )
+        for value, meeting, rising in zip(at, meets, holds[left + 1], strict=True)
+        if value > low
+    ]
+    return _without_noise(found)
+
+
+def _grid(
+    low: float, high: float, breakpoints: Sequence[float] | Array, points: int, log: bool
+) -> Array:
+    if not (np.isfinite(low) and np.isfinite(high) and low < high):
+        raise ValueError(f"The scale must run from a lower to a higher value, not {low} to {high}.")
+    if log and low >= 0:
+        start = low if low > 0 else high * LOG_REACH
+        grid = np.exp(np.linspace(np.log(start), np.log(high), points))
+    else:
+        grid = np.linspace(low, high, points)
+    edges = np.asarray(breakpoints, dtype=np.float64)
+    edges = edges[(edges >= low) & (edges <= high)]
+    noise = NOISE * np.abs(edges)
+    sides = [edges - noise, np.nextafter(edges, -np.inf), edges, edges + noise]
+    grid = np.unique(np.concatenate([[low, high], grid, *sides]))
+    return grid[(grid >= low) & (grid <= high)]
+
+
+def _evaluated(margin: Margin, x: Array) -> Array:
+    values = np.broadcast_to(margin(x.ravel()), x.size).reshape(x.shape)
+    unknown = np.isnan(values)
+    if unknown.any():
+        raise ValueError(f"The margin is not a number at {x[unknown][0]}.")
+    return values
+
+
+def _located(
+    margin: Margin, low: Array, high: Array, rising: NDArray[np.bool_], scale: Array
+) -> tuple[Array, NDArray[np.bool_]]:
+    """Return where each bracket changes sign and whether the margin meets zero there."""
+    low, high, at_low, at_high = _narrowed(margin, low, high, rising)
+    # With a zero on one side a straight line cannot tell the edge of a step from a root.
+    if np.all((at_low != 0) & (at_high != 0)):
+        guess = _straight_line(low, high, at_low, at_high)
+        if np.all(np.abs(_evaluated(margin, guess)) <= BALANCED * scale):
+            return guess, np.full(guess.shape, True)
+    before = np.abs(at_low) + np.abs(at_high)
+    low, high, at_low, at_high = _narrowed(margin, low, high, rising)
+    after = np.abs(at_low) + np.abs(at_high)
+    meets = np.isfinite(after) & ((after <= MEETS * scale) | (after < JUMPS * before))
+    nearest = np.where(np.abs(at_low) < np.abs(at_high), low, high)
+    return np.where(meets, nearest, high), meets
+
+
+def _narrowed(
+    margin: Margin, low: Array, high: Array, rising: NDArray[np.bool_]
+) -> tuple[Array, Array, Array, Array]:
+    rows = np.arange(low.size)
+    parts = np.linspace(0.0, 1.0, PARTS + 1)
+    for _ in range(ROUNDS):
+        x = np.expand_dims(low, -1) + np.expand_dims(high - low, -1) * parts
+        x[:, -1] = high
+        values = _evaluated(margin, x)
+        # The first part that ends on the other side; the last part always does.
+        part = np.argmax((values[:, 1:] > 0) == np.expand_dims(rising, -1), axis=-1)
+        low, high = x[rows, part], x[rows, part + 1]
+        at_low, at_high = values[rows, part], values[rows, part + 1]
+    return low, high, at_low, at_high
+
+
+def _straight_line(low: Array, high: Array, at_low: Array, at_high: Array) -> Array:
+    height = np.abs(at_low) + np.abs(at_high)
+    usable = np.isfinite(height) & (height > 0)
+    share = np.abs(np.where(usable, at_low, 0.0)) / np.where(usable, height, 1.0)
+    return np.clip(low + share * (high - low), low, high)
+
+
+def _without_noise(found: list[Crossing]) -> list[Crossing]:
+    kept: list[Crossing] = []
+    for crossing in found:
+        if kept and crossing.value - kept[-1].value <= 2 * NOISE * abs(crossing.value):
+            kept.pop()
+        else:
+            kept.append(crossing)
+    return kept
+
+
+def payback_months(upfront: Numeric, monthly_saving: Numeric) -> Numeric:
+    """Months until savings have repaid the outlay, K / s; never (inf) when s ≤ 0.
+
+    Nothing to repay: 0 if anything is saved. Money received first (K < 0): 0. For constant savings.
+    """
+    months = np.maximum(ratio_or_never(upfront, monthly_saving), 0.0)
+    payback: Numeric = np.where(np.less(upfront, 0), 0.0, months)[()]
+    return payback
+
+
+def discounted_payback_months(
+    upfront: Numeric, monthly_saving: Numeric, discount_rate: Numeric
+) -> Numeric:
+    """Months until discounted savings have repaid the outlay, discount rate per year.
+
+    n = −ln(1 − K·i / s) / ln(1 + i) with i the monthly rate; never when K·i ≥ s, for then interest
+    outruns the saving. i = 0: K / s. For constant savings at the end of each month and r > −1.
+    """
+    undiscounted = payback_months(upfront, monthly_saving)
+    rate = monthly_rate(discount_rate)
+    finite = np.where(np.isinf(undiscounted), 0.0, undiscounted)
+    interest_share = finite * rate
+    ends = np.isfinite(undiscounted) & (interest_share < 1)
+    growth = np.log1p(np.where(np.equal(rate, 0), 1.0, rate))
+    months = -np.log1p(-np.where(ends, interest_share, 0.0)) / growth
+    months = np.where(np.equal(rate, 0), finite, months)
+    payback: Numeric = np.where(ends, months, np.inf)[()]
+    return payback
