@@ -26,7 +26,7 @@ GROUND = ("catalog", "core")
 READERS = ("export", "cli", "docs")  # they read an evaluation; nothing that computes reads them
 # Calculators that take more than one module; modules named after theirs, `spot_fleet` after `spot`,
 # need no line here.
-PARTS = {"service": "compute", "supply": "compute"}
+PARTS = {"service": "compute", "supply": "compute", "levers": "compute"}
 ARITHMETIC = (ast.Add, ast.Sub, ast.Mult, ast.Div, ast.FloorDiv, ast.Mod, ast.Pow, ast.MatMult)
 SLOW_OR_ABSENT = ("pandas", "plotly.express")  # each costs more at start than the whole page
 NETWORK = ("socket", "http", "urllib.request", "requests", "ssl", "ftplib")
@@ -50,10 +50,13 @@ def tree(name: str) -> ast.Module:
 
 
 @cache
-def imports(name: str) -> frozenset[str]:
-    """Return all that a module imports; of `from a import b` both a and a.b where b is a module."""
+def imports(name: str, *, running: bool = False) -> frozenset[str]:
+    """Return all that a module imports: of `from a import b` the module a.b if it is one, else a.
+
+    ``running``: without what only a type checker reads.
+    """
     found: set[str] = set()
-    for node in ast.walk(tree(name)):
+    for node in _nodes(tree(name), running=running):
         if isinstance(node, ast.Import):
             found.update(alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -62,6 +65,13 @@ def imports(name: str) -> frozenset[str]:
             known = {m for m in members if m in modules() or m in SLOW_OR_ABSENT or m in NETWORK}
             found.update(known or {origin})
     return frozenset(found)
+
+
+def _nodes(root: ast.AST, *, running: bool) -> Iterator[ast.AST]:
+    yield root
+    is_for_types = isinstance(root, ast.If) and ast.unparse(root.test).endswith("TYPE_CHECKING")
+    for child in [] if running and is_for_types else ast.iter_child_nodes(root):
+        yield from _nodes(child, running=running)
 
 
 def _origin(name: str, node: ast.ImportFrom) -> str:
@@ -231,7 +241,7 @@ def test_no_two_modules_import_each_other_in_a_circle():
             pytest.fail("circle: " + " -> ".join(circle))
         if name in done:
             return
-        for imported in sorted(imports(name) & modules().keys()):
+        for imported in sorted(imports(name, running=True) & modules().keys()):
             visit(imported, (*path, name))
         done.add(name)
 
