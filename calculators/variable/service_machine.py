@@ -18,11 +18,14 @@ TIJMS = Source("Tijms, A First Course in Stochastic Models, table 5.3.2, p. 201"
 
 
 class Engine(StrEnum):
-    """How the model is run; it decides the overhead of a step."""
+    """How the model is run: the classes of the fit, as a user can know them."""
 
-    TUNED = "tuned"
-    COMMON = "common"
-    PLAIN = "plain"
+    VLLM = "vllm"
+    TENSORRT_LLM = "tensorrt_llm"
+    LLAMA_CPP = "llama_cpp"
+    COMPILED = "compiled"
+    EAGER = "eager"
+    ANY = "any"
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -60,21 +63,22 @@ class MachineInputs(Inputs):
         help="Unknown: the smallest of 1, 2, 4, 8, 16 that holds the model.")] = None
     engine: Annotated[Engine, Choice(
         label="Engine", options=Engine, source=YOURS, expert=True,
-        labels={"tuned": "tuned (compiled for the GPU)", "common": "common (open serving engine)",
-                "plain": "plain (framework loop)"},
-        help="Choosing one fills the three numbers below from the measurements.")] = Engine.COMMON
+        labels={"vllm": "vLLM, SGLang", "tensorrt_llm": "TensorRT-LLM", "llama_cpp": "llama.cpp",
+                "compiled": "compiled (TensorRT, torch.compile)", "eager": "plain PyTorch",
+                "any": "another, or not known"},
+        help="Choosing one fills the three numbers below from the measurements.")] = Engine.VLLM
     bandwidth_efficiency: Annotated[Numeric, Input(
         label="Bandwidth used", unit="share", bounds=(0.01, 1.0), typical=(0.1, 0.9), step=0.01,
-        source=FIT, expert=True)] = 0.6
+        source=FIT, expert=True)] = 0.929
     compute_efficiency: Annotated[Numeric, Input(
         label="Peak compute used", unit="share", bounds=(0.01, 1.0), typical=(0.05, 0.8), step=0.01,
-        source=FIT, expert=True)] = 0.5
+        source=FIT, expert=True)] = 0.471
     step_overhead_ms: Annotated[Numeric, Input(
-        label="Overhead per step", unit="ms", bounds=(0.0, 1e4), typical=(0.0, 60.0), step=1.0,
-        source=FIT, expert=True)] = 20.0
+        label="Overhead per step", unit="ms", bounds=(0.0, 1e4), typical=(0.0, 60.0), step=0.5,
+        source=FIT, expert=True)] = 1.38
     throughput_factor: Annotated[Numeric, Input(
         label="Real over estimated throughput", unit="×", bounds=(0.01, 100.0), typical=(0.2, 3.0),
-        doubt=(0.6, 1.6), source=FIT, expert=True,
+        doubt=(0.61, 1.72), source=FIT, expert=True,
         help="1 takes the estimate as it stands; its doubt is what published measurements show.")] = 1.0
     batch_cap: Annotated[Numeric, Input(
         label="Most running queries", unit="queries", bounds=(1.0, 1e5), typical=(1.0, 1024.0),

@@ -67,7 +67,7 @@ class ModelInputs(Inputs):
         ] = ModelKind.LANGUAGE
     model: Annotated[str, Text(
         label="Model", source=YOURS, catalog="models",
-        help="Choosing one fills the numbers below; they stay editable.")] = "Llama-3.1-8B"
+        help="Choosing one fills the numbers below; they stay editable.")] = "llama-3-1-8b"
     parameters: Annotated[Numeric, Input(
         label="Parameters", unit="billion", bounds=(1e-6, 1e5), typical=(0.01, 700.0),
         source=MODEL_ROW, expert=True, help="All weights that must lie in memory.")] = 8.03

@@ -1,0 +1,178 @@
+"""Fill numbers from the catalog: which inputs does the choice of a model, machine or engine set?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from calculators import catalog
+from calculators.core import paths
+from calculators.core.inputs import Source
+from calculators.core.serving_fit import efficiency_for
+from calculators.core.units import KILO, MEGA, TERA
+from calculators.scenario import Scenario
+from calculators.variable import compute
+from calculators.variable.service import Service
+from calculators.variable.service_machine import FIT
+from calculators.variable.service_model import ModelKind
+
+TYPED = "typed"  # chosen from no catalog row: every number is the user's own
+FIT_FIELDS = ("bandwidth_efficiency", "compute_efficiency", "step_overhead_ms")
+FILLS = ("model", "machine", "engine", "precision")  # fields whose choice sets others
+
+
+@dataclass(frozen=True, slots=True)
+class Filling:
+    """Values by field of the service, the row they come from, and what the row leaves unknown."""
+
+    values: dict[str, Any]
+    source: Source | None
+    unknown: tuple[str, ...] = ()
+
+
+def filled(scenario: Scenario, path: str, value: Any) -> tuple[Scenario, list[str]]:
+    """Return the scenario with ``path`` set and, if it is a choice, the numbers it stands for.
+
+    The second item says what the catalog does not know. Raises InputError as any other change.
+    """
+    changed = paths.with_values(scenario, {path: value})
+    row, _, field = path.rpartition(".")
+    if not row.startswith("services.rows.") or field not in FILLS:
+        return changed, []
+    service = _service(changed, row)
+    filling = catalog_filling(service, field)
+    changed = paths.with_values(changed, _under(row, filling.values))
+    fit = fitted(_service(changed, row))
+    return paths.with_values(changed, _under(row, fit.values)), list(filling.unknown)
+
+
+def _under(row: str, values: Mapping[str, Any]) -> dict[str, Any]:
+    return {f"{row}.{field}": value for field, value in values.items()}
+
+
+def _service(scenario: Scenario, row: str) -> Service:
+    return scenario.services.rows[int(row.split(".")[2])]
+
+
+def catalog_filling(service: Service, field: str) -> Filling:
+    """Return what the catalog row named by ``field`` ("model" or "machine") says."""
+    if field == "model":
+        return _language_model(service.model) or _other_model(service.model) or Filling({}, None)
+    if field == "machine":
+        return _machine(service.machine)
+    return Filling({}, None)
+
+
+def _kept(name: str, values: dict[str, Any], optional: tuple[str, ...] = ()) -> dict[str, Any]:
+    """Drop what the row does not know, save where unknown is a value of the input."""
+    del name
+    return {k: v for k, v in values.items() if v is not None or k in optional}
+
+
+def _unknown(name: str, values: dict[str, Any], optional: tuple[str, ...] = ()) -> tuple[str, ...]:
+    missing = [k.replace("_", " ") for k, v in values.items() if v is None]
+    kept = [k.replace("_", " ") for k, v in values.items() if v is None and k not in optional]
+    if not missing:
+        return ()
+    tail = f"; {', '.join(kept)} kept as entered" if kept else ""
+    return (f"{name}: the catalog does not know {', '.join(missing)}{tail}.",)
+
+
+def _language_model(key: str) -> Filling | None:
+    row = catalog.language_model(key)
+    if row is None:
+        return None
+    values: dict[str, Any] = {
+        "kind": ModelKind.LANGUAGE,
+        "parameters": row.parameters_billion,
+        "active_parameters": row.active_parameters_billion,
+        "layers": row.layers,
+        "hidden_size": row.hidden_size,
+        "kv_bytes_per_token": row.kv_bytes_per_token,
+    }
+    optional = ("kv_bytes_per_token",)
+    return Filling(_kept(row.name, values, optional), row.origin, _unknown(row.name, values, optional))
+
+
+def _other_model(key: str) -> Filling | None:
+    row = catalog.other_model(key)
+    if row is None:
+        return None
+    billions = None if row.parameters_million is None else row.parameters_million / KILO
+    values: dict[str, Any] = {
+        "kind": ModelKind.OTHER,
+        "parameters": billions,
+        "active_parameters": billions,
+        "gflops_per_query": row.gflops_per_query,
+    }
+    if row.bytes_moved_per_query is not None:
+        values["megabytes_per_query"] = row.bytes_moved_per_query / MEGA
+    return Filling(_kept(row.name, values), row.origin, _unknown(row.name, values))
+
+
+def _machine(key: str) -> Filling:
+    row = catalog.machine(key)
+    if row is None:
+        return Filling({}, None)
+    values: dict[str, Any] = {
+        "price_per_gpu_hour": row.price_per_gpu_hour,
+        "gpus_per_machine": row.gpus_per_machine,
+        "memory_gb": row.memory_gb,
+        "bandwidth_gb_per_second": row.bandwidth_gb_per_second,
+        "tflops": row.flops_16_bit / TERA,
+        "tflops_8bit": None if row.flops_8_bit is None else row.flops_8_bit / TERA,
+        "link_gb_per_second": row.link_gb_per_second,
+    }
+    optional = ("tflops_8bit",)
+    return Filling(_kept(key, values, optional), row.price_source, _unknown(row.label, values, optional))
+
+
+def fitted(service: Service) -> Filling:
+    """Return efficiencies and overhead of the closest class of published measurements."""
+    machine = catalog.machine(service.machine)
+    fit = efficiency_for(
+        str(service.engine),
+        "" if machine is None else machine.gpu,
+        str(service.precision),
+        float(compute.replica(service).gpus),
+        bool(service.active_parameters < service.parameters),
+    )
+    values = {
+        "bandwidth_efficiency": fit.bandwidth_share,
+        "compute_efficiency": fit.compute_share,
+        "step_overhead_ms": fit.step_overhead_seconds * KILO,
+    }
+    return Filling(values, FIT)
+
+
+def catalog_source(service: Service, field: str) -> Source | None:
+    """Return the row that a field's present value comes from, or None when it was edited."""
+    for choice in ("machine", "model"):
+        filling = catalog_filling(service, choice)
+        if field in filling.values and filling.values[field] == getattr(service, field):
+            return filling.source
+    if field in FIT_FIELDS and fitted(service).values[field] == getattr(service, field):
+        return FIT
+    return None
+
+
+def options(catalog_name: str) -> list[dict[str, str]]:
+    """Return the choices of a catalog for a list: value, label, group, doubtful rows marked."""
+    typed = {"value": TYPED, "label": "typed by you", "group": ""}
+    if catalog_name == "machines":
+        found = [
+            {"value": m.key, "label": m.label + (" (doubtful)" if m.doubtful else ""),
+             "group": m.provider}
+            for m in catalog.machines()
+        ]
+    else:
+        rows = [(m, "Language models") for m in catalog.language_models()]
+        rows += [(m, m.kind.capitalize()) for m in catalog.other_models()]  # type: ignore[misc]
+        found = [
+            {"value": m.key, "label": m.name + (" (doubtful)" if m.doubtful else ""), "group": group}
+            for m, group in rows
+        ]
+    return [typed, *found]
+
+
