@@ -16,7 +16,9 @@ from calculators.core import words
 Scale = Literal["linear", "log", "calendar", "hours"]
 Floats = npt.NDArray[np.float64]
 
-MOST_TICKS = 5  # at 340 pixels wide a sixth label touches its neighbour
+MOST_TICKS = 6  # at 340 pixels wide a seventh label touches its neighbour
+MOST_MONTH_TICKS = MOST_TICKS_UP = 5
+MOST_UNEVEN_TICKS = 4  # evenly spaced values on a short logarithmic axis
 MOST_LOG_TICKS = 7
 MOST_MONTHS_IN_ONE_LINE = 4
 HEADROOM = 0.13  # of the range, so that a label fits above the highest line
@@ -108,7 +110,11 @@ def log_ticks(low: float, high: float) -> list[float]:
         ticks = [h * 10.0**d for d in decades for h in heads]
         ticks = [tick for tick in ticks if low - 1e-9 <= math.log10(tick) <= high + 1e-9]
         if len(ticks) <= MOST_LOG_TICKS:
-            return ticks if len(ticks) >= FEWEST_LOG_TICKS else linear_ticks(10.0**low, 10.0**high)
+            return (
+                ticks
+                if len(ticks) >= FEWEST_LOG_TICKS
+                else linear_ticks(10.0**low, 10.0**high, MOST_UNEVEN_TICKS)
+            )
     every = math.ceil(len(ticks) / MOST_LOG_TICKS)
     return ticks[::every]
 
@@ -121,7 +127,7 @@ def month_ticks(start: str, low: float, high: float) -> tuple[list[float], list[
     for step in MONTH_STEPS:
         begin = math.ceil((first + low) / step - 1e-9) * step
         months = [float(m - first) for m in range(begin, math.floor(first + high + 1e-9) + 1, step)]
-        if len(months) <= MOST_TICKS:
+        if len(months) <= MOST_MONTH_TICKS:
             break
     gap = " " if len(months) <= MOST_MONTHS_IN_ONE_LINE else "<br>"
     names = [words.calendar_month(start, m).replace(words.SPACE, gap) for m in months]
@@ -142,7 +148,9 @@ def tick_words(axis: Axis, value: float) -> str:
     return f"minus<br>{said}" if axis.is_money else f"{words.MINUS}{said}"
 
 
-def ticks(axis: Axis, low: float, high: float) -> tuple[list[Any], list[str]]:
+def ticks(
+    axis: Axis, low: float, high: float, most: int = MOST_TICKS
+) -> tuple[list[Any], list[str]]:
     """Tick positions as plotly wants them, and their words."""
     if axis.scale == "calendar":
         months, names = month_ticks(axis.start, low, high)
@@ -150,7 +158,7 @@ def ticks(axis: Axis, low: float, high: float) -> tuple[list[Any], list[str]]:
     if axis.scale == "hours":
         hours = list(range(0, HOURS_OF_A_DAY + 1, HOURS_BETWEEN_TICKS))
         return hours, [f"{hour}:00" for hour in hours]
-    values = log_ticks(low, high) if axis.scale == "log" else linear_ticks(low, high)
+    values = log_ticks(low, high) if axis.scale == "log" else linear_ticks(low, high, most)
     said = [(value, tick_words(axis, value)) for value in values]
     lowest = low + BOTTOM_ROOM * (high - low)
     said = [(value, text) for value, text in said if "<br>" not in text or value > lowest]

@@ -34,7 +34,7 @@ class Canvas:
     def __post_init__(self) -> None:
         """Set out the plot area; its margins follow from the widest tick."""
         axis = self.y_axis
-        self._y_ticks = chart_axes.ticks(axis, *self.y_range)
+        self._y_ticks = chart_axes.ticks(axis, *self.y_range, most=chart_axes.MOST_TICKS_UP)
         left = max(chart_theme.MARGIN_LEFT, chart_axes.ticks_width(self._y_ticks[1]))
         titled = bool(self.x_axis.title) and self.x_axis.scale not in ("calendar", "hours")
         self._x_ticks = chart_axes.ticks(self.x_axis, *self.x_range)

@@ -61,6 +61,11 @@ class Place:
     x_anchor: str = "center"
     y_anchor: str = "middle"
 
+    @property
+    def has_leader(self) -> bool:
+        """Whether the text is so far from its point that a line leads to it."""
+        return abs(self.dx) + abs(self.dy) > _LEADER_FROM_PX
+
 
 @dataclass
 class Board:
@@ -97,7 +102,17 @@ class Board:
         conflict = self._cost(boxes)
         best = int(np.argmin(conflict + _PREFERENCE * np.arange(len(places))))
         self._boxes.append(boxes[:, best : best + 1])
+        if places[best].has_leader:
+            self._add_leader(places[best])
         return places[best], bool(conflict[best] > 0)
+
+    def _add_leader(self, place: Place) -> None:
+        """Keep later labels off the leader of this one."""
+        start = self.frame.pixels(np.array([place.x]), np.array([place.y]))
+        offset = np.array([place.dx, place.dy])
+        self._lines.append(start + np.linspace(0, 1, SAMPLES)[None, :, None] * offset)
+        weight = np.hypot(place.dx, place.dy) / SAMPLES
+        self._weights.append(np.full((len(start), SAMPLES), weight))
 
     def _text_boxes(self, places: Sequence[Place], text_lines: Sequence[str]) -> Floats:
         width = max(len(line) for line in text_lines) * CHARACTER_PX
@@ -192,7 +207,7 @@ def annotation(place: Place, text: str, colour: str, leader: str) -> dict[str, A
         "font": {"color": colour},
         "captureevents": False,
     }
-    if abs(place.dx) + abs(place.dy) > _LEADER_FROM_PX:
+    if place.has_leader:
         return note | {
             "showarrow": True,
             "arrowhead": 0,

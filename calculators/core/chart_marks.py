@@ -39,6 +39,10 @@ def draw(
         canvas.line(line, x)
     for mark in marks:
         reserve(canvas, mark)
+    for rule in rules:
+        keep_off(canvas, [rule.x, rule.x], canvas.y_range)
+    for limit in limits:
+        keep_off(canvas, canvas.x_range, [limit.y, limit.y])
     for mark in marks:
         draw_mark(canvas, mark)
     for rule in rules:
@@ -94,6 +98,13 @@ def reserve(canvas: Canvas, mark: Mark) -> None:
         canvas.board.add_mark(float(x), float(y), _SYMBOLS[mark.kind][1] + 2)
 
 
+def keep_off(canvas: Canvas, x: Sequence[float], y: Sequence[float]) -> None:
+    """Keep labels off a rule or limit, given in values where both ends agree."""
+    on_x = canvas.place_x(np.array(x)) if x[0] == x[1] else np.array(x)
+    on_y = canvas.place_y(np.array(y)) if y[0] == y[1] else np.array(y)
+    canvas.board.add_line(on_x, on_y)
+
+
 def draw_rule(canvas: Canvas, rule: Rule) -> None:
     """Dashed vertical line, its label in the first free row at the top."""
     if not np.isfinite(rule.x):
@@ -106,7 +117,6 @@ def draw_rule(canvas: Canvas, rule: Rule) -> None:
     if rule.kind != "note":
         canvas.layout["shapes"][-1]["line"] |= {"width": 1.5, "dash": "4px,3px"}
     top = canvas.y_range[1]
-    canvas.board.add_line(np.array([x, x]), np.array(canvas.y_range))
     places = [
         Place(x, top, side * _RULE_GAP_PX, row * chart_labels.TEXT_LINE_PX, anchor, "top")
         for row in range(_RULE_ROWS)
@@ -125,7 +135,6 @@ def draw_limit(canvas: Canvas, limit: Limit) -> None:
     dash = {"width": 1.25} if limit.solid else {"width": 1.5, "dash": "2px,3px"}
     canvas.layout["shapes"][-1]["line"] = {"color": canvas.theme.faint} | dash
     low, high = canvas.x_range
-    canvas.board.add_line(np.array([low, high]), np.array([y, y]))
     if limit.text:
         places = [
             Place(low + share * (high - low), y, 0, dy, anchor, y_anchor)
