@@ -1,0 +1,1 @@
+"""Elements with a browser side of their own: the input panel and the address."""

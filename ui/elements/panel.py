@@ -1,0 +1,210 @@
+"""The input panel: all inputs of a page, drawn as one element.
+
+A group is a card: ``{"title", "inputs", "more", "actions", "note"}``; only "inputs" is required.
+``more`` holds inputs folded behind "More"; an action is ``{"id", "label", "danger"}``.
+Every input is a dict with ``kind``, ``path`` (unique in the panel), ``label``, and optionally
+``help``, ``changed`` (shows the dot that resets) and ``default_text`` (what the dot resets to):
+
+- ``number``: ``value``, ``low``, ``high`` (reach of the slider), ``bounds`` (lo, hi; None or inf:
+  no limit), ``step``, ``unit`` and optionally ``log``, ``whole``, ``optional`` with ``placeholder``
+  (a value of None shows "not measured"), ``tick`` (the example's value), ``suffix`` (replaces the
+  unit shown), and ``range`` (present: the input may be uncertain; None or (low, high)) with
+  ``doubt`` (the pair of multipliers proposed for a first range).
+- ``choice``: ``value``, ``options`` of ``{"value", "label", "note", "group"}``.
+- ``switch``: ``value`` (bool).
+- ``text``: ``value``, ``maxlength``, ``placeholder``.
+- ``month``: ``value`` as "2026-12" or None when ``optional``; ``bounds`` as two such texts.
+- ``series``: ``value``, a list of numbers; ``count`` of them are needed; ``bounds``, ``unit``.
+
+The browser keeps a queue of edits with sequence numbers and sends all that are not acknowledged:
+a lost or merged message loses no edit, and an edit that arrives twice counts once.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any, Literal
+
+import streamlit as st
+
+Value = float | str | bool | list[float] | None
+Action = Literal["set", "reset", "range", "act"]
+
+# Nobody gives more edits than this between two messages; a longer list is not from our script.
+MOST_EDITS = 500
+LONGEST_TEXT = 5_000
+
+
+@dataclass(frozen=True)
+class Change:
+    """One edit of the user.
+
+    ``set`` carries ``value``; ``reset`` nothing; ``range`` carries ``low`` and ``high`` (both None:
+    no longer uncertain); ``act`` means that the button whose id is ``path`` was pressed.
+    """
+
+    path: str
+    action: Action
+    value: Value = None
+    low: float | None = None
+    high: float | None = None
+
+
+def script(name: str) -> str:
+    """Source of a browser script without its comment lines: it travels with every message."""
+    lines = (Path(__file__).parent / name).read_text(encoding="utf-8").splitlines()
+    return "\n".join(line.strip() for line in lines if not line.strip().startswith("//"))
+
+
+_element = st.components.v2.component(
+    "breakeven_panel",
+    css=(Path(__file__).parent / "panel.css").read_text(encoding="utf-8"),
+    js=script("panel.js"),
+)
+
+
+def panel(
+    key: str, groups: list[dict[str, Any]], on_change: Callable[[list[Change]], None]
+) -> None:
+    """Draw the groups; ``on_change`` receives new edits, each once, before the script runs."""
+    shown = plain(groups)
+    known = {"acknowledged": _acknowledged(key), "groups": shown}
+    deliver = partial(_deliver, key, _kinds(shown), on_change)
+    result = _element(key=key, data=known, on_edits_change=deliver)
+    if _unseen(key, result.get("edits")):
+        # After a restart of the server a new session has no callback for its first edit.
+        deliver(repeatable_only=True)
+        st.rerun()
+
+
+def plain(value: Any) -> Any:  # noqa: ANN401 -- any JSON-like description
+    """Copy for the browser: numpy numbers become floats, an infinite bound becomes None."""
+    if isinstance(value, dict):
+        return {str(name): plain(item) for name, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [plain(item) for item in value]
+    if value is None or isinstance(value, (str, bool)):
+        return str(value) if isinstance(value, str) else value
+    number = float(value)
+    if math.isnan(number):
+        msg = "a panel cannot show a number that is not one (NaN)"
+        raise ValueError(msg)
+    return number if math.isfinite(number) else None
+
+
+def edits_after(
+    message: object, client: str, acknowledged: int, kinds: dict[str, str]
+) -> tuple[list[Change], str, int]:
+    """Edits of ``message`` that are new, the page they came from and its last sequence number."""
+    if not isinstance(message, dict) or not isinstance(message.get("items"), list):
+        return [], client, acknowledged
+    sender = str(message.get("client"))[:64]
+    last = acknowledged if sender == client else 0
+    changes = []
+    for item in message["items"][:MOST_EDITS]:
+        if not isinstance(item, dict) or not isinstance(item.get("seq"), int):
+            continue
+        if item["seq"] > last:
+            last = item["seq"]
+            change = _change(item, kinds)
+            if change is not None:
+                changes.append(change)
+    return changes, sender, last
+
+
+def _change(item: dict[str, Any], kinds: dict[str, str]) -> Change | None:
+    """Edit as the browser wrote it, or None when it is none that this panel can send."""
+    path, action = item.get("path"), item.get("action")
+    kind = kinds.get(path) if isinstance(path, str) else None
+    if kind is None or not isinstance(path, str):
+        return None
+    if action == "act":
+        return Change(path, "act") if kind == "act" else None
+    if action == "reset":
+        return Change(path, "reset")
+    if action == "range":
+        low: object = item.get("low")
+        high: object = item.get("high")
+        if low is None and high is None:
+            return Change(path, "range")
+        if _is_number(low) and _is_number(high):
+            return Change(path, "range", low=float(min(low, high)), high=float(max(low, high)))
+        return None
+    value = item.get("value")
+    return Change(path, "set", _value(value)) if _fits(kind, value) else None
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value)
+
+
+def _fits(kind: str, value: object) -> bool:
+    """Whether a value has the type of its input; bounds are checked where the plan is changed."""
+    if kind == "number":
+        return value is None or _is_number(value)
+    if kind == "switch":
+        return isinstance(value, bool)
+    if kind == "series":
+        return (
+            isinstance(value, list) and len(value) <= LONGEST_TEXT and all(map(_is_number, value))
+        )
+    if kind == "month" and value is None:
+        return True
+    return isinstance(value, str) and len(value) <= LONGEST_TEXT
+
+
+def _value(value: Any) -> Value:  # noqa: ANN401 -- checked by _fits
+    if isinstance(value, list):
+        return [float(item) for item in value]
+    return float(value) if _is_number(value) else value
+
+
+def _kinds(groups: list[dict[str, Any]]) -> dict[str, str]:
+    """Kind of every input by its path, and "act" for every action."""
+    kinds: dict[str, str] = {}
+    for group in groups:
+        for item in group.get("inputs", []) + group.get("more", []):
+            kinds[item["path"]] = item.get("kind", "number")
+        for action in group.get("actions", []):
+            kinds[action["id"]] = "act"
+    return kinds
+
+
+def _slot(key: str) -> str:
+    return f"_panel.{key}"
+
+
+def _acknowledged(key: str) -> dict[str, Any]:
+    client, last = st.session_state.get(_slot(key), ("", 0))
+    return {"client": client, "seq": last}
+
+
+def _unseen(key: str, message: object) -> bool:
+    """Whether a message came with edits that no callback has taken."""
+    if not isinstance(message, dict) or not message.get("items"):
+        return False
+    client, last = st.session_state.get(_slot(key), ("", 0))
+    _, sender, newest = edits_after(message, client, last, {})
+    return bool(sender != client or newest > last)
+
+
+def _deliver(
+    key: str,
+    kinds: dict[str, str],
+    on_change: Callable[[list[Change]], None],
+    repeatable_only: bool = False,
+) -> None:
+    """Hand new edits to ``on_change`` and remember up to where they were taken."""
+    client, last = st.session_state.get(_slot(key), ("", 0))
+    message = st.session_state[key].get("edits")
+    changes, client, last = edits_after(message, client, last, kinds)
+    st.session_state[_slot(key)] = (client, last)
+    if repeatable_only:
+        # After a restart an old message may arrive again; pressing a button twice is not harmless.
+        changes = [change for change in changes if change.action != "act"]
+    if changes:
+        on_change(changes)
