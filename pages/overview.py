@@ -1,0 +1,25 @@
+"""Overview: how long do we last, and what should change?"""
+
+from calculators.answers import overview
+from ui import decisions, layout, shell, show, state
+from ui.inputs import ask
+
+shell.guard()
+result, draws, theme = state.evaluation(), state.draws(), shell.theme_name()
+
+shell.title("Plan", "Overview", "How long do we last, and what should change?")
+shell.example_chip()
+show.answer(overview.answer(result, draws))
+
+left, right = shell.halves()
+with left:
+    show.chart(overview.cash_chart(result, draws, theme), "cash")
+with right:
+    show.chart(overview.cost_chart(result, theme), "costs")
+
+show.heading("What to do on Monday", "Most months of runway per week of work")
+show.monday(overview.monday(result))
+decisions.panel(overview.decision_rows(result))
+with shell.folded("Change the plan here"):
+    ask("overview", layout.OVERVIEW_CARDS)
+show.method(overview.METHOD)

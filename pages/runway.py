@@ -1,0 +1,23 @@
+"""Runway: when does the money run out, and what changes it?"""
+
+from calculators.answers import runway
+from ui import layout, shell, show, state
+from ui.inputs import ask
+
+shell.guard()
+result, draws, theme = state.evaluation(), state.draws(), shell.theme_name()
+
+shell.title("Plan", "Runway", "When does the money run out, and what changes it?")
+show.answer(runway.answer(result, draws))
+
+inputs, charts = shell.columns()
+with inputs:
+    ask("runway", layout.RUNWAY_CARDS)
+with charts:
+    show.chart(runway.cash_chart(result, draws, theme), "cash")
+    show.chart(runway.cost_chart(result, theme), "costs")
+    show.chart(runway.break_even_chart(result, theme), "break-even")
+
+show.table(runway.what_if_table(result))
+show.table(runway.month_table(result))
+show.method(runway.METHOD)

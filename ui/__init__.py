@@ -1,0 +1,1 @@
+"""The only package, besides app.py and pages/, that knows Streamlit."""

@@ -1,0 +1,203 @@
+"""Inputs on a page: what the panel shows of each declared input."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from calculators import fill
+from calculators.core import paths, words
+from calculators.core.inputs import Choice, Input, Month, Rows, Series, Source, Spec, Text
+from calculators.scenario import Scenario
+from ui import state
+from ui.elements.panel import panel
+
+LOGARITHMIC_FROM = 100.0  # ratio of the ends of a slider
+STEPS = 100
+
+
+@dataclass(frozen=True)
+class Card:
+    """A card of inputs: its title, the paths in sight and those under "More".
+
+    A path that begins with ``service.`` stands for the service that is shown; one that ends in
+    ``.*`` for every row of a table.
+    """
+
+    title: str
+    paths: Sequence[str]
+    more: Sequence[str] = ()
+    note: str = ""
+
+
+def ask(key: str, cards: Iterable[Card]) -> None:
+    """Draw the cards as one element; edits reach the scenario before the page runs."""
+    groups: list[dict[str, Any]] = []
+    for card in cards:
+        groups += _groups(card)
+    panel(key, groups, state.changed)
+
+
+def _groups(card: Card) -> list[dict[str, Any]]:
+    table = next((path.removesuffix(".*") for path in card.paths if path.endswith(".*")), None)
+    if table is not None:
+        return _table_groups(card, table)
+    group = {"title": card.title, "inputs": _items(card.paths), "more": _items(card.more)}
+    if card.note:
+        group["note"] = card.note
+    if any(path == state.SERVICE for path in card.paths):
+        group["actions"] = _row_actions("services.rows", state.session().service)
+    return [group]
+
+
+def _table_groups(card: Card, table: str) -> list[dict[str, Any]]:
+    scenario = state.session().scenario
+    spec = paths.declaration(scenario, table)
+    assert isinstance(spec, Rows)
+    rows = paths.value_at(scenario, table)
+    add = {"id": f"{table}#add", "label": f"Add a {spec.one}"}
+    groups: list[dict[str, Any]] = []
+    for i, row in enumerate(rows):
+        fields = [f"{table}.{i}.{name}" for name in paths.specs(type(row))]
+        remove = {"id": f"{table}#remove.{i}", "label": f"Remove this {spec.one}", "danger": True}
+        last = [add] if i == len(rows) - 1 and len(rows) < spec.most else []
+        title = f"{card.title} {i + 1}"
+        groups.append({"title": title, "inputs": _items(fields), "actions": [remove, *last]})
+    if not rows:
+        groups.append(
+            {"title": card.title, "inputs": [], "note": f"No {spec.one} yet.", "actions": [add]}
+        )
+    return groups
+
+
+def _row_actions(table: str, index: int) -> list[dict[str, Any]]:
+    scenario = state.session().scenario
+    spec = paths.declaration(scenario, table)
+    assert isinstance(spec, Rows)
+    count = len(paths.value_at(scenario, table))
+    actions: list[dict[str, Any]] = []
+    if count < spec.most:
+        actions.append({"id": f"{table}#copy.{index}", "label": f"Copy this {spec.one}"})
+        actions.append({"id": f"{table}#add", "label": f"Add a {spec.one}"})
+    if count > spec.least:
+        label = f"Remove this {spec.one}"
+        actions.append({"id": f"{table}#remove.{index}", "label": label, "danger": True})
+    return actions
+
+
+def _items(shown: Iterable[str]) -> list[dict[str, Any]]:
+    here = state.session()
+    found = []
+    for short in shown:
+        if short == state.SERVICE:
+            found.append(_service_item(here.scenario, here.service))
+            continue
+        path = short
+        if short.startswith("service."):
+            path = f"services.rows.{here.service}.{short.removeprefix('service.')}"
+        spec = paths.declaration(here.scenario, path)
+        if spec is not None and not isinstance(spec, Rows):
+            found.append(_item(here.scenario, path, spec))
+    return found
+
+
+def _service_item(scenario: Scenario, index: int) -> dict[str, Any]:
+    options = [
+        {"value": str(i), "label": row.name} for i, row in enumerate(scenario.services.rows)
+    ]
+    return {
+        "kind": "choice",
+        "path": state.SERVICE,
+        "label": "Service shown",
+        "value": str(index),
+        "options": options,
+        "help": "Each service has a model and machines of its own.",
+    }
+
+
+def _item(scenario: Scenario, path: str, spec: Spec) -> dict[str, Any]:
+    value, default = paths.value_at(scenario, path), state.default_of(path)
+    source = state.base().sources.get(path) or _row_source(scenario, path) or _source(spec)
+    item = {
+        "path": path,
+        "label": getattr(spec, "label", path),
+        "help": _help(getattr(spec, "help", ""), source),
+        "changed": value != default or path in scenario.ranges,
+        "default_text": _said(spec, default),
+    }
+    return item | _shape(scenario, path, spec, value, default)
+
+
+def _shape(
+    scenario: Scenario, path: str, spec: Spec, value: Any, default: Any
+) -> dict[str, Any]:
+    if isinstance(spec, Input):
+        return _number(spec, value, default, scenario.ranges.get(path))
+    if isinstance(spec, Choice):
+        options = [{"value": str(o), "label": spec.labels[str(o)]} for o in spec.options]
+        return {"kind": "choice", "value": str(value), "options": options}
+    if isinstance(spec, Text) and spec.catalog:
+        options = fill.options(spec.catalog)
+        if all(option["value"] != value for option in options):
+            options = [{"value": value, "label": f"{value} (not in the catalog)"}, *options]
+        return {"kind": "choice", "value": value, "options": options}
+    if isinstance(spec, Series):
+        return {
+            "kind": "series",
+            "value": list(value),
+            "count": spec.length,
+            "unit": spec.unit,
+            "optional": True,
+        }
+    if isinstance(spec, Month):
+        return {"kind": "month", "value": value}
+    return {"kind": "text", "value": value, "maxlength": getattr(spec, "longest", 80)}
+
+
+def _number(
+    spec: Input, value: Any, default: Any, low_high: tuple[float, float] | None
+) -> dict[str, Any]:
+    low, high = spec.typical
+    shown: dict[str, Any] = {
+        "kind": "number",
+        "value": value,
+        "low": low,
+        "high": high,
+        "bounds": list(spec.bounds),
+        "unit": spec.unit,
+        "log": low > 0 and high / low > LOGARITHMIC_FROM,
+        "whole": spec.whole,
+        "optional": spec.optional,
+        "tick": default,
+        "range": low_high,
+        "doubt": spec.doubt or (0.8, 1.25),
+        "step": spec.step or (1.0 if spec.whole else (high - low) / STEPS),
+    }
+    if spec.optional:
+        shown["placeholder"] = "not measured" if "easured" in spec.label else "unknown"
+    return shown
+
+
+def _source(spec: Spec) -> Source:
+    return spec.source
+
+
+def _row_source(scenario: Scenario, path: str) -> Source | None:
+    if not path.startswith("services.rows."):
+        return None
+    _, _, index, name = path.split(".")
+    return fill.catalog_source(scenario.services.rows[int(index)], name)
+
+
+def _help(text: str, source: Source) -> str:
+    dated = f" ({source.as_of})" if source.as_of else ""
+    return f"{text} Source: {source.title}{dated}.".strip()
+
+
+def _said(spec: Spec, value: Any) -> str:
+    if isinstance(spec, Input):
+        return words.value_with_unit(value, spec.unit)
+    if isinstance(spec, Choice):
+        return spec.labels[str(value)]
+    return "none" if value in ("", ()) else str(value)

@@ -1,0 +1,212 @@
+"""Draw what a page says: sentence, figures, charts, tables. Text is escaped here, once."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from calculators.core import words
+from calculators.core.answer import Answer, Figure, Part, Share, Table
+from calculators.core.charts import Chart
+from calculators.export import table as export_table
+from ui import state
+
+VERDICTS = ("pays", "not_yet", "never", "cannot_tell")
+CHART_CONFIG = {"displayModeBar": False, "responsive": True}
+COLOURS = {"base": "var(--base)", "alt": "var(--alt)", "soft": "var(--faint)", "free": "none"}
+MOST_ROWS = 61
+
+
+def html(markup: str) -> None:
+    """Put markup on the page; whoever calls this has escaped every text in it."""
+    st.html(markup)
+
+
+def sentence(parts: Sequence[Part]) -> None:
+    """Write the answer in one sentence, and on a phone the way to the inputs."""
+    words_of = " ".join(_part(part) for part in parts)
+    jump = '<a class="be-jump" data-panel="inputs">Change the inputs</a>'
+    html(f'<p class="be-sentence">{words_of}</p>{jump}')
+
+
+def _part(part: Part) -> str:
+    text = escape(part.text)
+    if part.style in VERDICTS:
+        return f'<span class="be-verdict {part.style}">{text}</span>'
+    if part.style == "strong":
+        return f"<b>{text}</b>"
+    return f'<span class="soft">{text}</span>' if part.style == "soft" else text
+
+
+def heading(title: str, subtitle: str = "") -> None:
+    """Write a heading between cards."""
+    html(_heading(title, subtitle))
+
+
+def card_html(title: str, subtitle: str, markup: str) -> None:
+    """Put markup into a card with a heading; its texts are escaped already."""
+    with st.container(border=True):
+        html(_heading(title, subtitle) + markup)
+
+
+def figures(shown: Sequence[Figure]) -> None:
+    """Write figures in equal cards; values too long for a card are refused by the tests."""
+    cards = "".join(
+        f'<div><p class="label">{escape(f.label)}</p><p class="value">{escape(f.value)}'
+        + (f'<span class="unit">{escape(f.unit)}</span>' if f.unit else "")
+        + f'</p><p class="note">{escape(f.note)}</p></div>'
+        for f in shown
+    )
+    html(f'<div class="be-figures" style="--n:{len(shown)}">{cards}</div>')
+
+
+def answer(said: Answer) -> None:
+    """Write sentence, figures and notes in the order of every page."""
+    sentence(said.sentence)
+    figures(said.figures)
+    notes(said.notes)
+
+
+def notes(said: Sequence[str]) -> None:
+    """Write what must be said beside the figures."""
+    if said:
+        lines = "".join(f"<p>{escape(note)}</p>" for note in said)
+        html(f'<div class="be-note">{lines}</div>')
+
+
+def messages() -> None:
+    """Write what could not be read or was refused; nothing that was entered is lost."""
+    found = state.session().messages
+    if found:
+        lines = "".join(f"<p>{escape(text)}</p>" for text in found[:20])
+        more = f"<p>and {len(found) - 20} more</p>" if len(found) > 20 else ""
+        html(f'<div class="be-note be-alert" role="alert">{lines}{more}</div>')
+
+
+def chart(drawn: Chart | None, key: str) -> None:
+    """Draw a chart in its card: finding, unit, plot, reading, and the table behind a switch."""
+    if drawn is None:
+        return
+    with st.container(border=True, key=f"card-{key}", gap="small"):
+        html(_heading(drawn.title, drawn.subtitle))
+        st.plotly_chart(drawn.figure, theme=None, config=CHART_CONFIG, key=f"plot-{key}")
+        reading, switch = st.columns([5, 1], vertical_alignment="center")
+        with reading:
+            html(f'<p class="be-reading">{escape(drawn.reading)}</p>')
+        with switch:
+            shown = _switch("Table", f"table-{key}")
+        if shown:
+            html(_columns(drawn.columns))
+            st.download_button(
+                "Download CSV", _csv(drawn.columns), f"{key}.csv", "text/csv",
+                key=f"csv-{key}", on_click="ignore", type="tertiary",
+            )  # fmt: skip
+
+
+def _switch(label: str, name: str) -> bool:
+    value = st.toggle(
+        label, value=state.keep(name, False), key=name, persist_state="session"
+    )
+    state.kept(name, value)
+    return bool(value)
+
+
+def _heading(title: str, subtitle: str) -> str:
+    small = f'<p class="be-subtitle">{escape(subtitle)}</p>' if subtitle else ""
+    return f'<h2 class="be-finding">{escape(title)}</h2>{small}'
+
+
+def _columns(columns: dict[str, Sequence[Any]]) -> str:
+    rows = list(zip(*columns.values(), strict=False))[:MOST_ROWS]
+    head = "".join(f'<th class="number">{escape(name)}</th>' for name in columns)
+    body = "".join(
+        "<tr>" + "".join(f'<td class="number">{_cell(value)}</td>' for value in row) + "</tr>"
+        for row in rows
+    )
+    return f'<div class="be-table"><table><thead><tr>{head}</tr></thead>{body}</table></div>'
+
+
+def _cell(value: Any) -> str:
+    return escape(value if isinstance(value, str) else words.number(value))
+
+
+def _csv(columns: dict[str, Sequence[Any]]) -> str:
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow(export_table.plain_cell(name) for name in columns)
+    for row in zip(*columns.values(), strict=False):
+        writer.writerow(export_table.plain_cell(value) for value in row)
+    return text.getvalue()
+
+
+def table(shown: Table, card: bool = True) -> None:
+    """Write a table: right-aligned numbers, an optional bar for each row."""
+    markup = _heading(shown.title, shown.subtitle) + _table(shown)
+    if card:
+        with st.container(border=True):
+            html(markup)
+    else:
+        html(markup)
+
+
+def _table(shown: Table) -> str:
+    kinds = ["number" if name in shown.numeric else "" for name in shown.columns]
+    head = "".join(
+        f'<th class="{kind}">{escape(name)}</th>'
+        for name, kind in zip(shown.columns, kinds, strict=True)
+    )
+    first = f"<th></th>{''}" if shown.bars else ""
+    body = ""
+    for i, row in enumerate(shown.rows):
+        cells = [
+            f'<td class="{kind}">{escape(text)}</td>' for text, kind in zip(row, kinds, strict=True)
+        ]
+        if shown.bars:
+            cells.insert(1, f'<td class="bar"><i style="--share:{shown.bars[i]:.4f}"></i></td>')
+        body += f"<tr>{''.join(cells)}</tr>"
+    if shown.bars:
+        cut = head.index("</th>") + len("</th>")
+        head = head[:cut] + first + head[cut:]
+    style = "be-table be-levers" if shown.bars else "be-table"
+    return f'<div class="{style}"><table><thead><tr>{head}</tr></thead>{body}</table></div>'
+
+
+def divided_bar(title: str, subtitle: str, parts: Sequence[Share]) -> None:
+    """Draw one bar divided into its parts, with labels beneath."""
+    bars = "".join(
+        f'<div class="part {"free" if p.role == "free" else ""}" '
+        f'style="--share:{p.share:.4f};--colour:{COLOURS[p.role]}"></div>'
+        for p in parts
+    )
+    labels = "".join(
+        f'<p style="--share:{p.share:.4f}"><b>{escape(p.size)}</b>{escape(p.name)}</p>'
+        for p in parts
+    )
+    said = escape(", ".join(f"{p.name} {p.size}" for p in parts), quote=True)
+    with st.container(border=True):
+        bar = f'<div class="be-memory" role="img" aria-label="{said}">{bars}{labels}</div>'
+        html(_heading(title, subtitle) + (bar if parts else ""))
+
+
+def monday(items: Sequence[Any]) -> None:
+    """Write what to do on Monday: gain, title, text and work of each item."""
+    cards = "".join(
+        f'<div><p class="gain {escape(i.sign)}">{escape(i.gain)}<span class="unit">'
+        f"{escape(i.unit)}</span></p><div><h3>{escape(i.title)}</h3><p>{escape(i.text)}</p>"
+        f'<p class="work">{escape(i.work)}</p></div></div>'
+        for i in items
+    )
+    html(f'<div class="be-monday" style="--n:{max(len(items), 1)}">{cards}</div>')
+
+
+def method(text: str, used: Sequence[str] = ()) -> None:
+    """Fold the equations, their limits and references under "How this is computed"."""
+    with st.expander("How this is computed"):
+        st.markdown(text)
+        for line in used:
+            st.caption(line)

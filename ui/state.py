@@ -1,0 +1,295 @@
+"""The session: which plan is open, what was changed, and how to undo it.
+
+The scenario in the session is the truth; widgets and the address follow it. This is the only
+module, besides the elements, that touches Streamlit's session.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, BinaryIO
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from calculators import fill, links, presets
+from calculators.core import codec, paths
+from calculators.core.inputs import Input, InputError, Rows, Series, specs
+from calculators.evaluation import DrawSummary, Evaluation, draw_summary, evaluate
+from calculators.presets import Preset
+from calculators.scenario import Scenario
+from ui.elements.panel import Change
+
+KEY = "breakeven"
+MOST_UNDO = 60
+SAME_EDIT_SECONDS = 1.5  # quick changes of one input are one step of undo
+MOST_PUBLISHED = 400
+DRAWS_SHOWN = 256  # for the bands; the headline is the plan itself
+SERVICE = "@service"  # which service the panels show: of the screen, not of the plan
+
+
+@dataclass
+class Session:
+    """What one open browser tab holds."""
+
+    scenario: Scenario
+    base: str
+    messages: list[str] = field(default_factory=list)
+    undo: list[tuple[Scenario, str]] = field(default_factory=list)
+    published: list[str] = field(default_factory=list)
+    last_edit: tuple[str, float] = ("", 0.0)
+    service: int = 0
+    runs: int = 0
+    evaluated: tuple[Scenario, Evaluation] | None = None
+    drawn: tuple[Scenario, DrawSummary] | None = None
+
+
+def session() -> Session:
+    """Return this tab's session; opens the link in the address when it is new."""
+    if KEY not in st.session_state:
+        first = presets.preset(presets.DEFAULT_PRESET)
+        assert first is not None
+        st.session_state[KEY] = Session(scenario=first.scenario, base=first.key)
+    return st.session_state[KEY]  # type: ignore[no-any-return]
+
+
+def begin_run() -> None:
+    """Count the run and note that it came through app.py."""
+    session().runs += 1
+
+
+def routed() -> bool:
+    """Whether app.py has routed this session; a deep link on a fresh server has not been."""
+    return KEY in st.session_state and session().runs > 0
+
+
+def server_address() -> str:
+    """Return the address of the page that is open, without its query."""
+    return (st.context.url or "").partition("?")[0]
+
+
+def open_address() -> None:
+    """Read the scenario again when the address is not one that was published from here."""
+    here = session()
+    query = {key: values for key, values in st.query_params.to_dict().items()}
+    text = urlencode(query)
+    if text in here.published or (not text and here.runs > 1):
+        return
+    remember(text)
+    if query:
+        opened = links.open_link(query)
+        here.scenario, here.base, here.messages = opened.scenario, opened.base, opened.messages
+        here.messages = [*opened.messages, *opened.changed_defaults]
+        here.undo.clear()
+        here.service = 0
+
+
+def remember(text: str) -> None:
+    """Keep an address as one of ours, so that reading it back changes nothing."""
+    here = session()
+    if text not in here.published:
+        here.published = [*here.published[-MOST_PUBLISHED:], text]
+
+
+def query() -> str:
+    """Return the query string of the present scenario, and remember it as published."""
+    here = session()
+    text = links.link_query(here.scenario, here.base)
+    remember(urlencode(links.as_mapping(text)))
+    return text
+
+
+def base() -> Preset:
+    """Return the example that the plan started from."""
+    found = presets.preset(session().base)
+    assert found is not None
+    return found
+
+
+def evaluation() -> Evaluation:
+    """Return the evaluation of the present scenario; computed once for each scenario."""
+    here = session()
+    if here.evaluated is None or here.evaluated[0] is not here.scenario:
+        here.evaluated = (here.scenario, evaluate(here.scenario))
+    return here.evaluated[1]
+
+
+def draws() -> DrawSummary:
+    """Return the draws behind the bands of the present scenario."""
+    here = session()
+    if here.drawn is None or here.drawn[0] is not here.scenario:
+        here.drawn = (here.scenario, draw_summary(here.scenario, DRAWS_SHOWN))
+    return here.drawn[1]
+
+
+def become(scenario: Scenario, edit: str = "", base_key: str | None = None) -> None:
+    """Make this the present scenario; the one before can be had back by undo."""
+    here = session()
+    now = time.monotonic()
+    again = edit and edit == here.last_edit[0] and now - here.last_edit[1] < SAME_EDIT_SECONDS
+    if not again:
+        here.undo = [*here.undo[-MOST_UNDO:], (here.scenario, here.base)]
+    here.last_edit = (edit, now)
+    here.scenario = scenario
+    here.base = base_key or here.base
+    here.service = min(here.service, len(scenario.services.rows) - 1)
+
+
+def undo() -> None:
+    """Go back one step."""
+    here = session()
+    if here.undo:
+        here.scenario, here.base = here.undo.pop()
+        here.last_edit = ("", 0.0)
+        here.messages = []
+        here.service = min(here.service, len(here.scenario.services.rows) - 1)
+
+
+def reset_all() -> None:
+    """Go back to the example that the plan started from."""
+    session().messages = []
+    become(base().scenario)
+
+
+def choose_example(key: str) -> None:
+    """Open another example."""
+    found = presets.preset(key)
+    if found is not None:
+        session().messages = []
+        become(found.scenario, base_key=found.key)
+
+
+def open_plan(file: BinaryIO, size: int) -> bool:
+    """Open an exported JSON plan; what cannot be read is said, and the rest is kept."""
+    opened = links.open_file(file, size)
+    if opened.readable:
+        become(opened.scenario, base_key=opened.base)
+    session().messages = opened.messages
+    return opened.readable
+
+
+def open_scenario(scenario: Scenario, base_key: str) -> None:
+    """Make a plan made elsewhere (a first plan, an example) the present one."""
+    session().messages = []
+    become(scenario, base_key=base_key)
+
+
+def changed(changes: list[Change]) -> None:
+    """Take the user's edits; one that is refused says so and leaves the plan as it was."""
+    here = session()
+    here.messages = []
+    for change in changes:
+        try:
+            _ACTIONS[change.action](here, change)
+        except InputError as error:
+            here.messages += error.problems
+
+
+def _set(here: Session, change: Change) -> None:
+    if change.path == SERVICE:
+        here.service = int(str(change.value))
+        return
+    value = _typed(here.scenario, change.path, change.value)
+    scenario, unknown = fill.filled(here.scenario, change.path, value)
+    low_high = scenario.ranges.get(change.path)
+    if low_high is not None and not low_high[0] <= value <= low_high[1]:
+        scenario = _with_range(scenario, change.path, None)
+    here.messages += unknown
+    become(scenario, change.path)
+
+
+def _typed(scenario: Scenario, path: str, value: Any) -> Any:
+    spec = paths.declaration(scenario, path)
+    if spec is None or isinstance(spec, Rows):
+        raise InputError([f"There is no input {path[:60]!r}"])
+    if isinstance(spec, Input):
+        return None if value is None else float(value)
+    if isinstance(spec, Series):
+        return tuple(value or ())
+    return codec.read(spec, str(value))[0]
+
+
+def _reset(here: Session, change: Change) -> None:
+    here.last_edit = ("", 0.0)
+    value = default_of(change.path)
+    become(_with_range(paths.with_values(here.scenario, {change.path: value}), change.path, None))
+
+
+def default_of(path: str) -> Any:
+    """Return the example's value of an input; of a row that it lacks, the declared default."""
+    start = base().scenario
+    if paths.declaration(start, path) is not None:
+        return paths.value_at(start, path)
+    group, table, _, name = path.split(".")
+    spec = specs(type(paths.groups(start)[group]))[table]
+    assert isinstance(spec, Rows)
+    return getattr(spec.row(), name)
+
+
+def _range(here: Session, change: Change) -> None:
+    if change.low is None or change.high is None:
+        become(_with_range(here.scenario, change.path, None), change.path)
+        return
+    spec = paths.declaration(here.scenario, change.path)
+    value = paths.value_at(here.scenario, change.path)
+    if isinstance(spec, Input) and value is not None:
+        codec.check_range(spec, value, (change.low, change.high))
+        become(_with_range(here.scenario, change.path, (change.low, change.high)), change.path)
+
+
+def _with_range(
+    scenario: Scenario, path: str, low_high: tuple[float, float] | None
+) -> Scenario:
+    ranges = {key: value for key, value in scenario.ranges.items() if key != path}
+    if low_high is not None:
+        ranges[path] = low_high
+    return replace(scenario, ranges=ranges)
+
+
+def _act(here: Session, change: Change) -> None:
+    """Add, copy or remove a row: ``group.table#add``, ``group.table#copy.0``, ``…#remove.0``."""
+    here.last_edit = ("", 0.0)
+    table, _, command = change.path.partition("#")
+    verb, _, index = command.partition(".")
+    spec = paths.declaration(here.scenario, table)
+    if not isinstance(spec, Rows):
+        return
+    rows = list(paths.value_at(here.scenario, table))
+    ranges = dict(here.scenario.ranges)
+    if verb == "add":
+        rows.append(spec.row())
+    elif verb == "copy":
+        rows.insert(int(index) + 1, rows[int(index)])
+    elif verb == "remove":
+        del rows[int(index)]
+    if verb != "add":  # a range belongs to a row that has moved: it is asked for again
+        ranges = {path: r for path, r in ranges.items() if not path.startswith(table + ".")}
+    become(replace(paths.with_values(here.scenario, {table: tuple(rows)}), ranges=ranges))
+    if table == "services.rows":
+        here.service = min(here.service + (verb == "copy"), len(rows) - 1)
+        here.service = len(rows) - 1 if verb == "add" else here.service
+
+
+_ACTIONS: Mapping[str, Callable[[Session, Change], None]] = {
+    "set": _set,
+    "reset": _reset,
+    "range": _range,
+    "act": _act,
+}
+
+
+def keep(name: str, default: Any) -> Any:
+    """Return a value of the screen (a switch, a filter) that outlives a change of page."""
+    return st.session_state.setdefault(f"_keep.{name}", default)
+
+
+def kept(name: str, value: Any) -> None:
+    """Remember a value of the screen."""
+    st.session_state[f"_keep.{name}"] = value
+
+
+def widget_value(key: str) -> Any:
+    """Return what a widget with this key holds."""
+    return st.session_state.get(key)
