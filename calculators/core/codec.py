@@ -52,30 +52,50 @@ def encode(plan: Plan, base: Plan) -> dict[str, str]:
             query[path] = str(len(rows))
     for path, spec, value in paths.leaves(plan):
         low_high = plan.ranges.get(path)
-        if _same(value, _base_value(base, path)) and low_high == base.ranges.get(path):
+        if same(value, _base_value(base, path)) and low_high == base.ranges.get(path):
             continue
-        text = written(spec, value)
-        query[path] = text if low_high is None else "~".join([text, *map(_number, low_high)])
+        query[path] = _with_range(written(spec, value), low_high)
     return query
+
+
+def flat(plan: HasRanges) -> dict[str, str]:
+    """Return every input of a plan as text by path, tables by their number of rows first."""
+    counts = {path: str(len(rows)) for path, _, rows in paths.tables(plan)}
+    values = {
+        path: _with_range(written(spec, value), plan.ranges.get(path))
+        for path, spec, value in paths.leaves(plan)
+    }
+    return {**counts, **values}
+
+
+def _with_range(text: str, low_high: tuple[float, float] | None) -> str:
+    if low_high is None or text == UNKNOWN:  # what nobody knows has no range either
+        return text
+    return "~".join([text, *map(_number, low_high)])
 
 
 def decode(base: Plan, query: Mapping[str, str]) -> tuple[Plan, list[str]]:
     """Return the plan that ``query`` describes on top of ``base``, and what could not be read."""
     size = sum(len(key) + len(value) + 2 for key, value in query.items())
     if size > LONGEST_LINK:
-        return base, [
-            f"The link has {size:,} characters; at most {LONGEST_LINK:,} are read. "
-            "The example is shown instead."
-        ]
+        return base, [too_long(size)]
     entries = {k: v for k, v in query.items() if k not in RESERVED}
     return applied(base, entries)
+
+
+def too_long(size: int) -> str:
+    """Return the sentence that refuses a link by its length."""
+    return (
+        f"The link has {size:,} characters; at most {LONGEST_LINK:,} are read. "
+        "The example is shown instead."
+    )
 
 
 def applied(base: Plan, entries: Mapping[str, str]) -> tuple[Plan, list[str]]:
     """Return ``base`` with text values applied one by one; a value that fails leaves the rest."""
     plan, messages, rest = _with_row_counts(base, entries)
     values: dict[str, Any] = {}
-    ranges: dict[str, tuple[float, float]] = dict(plan.ranges)
+    given: dict[str, tuple[float, float] | None] = {}
     for path, text in rest.items():
         spec = paths.declaration(plan, path)
         if spec is None or isinstance(spec, Rows):
@@ -86,22 +106,22 @@ def applied(base: Plan, entries: Mapping[str, str]) -> tuple[Plan, list[str]]:
         except InputError as error:
             messages += error.problems
             continue
-        values[path] = value
-        if low_high is None:
-            ranges.pop(path, None)
-        else:
-            ranges[path] = low_high
-    plan, refused = _with_values_that_hold(plan, values)
+        values[path], given[path] = value, low_high
+    plan, problems = _with_values_that_hold(plan, values)
+    messages += [problem for found in problems.values() for problem in found]
+    ranges = {path: r for path, r in plan.ranges.items() if path not in given or path in problems}
+    ranges |= {path: r for path, r in given.items() if r is not None and path not in problems}
     held = {path: r for path, r in ranges.items() if paths.declaration(plan, path) is not None}
-    return replace(plan, ranges=held), messages + refused  # type: ignore[type-var]
+    return replace(plan, ranges=held), messages  # type: ignore[type-var]
 
 
-def _with_values_that_hold(plan: Plan, values: dict[str, Any]) -> tuple[Plan, list[str]]:
+def _with_values_that_hold(plan: Plan, values: dict[str, Any]) -> tuple[Plan, dict[str, list[str]]]:
+    """Return the plan with the values that it takes, and the problems of those it does not."""
     try:
-        return paths.with_values(plan, values), []
+        return paths.with_values(plan, values), {}
     except InputError:
         pass  # apply them one by one, so that only the offending ones are left out
-    messages = []
+    problems: dict[str, list[str]] = {}
     waiting = dict(values)
     progress = True
     while waiting and progress:  # an input may only hold once another has been applied
@@ -114,8 +134,7 @@ def _with_values_that_hold(plan: Plan, values: dict[str, Any]) -> tuple[Plan, li
             else:
                 del waiting[path]
                 progress = True
-        messages = [problem for found in problems.values() for problem in found]
-    return plan, messages
+    return plan, problems
 
 
 def _with_row_counts(
@@ -154,7 +173,7 @@ def read(spec: Spec, text: str) -> tuple[Any, tuple[float, float] | None]:
         value = None if spec.optional and parts[0] in ("", UNKNOWN) else _parsed(spec, parts[0])
         if len(parts) == 3 and value is not None:
             low_high = (_parsed(spec, parts[1]), _parsed(spec, parts[2]))
-            _check_range(spec, value, low_high)
+            check_range(spec, value, low_high)
         elif len(parts) != 1:
             raise InputError([f"{spec.label}: {text[:40]!r} is not value~low~high"])
     elif isinstance(spec, Series):
@@ -167,7 +186,8 @@ def read(spec: Spec, text: str) -> tuple[Any, tuple[float, float] | None]:
     return value, low_high
 
 
-def _check_range(spec: Input, value: float, low_high: tuple[float, float]) -> None:
+def check_range(spec: Input, value: float, low_high: tuple[float, float]) -> None:
+    """Refuse a range that leaves the bounds or that does not hold its own value."""
     low, high = low_high
     problem = spec.problem(low) or spec.problem(high)
     if problem is None and not low <= value <= high:
@@ -190,37 +210,41 @@ def _parsed(spec: Input | Series, text: str) -> float:
 
 def to_json(plan: Plan, base_name: str, version: int) -> str:
     """Return the whole plan as JSON: every input, not only what differs."""
-    values = {path: written(spec, value) for path, spec, value in paths.leaves(plan)}
-    counts = {path: str(len(rows)) for path, _, rows in paths.tables(plan)}
-    ranges = {path: list(low_high) for path, low_high in plan.ranges.items()}
-    body = {"format": FORMAT, "version": version, "base": base_name}
-    return json.dumps({**body, "values": {**counts, **values}, "ranges": ranges}, indent=1)
+    return json.dumps(json_body(plan, base_name, version), indent=1)
+
+
+def json_body(plan: HasRanges, base_name: str, version: int) -> dict[str, Any]:
+    """Return what the JSON file of a plan holds; whatever is added to it, reading ignores."""
+    head = {"format": FORMAT, "version": version, "base": base_name}
+    return {**head, "values": flat(plan)}
 
 
 def json_entries(content: bytes, version: int) -> tuple[str, dict[str, str], list[str]]:
-    """Return (base name, text by path, messages) of a JSON file; refused by size before reading."""
+    """Return (base name, text by path, messages) of a JSON file; no entries: not readable."""
     if len(content) > LARGEST_FILE:
-        return "", {}, [f"The file has {len(content):,} bytes; at most {LARGEST_FILE:,} are read"]
+        return "", {}, [too_large(len(content))]
     try:
-        body = json.loads(content.decode("utf-8"))
+        body = json.loads(content.decode("utf-8-sig"))
     except (UnicodeDecodeError, ValueError, RecursionError):
         return "", {}, ["The file is not complete JSON text; export the plan again"]
     if not isinstance(body, dict) or body.get("format") != FORMAT:
         return "", {}, ["The file is JSON but not a plan exported from here"]
+    values = body.get("values")
+    if not isinstance(values, dict) or not values:
+        return "", {}, ["The file holds no values; export the plan again"]
     messages = []
     if body.get("version") != version:
         messages.append(
-            f"The file is of model version {str(body.get('version'))[:20]}; this is {version}. "
+            f"The file is of model version {_plain(body.get('version'))[:20]}; this is {version}. "
             "Numbers may differ; see the list of numbers that changed."
         )
-    values, ranges = body.get("values"), body.get("ranges")
-    values = values if isinstance(values, dict) else {}
-    ranges = ranges if isinstance(ranges, dict) else {}
-    entries = {str(k): _plain(v) for k, v in values.items()}
-    for path, low_high in ranges.items():
-        if path in entries and isinstance(low_high, list):
-            entries[path] = "~".join([entries[path], *map(_plain, low_high)])
+    entries = {path: _plain(value) for path, value in values.items()}
     return _plain(body.get("base", "")), entries, messages
+
+
+def too_large(size: int) -> str:
+    """Return the sentence that refuses a file by its size, before it is read."""
+    return f"The file has {size:,} bytes; at most {LARGEST_FILE:,} are read"
 
 
 def _plain(value: object) -> str:
@@ -232,7 +256,8 @@ def _number(value: float) -> str:
     return text.replace("e+0", "e").replace("e+", "e").replace("e-0", "e-")
 
 
-def _same(one: Any, other: Any) -> bool:
+def same(one: Any, other: Any) -> bool:
+    """Whether two values are one to a link: alike to the digits that it keeps."""
     if isinstance(one, float | int) and isinstance(other, float | int):
         return _number(one) == _number(other)
     return bool(one == other)

@@ -55,10 +55,10 @@ def declaration(plan: object, path: str) -> Spec | None:
     spec = specs(type(group)).get(steps[1]) if len(steps) > 1 else None
     if len(steps) == 2:
         return spec
-    if not isinstance(spec, Rows) or len(steps) != 4 or not steps[2].isdecimal():
+    if not isinstance(spec, Rows) or len(steps) != 4:
         return None
-    known = int(steps[2][:4]) < len(getattr(group, steps[1]))
-    return specs(spec.row).get(steps[3]) if known else None
+    known = map(str, range(len(getattr(group, steps[1]))))  # one spelling for each row: never "00"
+    return specs(spec.row).get(steps[3]) if steps[2] in known else None
 
 
 def value_at(plan: object, path: str) -> Any:
@@ -99,8 +99,8 @@ def _edited(group: Inputs, edits: Mapping[str, Any]) -> Inputs:
             rows.setdefault(table, {}).setdefault(int(index), {})[inner] = value
     for table, by_index in rows.items():
         held = list(plain.get(table, getattr(group, table)))
-        for index, inner_edits in by_index.items():
-            held[index] = _edited_row(held[index], inner_edits)
+        for place, inner_edits in by_index.items():
+            held[place] = _edited_row(held[place], inner_edits)
         plain[table] = tuple(held)
     return replace(group, **plain)
 

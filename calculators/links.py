@@ -1,0 +1,180 @@
+"""The plan that an address, a query or an exported file describes, and the way back.
+
+``python -m calculators.links --release`` writes the defaults of the present model version, so that
+its links keep them in later versions.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import BinaryIO
+from urllib.parse import parse_qsl, urlencode
+
+from calculators import presets
+from calculators.core import codec, paths
+from calculators.scenario import MODEL_VERSION, Scenario
+
+VERSIONS = Path(__file__).resolve().parent / "versions"
+READABLE = "~.,"  # characters that an address may hold as they are
+MOST_MESSAGES = 60  # of one link or file; the rest is counted
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Opened:
+    """What a link or a file describes. ``readable`` is false when nothing of it could be read.
+
+    ``changed_defaults`` names, in a sentence each, the inputs that keep the default of an older
+    version because the link does not set them, and whose default is another one now.
+    """
+
+    scenario: Scenario
+    base: str
+    messages: list[str]
+    changed_defaults: list[str]
+    readable: bool = True
+
+
+def link_query(scenario: Scenario, base_key: str) -> str:
+    """Return the query string that opens this plan: what differs from its example, readable."""
+    key, base = _base(base_key)
+    head = {"base": key, "v": str(MODEL_VERSION)}
+    return urlencode({**head, **codec.encode(scenario, base)}, safe=READABLE)
+
+
+def as_mapping(text: str) -> dict[str, str]:
+    """Return the entries of an address or of a query string; of repeated ones the last."""
+    before, mark, query = text.strip().partition("?")
+    query = (query if mark or "://" in before else before).partition("#")[0]
+    pairs = parse_qsl(query.replace("&amp;", "&"), keep_blank_values=True, errors="replace")
+    return dict(pairs)
+
+
+def open_link(link: str | Mapping[str, str]) -> Opened:
+    """Return the plan of an address, a query string or its entries. Never raises.
+
+    What is malformed, unknown or out of bounds yields one message and keeps the example's value.
+    """
+    if isinstance(link, str) and len(link) > codec.LONGEST_LINK:
+        return _refused(codec.too_long(len(link)))
+    query = as_mapping(link) if isinstance(link, str) else dict(link)
+    size = sum(len(key) + len(text) + 2 for key, text in query.items())
+    if size > codec.LONGEST_LINK:
+        return _refused(codec.too_long(size))
+    values = {path: text for path, text in query.items() if path not in codec.RESERVED}
+    if values and "v" not in query:
+        said = f"The link does not say its model version; it is read as version {MODEL_VERSION}."
+        return _opened(query.get("base", ""), MODEL_VERSION, values, [said])
+    version, messages = _version(query.get("v", str(MODEL_VERSION)))
+    return _opened(query.get("base", ""), version, values, messages)
+
+
+def open_file(file: BinaryIO, size: int) -> Opened:
+    """Return the plan of an exported JSON file; one that is too large is not even read."""
+    if size > codec.LARGEST_FILE:
+        return _refused(codec.too_large(size))
+    base, entries, messages = codec.json_entries(file.read(codec.LARGEST_FILE + 1), MODEL_VERSION)
+    return _opened(base, MODEL_VERSION, entries, messages) if entries else _refused(*messages)
+
+
+def _refused(*messages: str) -> Opened:
+    key, base = _base("")
+    return Opened(
+        scenario=base, base=key, messages=[*messages], changed_defaults=[], readable=False
+    )
+
+
+def _opened(base_key: str, version: int, values: dict[str, str], messages: list[str]) -> Opened:
+    key, today = _base(base_key)
+    if base_key not in ("", key):
+        said = f"There is no example {base_key[:60]!r}; the link is read on top of {key!r}."
+        messages = [*messages, said]
+    then = _as_released(today, version, key)
+    scenario, found = codec.applied(then, values)
+    messages = [*messages, *found]
+    if len(messages) > MOST_MESSAGES:
+        rest = len(messages) - MOST_MESSAGES
+        messages = [*messages[:MOST_MESSAGES], f"{rest:,} more entries could not be read."]
+    return Opened(
+        scenario=scenario,
+        base=key,
+        messages=messages,
+        changed_defaults=list(_changed(then, today, values)) if then is not today else [],
+    )
+
+
+def _version(text: str) -> tuple[int, list[str]]:
+    known = text.isascii() and text.isdecimal() and len(text) < 6
+    version = int(text) if known else 0
+    if version == MODEL_VERSION:
+        return version, []
+    if released(version):
+        return version, [
+            f"The link is of model version {version}; this is {MODEL_VERSION}. It keeps the "
+            "defaults of its own version; formulas are those of today."
+        ]
+    return MODEL_VERSION, [
+        f"The link is of model version {text[:20]!r}, which is not known here; it is read as "
+        f"version {MODEL_VERSION}, and numbers may differ."
+    ]
+
+
+@cache
+def released(version: int) -> Mapping[str, Mapping[str, str]]:
+    """Return every input of every example as a released version had it; empty if there is none."""
+    file = VERSIONS / f"{version}.json"
+    if not file.is_file():
+        return {}
+    examples: dict[str, dict[str, str]] = json.loads(file.read_text(encoding="utf-8"))
+    return examples
+
+
+def _as_released(today: Scenario, version: int, key: str) -> Scenario:
+    """Return an example with the defaults of a version; what that version lacked stays as it is."""
+    texts = released(version).get(key) if version != MODEL_VERSION else None
+    return codec.applied(today, texts)[0] if texts else today
+
+
+def _changed(then: Scenario, today: Scenario, values: Mapping[str, str]) -> list[str]:
+    old, new = codec.flat(then), codec.flat(today)
+    found = []
+    for path in old:
+        if path in values or old[path] == new.get(path):
+            continue
+        spec = paths.declaration(then, path)
+        label = path if spec is None else spec.label
+        unit = getattr(spec, "unit", "")
+        now = f"{new[path]} {unit}".rstrip() if path in new else "no longer part of the example"
+        found.append(f"{label}: {old[path]} {unit}".rstrip() + f"; the default today is {now}")
+    return found
+
+
+def _base(key: str) -> tuple[str, Scenario]:
+    """Return the example with that key, else the default one."""
+    preset = presets.preset(key) or presets.preset(presets.DEFAULT_PRESET)
+    assert preset is not None
+    return preset.key, preset.scenario
+
+
+def release() -> str:
+    """Return the text of the file that keeps the defaults of the present version."""
+    examples = {key: codec.flat(_base(key)[1]) for key in presets.PRESETS}
+    return json.dumps(examples, indent=0, ensure_ascii=False) + "\n"
+
+
+def main(arguments: list[str]) -> int:
+    """Write the defaults of the present version."""
+    if arguments != ["--release"]:
+        print("usage: python -m calculators.links --release", file=sys.stderr)
+        return 2
+    VERSIONS.mkdir(exist_ok=True)
+    (VERSIONS / f"{MODEL_VERSION}.json").write_text(release(), encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
