@@ -8,6 +8,8 @@ from pathlib import Path
 
 import streamlit as st
 
+from ui.elements import scripts
+
 
 @cache
 def sheet() -> str:
@@ -17,5 +19,6 @@ def sheet() -> str:
 
 
 def style() -> None:
-    """Give the page its style; call it once a run, before anything is drawn."""
+    """Give page and elements their style and scripts; once a run, before anything is drawn."""
     st.html(f"<style>{sheet()}</style>")
+    scripts.load()

@@ -1,4 +1,5 @@
 // Keeps the browser's address, the menu's links and links inside text in step with the plan.
+// Python puts the name meeting in front, where the element waits for this script.
 
 const QUIET_MS = 150;
 const LOOK_MS = 250;
@@ -158,7 +159,7 @@ function leave(parent) {
   state.listening = null;
 }
 
-export default function ({ data, parentElement, setStateValue }) {
+meeting.resolve(({ data, parentElement, setStateValue }) => {
   mounted.add(parentElement);
   state.known = data.theme;
   if (state.told === data.theme) state.told = null;
@@ -173,4 +174,4 @@ export default function ({ data, parentElement, setStateValue }) {
   } else links(search());
   tellTheme();
   return () => leave(parentElement);
-}
+});

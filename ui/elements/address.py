@@ -11,13 +11,13 @@ from functools import partial
 
 import streamlit as st
 
-from ui.elements.panel import script
+from ui.elements.scripts import waiting
 
 KEY = "address"
 _THEME = "_address.theme"
 THEMES = ("light", "dark")
 
-_element = st.components.v2.component("breakeven_address", js=script("address.js"))
+_element = st.components.v2.component("breakeven_address", js=waiting("address"))
 
 
 def theme() -> str:

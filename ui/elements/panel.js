@@ -1,5 +1,6 @@
 // The input panel: draws the groups that Python describes and sends the user's edits back.
 // Text from Python is only ever set as text, never parsed as markup.
+// Python puts two names in front: meeting, where panels wait for this script, and STYLE.
 
 const LOG_POSITIONS = 200;
 const TRACK = 1000;
@@ -766,7 +767,9 @@ class Panel {
     this.element.addEventListener("keydown", (event) => { if (event.key === "Escape") this.hideTip(); });
     this.list = make("div", { class: "cards" });
     this.element.append(this.list, this.tip);
-    root.append(this.element);
+    const style = make("style");
+    style.textContent = STYLE;
+    root.append(style, this.element);
   }
 
   row(input) {
@@ -820,7 +823,8 @@ class Panel {
 
 const panels = new WeakMap();
 
-export default function ({ data, parentElement, setStateValue }) {
+// The panels of a page wait for this script, which comes in a message of its own.
+meeting.resolve(({ data, parentElement, setStateValue }) => {
   let panel = panels.get(parentElement);
   if (!panel) {
     panel = new Panel(parentElement);
@@ -828,4 +832,4 @@ export default function ({ data, parentElement, setStateValue }) {
   }
   panel.outbox.write = setStateValue;
   panel.update(data);
-}
+});

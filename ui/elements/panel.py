@@ -26,10 +26,11 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 from typing import Any, Literal
 
 import streamlit as st
+
+from ui.elements.scripts import waiting
 
 Value = float | str | bool | list[float] | None
 Action = Literal["set", "reset", "range", "act"]
@@ -54,23 +55,16 @@ class Change:
     high: float | None = None
 
 
-def script(name: str) -> str:
-    """Source of a browser script without its comment lines: it travels with every message."""
-    lines = (Path(__file__).parent / name).read_text(encoding="utf-8").splitlines()
-    return "\n".join(line.strip() for line in lines if not line.strip().startswith("//"))
-
-
-_element = st.components.v2.component(
-    "breakeven_panel",
-    css=(Path(__file__).parent / "panel.css").read_text(encoding="utf-8"),
-    js=script("panel.js"),
-)
+_element = st.components.v2.component("breakeven_panel", js=waiting("panel"))
 
 
 def panel(
     key: str, groups: list[dict[str, Any]], on_change: Callable[[list[Change]], None]
 ) -> None:
-    """Draw the groups; ``on_change`` receives new edits, each once, before the script runs."""
+    """Draw the groups; ``on_change`` receives new edits, each once, before the script runs.
+
+    The browser draws them when ``scripts.load`` was called in the same run.
+    """
     shown = plain(groups)
     known = {"acknowledged": _acknowledged(key), "groups": shown}
     deliver = partial(_deliver, key, _kinds(shown), on_change)
@@ -81,7 +75,7 @@ def panel(
         st.rerun()
 
 
-def plain(value: Any) -> Any:  # noqa: ANN401 -- any JSON-like description
+def plain(value: Any) -> Any:
     """Copy for the browser: numpy numbers become floats, an infinite bound becomes None."""
     if isinstance(value, dict):
         return {str(name): plain(item) for name, item in value.items()}
@@ -127,15 +121,16 @@ def _change(item: dict[str, Any], kinds: dict[str, str]) -> Change | None:
     if action == "reset":
         return Change(path, "reset")
     if action == "range":
-        low: object = item.get("low")
-        high: object = item.get("high")
-        if low is None and high is None:
-            return Change(path, "range")
-        if _is_number(low) and _is_number(high):
-            return Change(path, "range", low=float(min(low, high)), high=float(max(low, high)))
-        return None
+        return _range(path, item.get("low"), item.get("high"))
     value = item.get("value")
     return Change(path, "set", _value(value)) if _fits(kind, value) else None
+
+
+def _range(path: str, low: Any, high: Any) -> Change | None:
+    if low is None and high is None:
+        return Change(path, "range")
+    ends = sorted(float(end) for end in (low, high) if _is_number(end))
+    return Change(path, "range", None, ends[0], ends[-1]) if len(ends) > 1 else None
 
 
 def _is_number(value: object) -> bool:
@@ -157,7 +152,7 @@ def _fits(kind: str, value: object) -> bool:
     return isinstance(value, str) and len(value) <= LONGEST_TEXT
 
 
-def _value(value: Any) -> Value:  # noqa: ANN401 -- checked by _fits
+def _value(value: Any) -> Value:
     if isinstance(value, list):
         return [float(item) for item in value]
     return float(value) if _is_number(value) else value
