@@ -3,68 +3,43 @@
 from __future__ import annotations
 
 import re
-import shutil
-import socket
 import subprocess
-import sys
-import time
-import urllib.request
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Error as PlaywrightError
+from playwright.sync_api import expect
 
-playwright = pytest.importorskip("playwright.sync_api")
-expect = playwright.expect
+from tests.browser.server import ROOT, free_port, running, streamlit_command
 
-pytestmark = pytest.mark.browser
-HERE = Path(__file__).parent
-CHROMIUM = shutil.which("chromium")
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with playwright.sync_playwright() as run:
-        chromium = run.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
-
-
-def started(port):
-    command = [sys.executable, "-m", "streamlit", "run", str(HERE / "elements_app.py")]
-    command += ["--server.port", str(port), "--server.headless", "true"]
-    process = subprocess.Popen(
-        command, cwd=HERE.parents[1], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    for _ in range(150):
-        try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=1):
-                break
-        except OSError:
-            time.sleep(0.2)
-    return process
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-def ended(process):
-    process.terminate()
-    process.wait(timeout=20)
+WIDE = {"width": 1440, "height": 1000}
+APP = Path(__file__).parent / "elements_app.py"
 
 
 @pytest.fixture(scope="module")
 def server():
-    port = free_port()
-    process = started(port)
-    yield f"http://127.0.0.1:{port}"
-    ended(process)
+    with running(APP) as started:
+        yield started.url
+
+
+@contextmanager
+def serving(port):
+    process = subprocess.Popen(
+        streamlit_command(APP, port),
+        cwd=ROOT,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
 
 
 def opened(browser, address, **settings):
-    context = browser.new_context(**({"viewport": {"width": 1440, "height": 1000}} | settings))
+    context = browser.new_context(**({"viewport": WIDE} | settings))
     page = context.new_page()
     page.goto(address)
     page.wait_for_selector('[data-path="peak"] input[type=range]', timeout=30_000)
@@ -380,19 +355,27 @@ def test_a_phone_shows_charts_before_inputs_and_does_not_scroll_sideways(browser
     page.context.close()
 
 
+def reached(page, address):
+    for _ in range(60):
+        try:
+            return page.goto(address)
+        except PlaywrightError:
+            page.wait_for_timeout(250)
+    return None
+
+
 def test_the_first_edit_after_a_restart_of_the_server_counts(browser):
     port = free_port()
-    process = started(port)
-    page = opened(browser, f"http://127.0.0.1:{port}")
-    slider(page, "queries").press("End")
-    page.wait_for_function("location.search.includes('queries=5e%2B07')")
-    ended(process)
-    process = started(port)
-    page.wait_for_timeout(3000)
-    slider(page, "replicas").press("ArrowRight")
-    expect(shown(page, "replicas")).to_have_text("41.0", timeout=15_000)
-    expect(shown(page, "queries")).to_have_text("50000000.0")
-    slider(page, "replicas").press("ArrowRight")
-    expect(shown(page, "replicas")).to_have_text("42.0")
-    page.context.close()
-    ended(process)
+    page = browser.new_page(viewport=WIDE)
+    with serving(port) as address:
+        reached(page, address)
+        slider(page, "queries").press("End")
+        page.wait_for_function("location.search.includes('queries=5e%2B07')")
+    with serving(port):
+        page.wait_for_timeout(4000)
+        slider(page, "replicas").press("ArrowRight")
+        expect(shown(page, "replicas")).to_have_text("41.0", timeout=15_000)
+        expect(shown(page, "queries")).to_have_text("50000000.0")
+        slider(page, "replicas").press("ArrowRight")
+        expect(shown(page, "replicas")).to_have_text("42.0")
+    page.close()

@@ -171,7 +171,7 @@ class Row {
     panel.explains(this.dot, () => this.dot.getAttribute("aria-label"));
     this.side = make("span", { class: "side" });
     this.error = make("div", { class: "error", id: `${this.id}-error` });
-    this.line = make("div", { class: "line" }, this.name, this.about, this.dot, make("span", { class: "gap" }), this.side);
+    this.line = make("div", { class: "line" }, this.name, this.dot, this.about, make("span", { class: "gap" }), this.side);
     this.element = make("div", { class: "row", "data-path": input.path, "data-kind": input.kind || "number" }, this.line);
   }
 

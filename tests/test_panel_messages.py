@@ -77,5 +77,7 @@ def test_descriptions_become_json():
 
 
 def test_the_elements_run_without_a_browser():
-    app = AppTest.from_file(str(Path(__file__).parent / "elements_app.py")).run(timeout=20)
+    app = AppTest.from_file(str(Path(__file__).parent / "browser" / "elements_app.py")).run(
+        timeout=20
+    )
     assert not app.exception
