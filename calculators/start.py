@@ -94,83 +94,32 @@ ASSUMED: Mapping[str, Source] = {
 class EightQuestions(Inputs):
     """What a first plan asks for."""
 
-    queries_per_month: Annotated[
-        Numeric,
-        Input(
-            label="Queries a month",
-            unit="queries/month",
-            bounds=(0.0, 1e13),
-            typical=(1e3, 1e9),
-            source=YOURS,
-            help="Everything that users raise in month 1.",
-        ),
-    ] = 1e6
-    model: Annotated[
-        str,
-        Text(label="Model", source=YOURS, catalog="models", help="The one that costs most."),
-    ] = "llama-3-1-8b"
-    growth: Annotated[
-        Numeric,
-        Input(
-            label="Growth",
-            unit="share/month",
-            bounds=(-0.9, 1.9),
-            typical=(-0.05, 0.3),
-            step=0.005,
-            source=YOURS,
-            help="Customers won less customers lost, as a share of those there.",
-        ),
-    ] = 0.04
-    cash: Annotated[
-        Numeric,
-        Input(
-            label="Cash today",
-            unit="USD",
-            bounds=(0.0, 1e12),
-            typical=(1e4, 2e7),
-            source=YOURS,
-            help="At the start of month 1.",
-        ),
-    ] = 1e6
-    revenue_per_month: Annotated[
-        Numeric,
-        Input(
-            label="Revenue a month",
-            unit="USD/month",
-            bounds=(0.0, 1e9),
-            typical=(0.0, 5e5),
-            step=500.0,
-            source=YOURS,
-            help="From all customers, in month 1.",
-        ),
-    ] = 30_000.0
-    people: Annotated[
-        Numeric,
-        Input(
-            label="People",
-            unit="people",
-            bounds=(0.0, 1e4),
-            typical=(1.0, 50.0),
-            whole=True,
-            source=YOURS,
-            help="On the payroll, you included.",
-        ),
-    ] = 5.0
-    salary: Annotated[
-        Numeric,
-        Input(
-            label="Salary",
-            unit="USD/year",
-            bounds=(0.0, 5e6),
-            typical=(2e4, 3e5),
-            step=1000.0,
-            source=MEDIAN_SALARY,
-            help="Of one person on average, before what you pay on top.",
-        ),
-    ] = 133_080.0
-    start_month: Annotated[
-        str, Month(label="Start month", source=YOURS, help="Month 1 of the plan.")
-    ] = "2026-12"
+    # fmt: off
+    queries_per_month: Annotated[Numeric, Input(
+        label="Queries a month", unit="queries/month", bounds=(0.0, 1e13), typical=(1e3, 1e9),
+        source=YOURS, help="Everything that users raise in month 1.")] = 1e6
+    model: Annotated[str, Text(
+        label="Model", source=YOURS, catalog="models", help="The one that costs most.")
+        ] = "llama-3-1-8b"
+    growth: Annotated[Numeric, Input(
+        label="Growth", unit="share/month", bounds=(-0.9, 1.9), typical=(-0.05, 0.3), step=0.005,
+        source=YOURS, help="Customers won less customers lost, as a share of those there.")] = 0.04
+    cash: Annotated[Numeric, Input(
+        label="Cash today", unit="USD", bounds=(0.0, 1e12), typical=(1e4, 2e7), source=YOURS,
+        help="At the start of month 1.")] = 1e6
+    revenue_per_month: Annotated[Numeric, Input(
+        label="Revenue a month", unit="USD/month", bounds=(0.0, 1e9), typical=(0.0, 5e5), step=500.0,
+        source=YOURS, help="From all customers, in month 1.")] = 30_000.0
+    people: Annotated[Numeric, Input(
+        label="People", unit="people", bounds=(0.0, 1e4), typical=(1.0, 50.0), whole=True,
+        source=YOURS, help="On the payroll, you included.")] = 5.0
+    salary: Annotated[Numeric, Input(
+        label="Salary", unit="USD/year", bounds=(0.0, 5e6), typical=(2e4, 3e5), step=1000.0,
+        source=MEDIAN_SALARY, help="Of one person on average, before what you pay on top.")
+        ] = 133_080.0
+    start_month: Annotated[str, Month(
+        label="Start month", source=YOURS, help="Month 1 of the plan.")] = "2026-12"
+    # fmt: on
 
     def relations(self) -> list[str]:
         """Refuse a model whose size the catalog does not know: a first plan would invent it."""
