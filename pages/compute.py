@@ -1,6 +1,6 @@
 """Compute: what does serving cost, now and as we grow?"""
 
-from calculators.answers import compute
+from calculators.answers import benchmarks, compute
 from calculators.variable.service_model import ModelKind
 from ui import layout, shell, show, state
 from ui.inputs import ask
@@ -19,7 +19,7 @@ with charts:
     show.chart(compute.unit_cost_chart(result, theme), "unit-cost")
     show.chart(compute.day_chart(result, row, theme), "day")
     show.divided_bar(*compute.memory_bar(result, row))
-    show.notes(compute.held_against(state.base()))
+    show.notes(benchmarks.held_against(state.base()))
 
 show.table(compute.supply_table(result, row))
 show.table(compute.levers_table(result))

@@ -20,6 +20,5 @@ with right:
 show.heading("What to do on Monday", "Most months of runway per week of work")
 show.monday(overview.monday(result))
 decisions.panel(overview.decision_rows(result))
-with shell.folded("Change the plan here"):
-    ask("overview", layout.OVERVIEW_CARDS)
+shell.folded("Change the plan here", lambda: ask("overview", layout.OVERVIEW_CARDS))
 show.method(overview.METHOD)

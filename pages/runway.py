@@ -19,5 +19,5 @@ with charts:
     show.chart(runway.break_even_chart(result, theme), "break-even")
 
 show.table(runway.what_if_table(result))
-show.table(runway.month_table(result))
+show.table_on_demand("Month by month", "months", lambda: runway.month_table(result))
 show.method(runway.METHOD)

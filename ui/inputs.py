@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from calculators import fill
-from calculators.core import paths, words
-from calculators.core.inputs import Choice, Input, Month, Rows, Series, Source, Spec, Text
+from calculators.core import paths
+from calculators.core.inputs import Choice, Input, Inputs, Month, Rows, Series, Source, Spec, Text
+from calculators.ledger import said
 from calculators.scenario import Scenario
 from ui import state
-from ui.elements.panel import panel
+from ui.elements.panel import Change, panel
 
 LOGARITHMIC_FROM = 100.0  # ratio of the ends of a slider
 STEPS = 100
@@ -103,9 +104,7 @@ def _items(shown: Iterable[str]) -> list[dict[str, Any]]:
 
 
 def _service_item(scenario: Scenario, index: int) -> dict[str, Any]:
-    options = [
-        {"value": str(i), "label": row.name} for i, row in enumerate(scenario.services.rows)
-    ]
+    options = [{"value": str(i), "label": row.name} for i, row in enumerate(scenario.services.rows)]
     return {
         "kind": "choice",
         "path": state.SERVICE,
@@ -116,6 +115,25 @@ def _service_item(scenario: Scenario, index: int) -> dict[str, Any]:
     }
 
 
+def ask_group(key: str, title: str, group: Inputs, take: Callable[[list[Change]], None]) -> None:
+    """Draw a group that stands outside the plan, all of its inputs in sight."""
+    start = type(group)()
+    items = []
+    for name, spec in paths.specs(type(group)).items():
+        value, default = getattr(group, name), getattr(start, name)
+        item = {
+            "path": name,
+            "label": spec.label,
+            "help": _help(getattr(spec, "help", ""), _source(spec)),
+            "changed": value != default,
+            "default_text": said(spec, default),
+        }
+        shape = _shape(spec, value, default, None)
+        shape.pop("range", None)
+        items.append(item | shape)
+    panel(key, [{"title": title, "inputs": items}], take)
+
+
 def _item(scenario: Scenario, path: str, spec: Spec) -> dict[str, Any]:
     value, default = paths.value_at(scenario, path), state.default_of(path)
     source = state.base().sources.get(path) or _row_source(scenario, path) or _source(spec)
@@ -124,16 +142,16 @@ def _item(scenario: Scenario, path: str, spec: Spec) -> dict[str, Any]:
         "label": getattr(spec, "label", path),
         "help": _help(getattr(spec, "help", ""), source),
         "changed": value != default or path in scenario.ranges,
-        "default_text": _said(spec, default),
+        "default_text": said(spec, default),
     }
-    return item | _shape(scenario, path, spec, value, default)
+    return item | _shape(spec, value, default, scenario.ranges.get(path))
 
 
 def _shape(
-    scenario: Scenario, path: str, spec: Spec, value: Any, default: Any
+    spec: Spec, value: Any, default: Any, low_high: tuple[float, float] | None
 ) -> dict[str, Any]:
     if isinstance(spec, Input):
-        return _number(spec, value, default, scenario.ranges.get(path))
+        return _number(spec, value, default, low_high)
     if isinstance(spec, Choice):
         options = [{"value": str(o), "label": spec.labels[str(o)]} for o in spec.options]
         return {"kind": "choice", "value": str(value), "options": options}
@@ -193,11 +211,3 @@ def _row_source(scenario: Scenario, path: str) -> Source | None:
 def _help(text: str, source: Source) -> str:
     dated = f" ({source.as_of})" if source.as_of else ""
     return f"{text} Source: {source.title}{dated}.".strip()
-
-
-def _said(spec: Spec, value: Any) -> str:
-    if isinstance(spec, Input):
-        return words.value_with_unit(value, spec.unit)
-    if isinstance(spec, Choice):
-        return spec.labels[str(value)]
-    return "none" if value in ("", ()) else str(value)

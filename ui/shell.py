@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
+from datetime import date
 from html import escape
 
 import streamlit as st
@@ -27,12 +29,7 @@ WIDE = (1, 2.3)  # inputs at the left, charts at the right
 def navigate() -> None:
     """Route to the page that was asked for; called by app.py alone."""
     st.set_page_config(page_title="Breakeven", page_icon=":material/balance:", layout="wide")
-    groups: dict[str, list[st.Page]] = {}  # type: ignore[valid-type]
-    for group, path, title, address_part in PAGES:
-        first = not address_part
-        page = st.Page(path, title=title, url_path=address_part, default=first)
-        groups.setdefault(group, []).append(page)
-    chosen = st.navigation(groups, expanded=True)
+    chosen = st.navigation(_pages(), expanded=True)
     state.begin_run()
     style()
     state.open_address()
@@ -42,10 +39,23 @@ def navigate() -> None:
     show.html(f'<span data-be-generation="{state.session().runs}" hidden></span>')
 
 
+def _pages() -> dict[str, list[st.Page]]:  # type: ignore[valid-type]
+    groups: dict[str, list[st.Page]] = {}  # type: ignore[valid-type]
+    for group, path, name, address_part in PAGES:
+        first = not address_part
+        page = st.Page(path, title=name, url_path=address_part, default=first)
+        groups.setdefault(group, []).append(page)
+    return groups
+
+
 def guard() -> None:
-    """Send a page that was reached without app.py through it: the first link of a fresh server."""
+    """Send a page that was reached without app.py through it: the first link of a fresh server.
+
+    Until ``st.navigation`` has been called once in the process, Streamlit runs the file of a page
+    alone; the call switches that off for good.
+    """
     if not state.routed():
-        st.navigation([st.Page("pages/overview.py")])
+        st.navigation(_pages())
         st.rerun()
 
 
@@ -74,19 +84,56 @@ def halves() -> tuple[AbstractContextManager[object], AbstractContextManager[obj
     return left, right
 
 
-def folded(label: str) -> AbstractContextManager[object]:
-    """Return a place that is folded until it is asked for."""
-    return st.expander(label)
+def folded(label: str, draw: Callable[[], None]) -> None:
+    """Draw a part of the page only while it is unfolded."""
+    place = st.expander(label, key=f"folded-{label}", on_change="rerun")
+    if place.open:
+        with place:
+            draw()
 
 
 def example_chip() -> None:
     """Say that this is an example, while it is one, and how to leave it."""
-    if state.session().scenario is state.base().scenario:
+    if state.is_example():
         story = escape(state.base().story)
         show.html(
             f'<p class="be-chip">This is an example: {story} '
             '<a data-page="start">Start with your own numbers</a></p>'
         )
+
+
+def use_button(label: str, take: Callable[[], None]) -> None:
+    """Draw the main button of a page."""
+    st.button(label, type="primary", on_click=take, key="use")
+
+
+def plan_file() -> None:
+    """Draw the place where an exported plan is opened again; larger files are refused unread."""
+    file = st.file_uploader(
+        "Or open an exported plan", type="json", max_upload_size=1, key="plan-file",
+        help="JSON exported from here; at most 1 MB.",
+    )  # fmt: skip
+    if file is not None and state.is_new_file(file.file_id):
+        state.open_plan(file, file.size)
+        st.rerun()
+
+
+def today() -> date:
+    """Return the day on which the age of a source is counted."""
+    return date.today()
+
+
+def ledger_filter(kinds: Sequence[str]) -> tuple[str, list[str]]:
+    """Draw the filter of the ledger; return its text and the kinds that were chosen."""
+    text = st.text_input(
+        "Find an input", key="ledger-text", placeholder="cash, tokens, GPU …",
+        persist_state="session",
+    )  # fmt: skip
+    chosen = st.pills(
+        "Show only", list(kinds), selection_mode="multi", key="ledger-kinds",
+        persist_state="session",
+    )  # fmt: skip
+    return text or "", list(chosen or [])
 
 
 def theme_name() -> str:
@@ -126,13 +173,21 @@ def _example_chosen() -> None:
 
 
 def _share() -> None:
-    with st.popover("Share", icon=":material/link:", type="tertiary"):
+    place = st.popover("Share", icon=":material/link:", type="tertiary", key="share",
+                       on_change="rerun")  # fmt: skip
+    if not place.open:
+        return
+    with place:
         st.caption("The link carries the whole plan; nothing is stored.")
         st.code(f"{state.server_address()}?{state.query()}", language=None, wrap_lines=True)
 
 
 def _export() -> None:
-    with st.popover("Export", icon=":material/download:", type="tertiary"):
+    place = st.popover("Export", icon=":material/download:", type="tertiary", key="export",
+                       on_change="rerun")  # fmt: skip
+    if not place.open:
+        return
+    with place:
         exports = (
             ("Plan by month, CSV", "plan.csv", "text/csv", export_table.plan_csv),
             ("Assumptions, CSV", "assumptions.csv", "text/csv", export_table.assumptions_csv),

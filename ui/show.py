@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from html import escape
 from typing import Any
 
@@ -15,6 +15,7 @@ from calculators.core.answer import Answer, Figure, Part, Share, Table
 from calculators.core.charts import Chart
 from calculators.export import table as export_table
 from ui import state
+from ui.figures import Drawn
 
 VERDICTS = ("pays", "not_yet", "never", "cannot_tell")
 CHART_CONFIG = {"displayModeBar": False, "responsive": True}
@@ -94,7 +95,8 @@ def chart(drawn: Chart | None, key: str) -> None:
         return
     with st.container(border=True, key=f"card-{key}", gap="small"):
         html(_heading(drawn.title, drawn.subtitle))
-        st.plotly_chart(drawn.figure, theme=None, config=CHART_CONFIG, key=f"plot-{key}")
+        st.plotly_chart(Drawn(drawn.figure), theme=None, config=CHART_CONFIG, alt=drawn.alt,
+                        key=f"plot-{key}")  # fmt: skip
         reading, switch = st.columns([5, 1], vertical_alignment="center")
         with reading:
             html(f'<p class="be-reading">{escape(drawn.reading)}</p>')
@@ -109,9 +111,7 @@ def chart(drawn: Chart | None, key: str) -> None:
 
 
 def _switch(label: str, name: str) -> bool:
-    value = st.toggle(
-        label, value=state.keep(name, False), key=name, persist_state="session"
-    )
+    value = st.toggle(label, value=state.keep(name, False), key=name, persist_state="session")
     state.kept(name, value)
     return bool(value)
 
@@ -152,6 +152,12 @@ def table(shown: Table, card: bool = True) -> None:
             html(markup)
     else:
         html(markup)
+
+
+def table_on_demand(label: str, key: str, make: Callable[[], Table]) -> None:
+    """Write a long table only while its switch is on; it is not computed before."""
+    if _switch(label, f"show-{key}"):
+        table(make())
 
 
 def _table(shown: Table) -> str:
@@ -204,9 +210,9 @@ def monday(items: Sequence[Any]) -> None:
     html(f'<div class="be-monday" style="--n:{max(len(items), 1)}">{cards}</div>')
 
 
-def method(text: str, used: Sequence[str] = ()) -> None:
+def method(text: str) -> None:
     """Fold the equations, their limits and references under "How this is computed"."""
-    with st.expander("How this is computed"):
-        st.markdown(text)
-        for line in used:
-            st.caption(line)
+    place = st.expander("How this is computed", key="method", on_change="rerun")
+    if place.open:  # what is folded is not drawn
+        with place:
+            st.markdown(text)

@@ -16,17 +16,18 @@ import streamlit as st
 
 from calculators import fill, links, presets
 from calculators.core import codec, paths
-from calculators.core.inputs import Input, InputError, Rows, Series, specs
+from calculators.core.inputs import Input, InputError, Rows, Series, Spec, specs
 from calculators.evaluation import DrawSummary, Evaluation, draw_summary, evaluate
 from calculators.presets import Preset
 from calculators.scenario import Scenario
+from calculators.start import EightQuestions, first_plan
 from ui.elements.panel import Change
 
 KEY = "breakeven"
 MOST_UNDO = 60
 SAME_EDIT_SECONDS = 1.5  # quick changes of one input are one step of undo
 MOST_PUBLISHED = 400
-DRAWS_SHOWN = 256  # for the bands; the headline is the plan itself
+DRAWS_SHOWN = 160  # for the bands; the headline is the plan itself
 SERVICE = "@service"  # which service the panels show: of the screen, not of the plan
 
 
@@ -41,9 +42,12 @@ class Session:
     published: list[str] = field(default_factory=list)
     last_edit: tuple[str, float] = ("", 0.0)
     service: int = 0
+    file: str = ""
+    answers: EightQuestions | None = None
     runs: int = 0
     evaluated: tuple[Scenario, Evaluation] | None = None
     drawn: tuple[Scenario, DrawSummary] | None = None
+    linked: tuple[Scenario, str] | None = None
 
 
 def session() -> Session:
@@ -96,9 +100,16 @@ def remember(text: str) -> None:
 def query() -> str:
     """Return the query string of the present scenario, and remember it as published."""
     here = session()
-    text = links.link_query(here.scenario, here.base)
-    remember(urlencode(links.as_mapping(text)))
-    return text
+    if here.linked is None or here.linked[0] is not here.scenario:
+        text = links.link_query(here.scenario, here.base)
+        here.linked = (here.scenario, text)
+        remember(urlencode(links.as_mapping(text)))
+    return here.linked[1]
+
+
+def is_example() -> bool:
+    """Whether the plan is still the example that it started from."""
+    return set(links.as_mapping(query())) <= {"base", "v"}
 
 
 def base() -> Preset:
@@ -147,6 +158,36 @@ def undo() -> None:
         here.service = min(here.service, len(here.scenario.services.rows) - 1)
 
 
+def first_answers() -> EightQuestions:
+    """Return what was answered so far of the eight questions."""
+    here = session()
+    if here.answers is None:
+        here.answers = EightQuestions()
+    return here.answers
+
+
+def answered(changes: list[Change]) -> None:
+    """Take edits of the eight questions; the plan stays as it is until it is used."""
+    here = session()
+    here.messages = []
+    for change in changes:
+        group = first_answers()
+        spec = specs(type(group))[change.path]
+        value = getattr(EightQuestions(), change.path)
+        try:
+            if change.action == "set":
+                value = _typed_for(spec, change.path, change.value)
+            here.answers = replace(group, **{change.path: value})
+        except InputError as error:
+            here.messages += error.problems
+
+
+def use_first_plan() -> None:
+    """Make the first plan from the eight questions the present one."""
+    scenario, base_key = first_plan(first_answers())
+    open_scenario(scenario, base_key)
+
+
 def reset_all() -> None:
     """Go back to the example that the plan started from."""
     session().messages = []
@@ -168,6 +209,14 @@ def open_plan(file: BinaryIO, size: int) -> bool:
         become(opened.scenario, base_key=opened.base)
     session().messages = opened.messages
     return opened.readable
+
+
+def is_new_file(identity: str) -> bool:
+    """Whether this upload has not been opened yet; a file stays in its widget over reruns."""
+    here = session()
+    is_new = identity != here.file
+    here.file = identity
+    return is_new
 
 
 def open_scenario(scenario: Scenario, base_key: str) -> None:
@@ -201,7 +250,10 @@ def _set(here: Session, change: Change) -> None:
 
 
 def _typed(scenario: Scenario, path: str, value: Any) -> Any:
-    spec = paths.declaration(scenario, path)
+    return _typed_for(paths.declaration(scenario, path), path, value)
+
+
+def _typed_for(spec: Spec | None, path: str, value: Any) -> Any:
     if spec is None or isinstance(spec, Rows):
         raise InputError([f"There is no input {path[:60]!r}"])
     if isinstance(spec, Input):
@@ -239,9 +291,7 @@ def _range(here: Session, change: Change) -> None:
         become(_with_range(here.scenario, change.path, (change.low, change.high)), change.path)
 
 
-def _with_range(
-    scenario: Scenario, path: str, low_high: tuple[float, float] | None
-) -> Scenario:
+def _with_range(scenario: Scenario, path: str, low_high: tuple[float, float] | None) -> Scenario:
     ranges = {key: value for key, value in scenario.ranges.items() if key != path}
     if low_high is not None:
         ranges[path] = low_high

@@ -1,0 +1,54 @@
+"""What a first plan says, and what it assumes beside the eight answers."""
+
+from __future__ import annotations
+
+from calculators.answers.headline import headline
+from calculators.core import words
+from calculators.core.answer import Answer, Figure, Part
+from calculators.core.paths import declaration
+from calculators.evaluation import evaluate
+from calculators.scenario import Scenario
+from calculators.start import ASSUMED, EightQuestions, first_plan
+
+
+def answer(answers: EightQuestions) -> Answer:
+    """Return the sentence and figures of the plan that the answers would yield."""
+    plan, _ = first_plan(answers)
+    result = evaluate(plan)
+    if not result.known:
+        return Answer(
+            sentence=[Part("No answer yet.", "strong"), Part(result.problems[0])], figures=[]
+        )
+    line = headline(result)
+    runway = f"{line.runway_value} {line.runway_unit}".strip()
+    serving = float(result.cash.costs["Compute"][0])
+    burn = float(-result.cash.flow[0])
+    gpus = float(result.services[0].chosen.gpus[0])
+    return Answer(
+        sentence=[
+            Part(f"With these answers the runway is {runway}", "strong"),
+            Part(f"({line.cash_out_label.lower()} {line.cash_out})."),
+            Part("Use the plan, then change what it assumes.", "soft"),
+        ],
+        figures=[
+            Figure(label="Runway", value=line.runway_value, unit=line.runway_unit,
+                   note="committed money only"),
+            Figure(label="More goes out" if burn > 0 else "More comes in",
+                   value=words.money(abs(burn)), unit="/ mo", note="in month 1"),
+            Figure(label="Serving", value=words.money(serving), unit="/ mo",
+                   note=f"{words.number(gpus)} GPUs"),
+            Figure(label="Team", value=words.money(plan.team.monthly_amount), unit="/ mo",
+                   note="loaded"),
+        ],
+    )  # fmt: skip
+
+
+def assumed() -> list[str]:
+    """Return a sentence for each input that no question asks for, with where it comes from."""
+    plan = Scenario()
+    found = ["What the plan assumes beside your answers; change it on its page:"]
+    for path, source in ASSUMED.items():
+        spec = declaration(plan, path)
+        dated = f" ({source.as_of})" if source.as_of else ""
+        found.append(f"{getattr(spec, 'label', path)}: {source.title}{dated}.")
+    return found
