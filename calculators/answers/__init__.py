@@ -1,0 +1,1 @@
+"""What each page says: sentences, figures, tables and charts made of one evaluation."""

@@ -1,0 +1,223 @@
+"""All decisions on one axis: today's value over its break-even, so that the right of it pays."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from calculators.answers import plan_words
+from calculators.answers.plan_words import scalar
+from calculators.core import words
+from calculators.core.business import EngineerTime
+from calculators.core.decision import Decision, Turn, Verdict
+from calculators.core.units import HORIZON_MONTHS, MONTHS_PER_YEAR
+from calculators.evaluation import Evaluation
+
+TAIL_MONTH = 24  # of the plan: where the tail ends
+X_OF_BREAK_EVEN, X_OF_TENFOLD = 0.65, 0.325  # of the axis: from 1/100 to 12 times the break-even
+SMALLEST = 1e-12
+YEAR = int(MONTHS_PER_YEAR)
+NO_CHANGE = "no change"
+SOON, MOST_NAMED = 6, 4  # rows that turn, and things named as not to be built yet
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionRow:
+    """One decision: its words, and where its marks stand on the axis, 0 left to 1 right."""
+
+    key: str
+    label: str
+    detail: str
+    verdict: str
+    today_text: str
+    crossing_text: str
+    pays_right: bool  # whether today stands on the paying side
+    x_dot: float
+    x_tail_end: float
+    x_cross: float
+    why: str  # instead of marks, when there is no crossing
+    runway_verb: str
+    runway_size: str
+    signal: str
+    simpler: str
+    weeks: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tick:
+    """A mark of the axis."""
+
+    x: float
+    text: str
+    here: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Board:
+    """The decisions that pay or turn within the plan, and the others in words."""
+
+    title: str
+    subtitle: str
+    ticks: Sequence[Tick]
+    rows: Sequence[DecisionRow]
+    rest: str
+
+
+TICKS = tuple(
+    Tick(x=X_OF_BREAK_EVEN + X_OF_TENFOLD * tens, text=text, here=tens == 0)
+    for tens, text in ((-2, "1/100"), (-1, "1/10"), (0, "break-even"), (1, "10 ×"))
+)
+
+
+def board(e: Evaluation) -> Board:
+    """Return what pays now, what turns within the plan, and the rest as a count."""
+    if not e.known:
+        title = "No decision can be judged"
+        return Board(title=title, subtitle=e.problems[0], ticks=TICKS, rows=(), rest="")
+    pays = [d for d in e.decisions if d.verdict == Verdict.PAYS]
+    turning = sorted((d for d in e.decisions if turns_within(d)), key=lambda d: _month(d))
+    shown = [*pays, *turning[:SOON]]
+    others = [d for d in e.decisions if d not in shown]
+    count = len(pays)
+    title = f"{plan_words.counted(count)} of {len(e.decisions)} decisions {_pay(count)} today"
+    return Board(
+        title=title,
+        subtitle=(
+            f"Dot: today. Tail: month {TAIL_MONTH} of the plan. Right of the break-even it pays; "
+            "each stands alone, every other choice as it is."
+        ),
+        ticks=TICKS,
+        rows=[row(e, d) for d in shown],
+        rest=rest(others),
+    )
+
+
+def first_turn(decision: Decision) -> Turn | None:
+    """Return the crossing beyond which it would pay: first by month, then nearest to today."""
+    today = max(decision.scale.today, SMALLEST)
+    ahead = [t for t in decision.turns if (t.crossing.value - today) * t.crossing.direction > 0]
+    ordered = sorted(ahead, key=lambda t: (t.month, abs(np.log(t.crossing.value / today))))
+    return ordered[0] if ordered else None
+
+
+def turns_within(decision: Decision) -> bool:
+    """Whether a decision that does not pay yet is turned by the plan itself."""
+    return decision.verdict == Verdict.NOT_YET and bool(np.isfinite(_month(decision)))
+
+
+def _month(decision: Decision) -> float:
+    turn = first_turn(decision)
+    return turn.month if turn else np.inf
+
+
+def _pay(count: int) -> str:
+    return "pays" if count == 1 else "pay"
+
+
+def row(e: Evaluation, d: Decision) -> DecisionRow:
+    """Return one decision in words and positions; the crossing nearest to today is drawn."""
+    turn, scale = d.next_turn, d.scale
+    verb, size = worth(e, d)
+    planned = float(scale.planned[TAIL_MONTH - 1])
+    dot, tail = (_position(turn, value) for value in (scale.today, planned))
+    return DecisionRow(
+        key=d.key,
+        label=d.option,
+        detail=f"{d.detail} · {scale.label.lower()}",
+        verdict=str(d.verdict),
+        today_text=words.number(scale.today),
+        crossing_text=words.number(turn.crossing.value) if turn else "",
+        pays_right=dot >= X_OF_BREAK_EVEN,
+        x_dot=dot,
+        x_tail_end=tail,
+        x_cross=X_OF_BREAK_EVEN,
+        why=_why(d),
+        runway_verb=verb,
+        runway_size=size,
+        signal=f"Signal: {d.signal}. Simpler: {d.simpler}. {work(d)}.",
+        simpler=d.simpler,
+        weeks=work(d),
+    )
+
+
+def _position(turn: Turn | None, value: float) -> float:
+    """Return 0.65 at the break-even, 0.325 more for each tenfold that pays, within 0 to 1."""
+    if turn is None:
+        return X_OF_BREAK_EVEN
+    tens = np.log10(max(value, SMALLEST) / turn.crossing.value) * turn.crossing.direction
+    return float(np.clip(X_OF_BREAK_EVEN + X_OF_TENFOLD * tens, 0.0, 1.0))
+
+
+def _why(d: Decision) -> str:
+    if d.verdict == Verdict.CANNOT_TELL:
+        return f"unknown: {d.unknown.removesuffix(': not measured')}" if d.unknown else "unknown"
+    if d.next_turn is not None:
+        return ""
+    searched = words.interval(d.scale.low, d.scale.high) if d.scale.high > d.scale.low else "none"
+    said = "pays" if d.verdict == Verdict.PAYS else "does not pay"
+    return f"{said} anywhere from {searched.replace('–', ' to ')}; no break-even"
+
+
+def worth(e: Evaluation, d: Decision) -> tuple[str, str]:
+    """Return what adopting does: months of runway, or dollars a month when it never ends."""
+    if d.unknown or d.verdict == Verdict.CANNOT_TELL:
+        return "", words.unknown()
+    if is_endless(e):
+        verb, size = words.signed_money(saving(e, d))
+        return ("", NO_CHANGE) if size == words.money(0.0) else (verb, f"{size} a month")
+    if d.months_gained == 0:
+        return "", NO_CHANGE
+    now = min(scalar(e.runway.months), HORIZON_MONTHS)
+    verb, size = words.signed_months(d.months_gained)
+    beyond = now + d.months_gained >= HORIZON_MONTHS and d.months_gained > 0
+    return f"{verb} over" if beyond else verb, size
+
+
+def is_endless(e: Evaluation) -> bool:
+    """Whether the money lasts beyond the plan, so that months of runway cannot rank anything."""
+    return not np.isfinite(scalar(e.runway.months))
+
+
+def saving(e: Evaluation, d: Decision) -> float:
+    """Return the mean saving of the first year, less the work when bought [USD/month]."""
+    bought = e.scenario.worth.engineer_time == EngineerTime.BOUGHT
+    return float(np.mean(d.monthly_saving[:YEAR])) - (d.upfront / YEAR if bought else 0.0)
+
+
+def work(d: Decision) -> str:
+    """Return the work that a decision asks for."""
+    if not d.weeks > 0:
+        return "no work"
+    return f"{words.number(d.weeks, 'weeks')} of work"
+
+
+def rest(others: Sequence[Decision]) -> str:
+    """Return the count of the others by verdict, and what not to build yet."""
+    if not others:
+        return ""
+    later = [d for d in others if turns_within(d)]
+    counts = [f"{len(later)} later within this plan"] if later else []
+    called = {
+        Verdict.NOT_YET: "not yet, and not turned by this plan",
+        Verdict.NEVER: "never at any volume searched",
+        Verdict.CANNOT_TELL: "cannot be told until measured",
+    }
+    for verdict, said in called.items():
+        count = sum(d.verdict == verdict and d not in later for d in others)
+        counts += [f"{count} {said}"] if count else []
+    unmeasured = sorted({d.signal for d in others if d.verdict == Verdict.CANNOT_TELL})
+    parts = [f"Not shown: {'; '.join(counts)}.", *do_not_build(others)]
+    if unmeasured:
+        parts.append(f"To measure: {'; '.join(unmeasured)}.")
+    return " ".join(parts)
+
+
+def do_not_build(decisions: Sequence[Decision]) -> list[str]:
+    """Return what asks for work and does not pay, with the simpler way, as sentences."""
+    waiting = (Verdict.NOT_YET, Verdict.NEVER)
+    unpaid = [d for d in decisions if d.verdict in waiting and d.weeks > 0]
+    said = [f"{d.option} ({d.simpler} instead)" for d in unpaid[:MOST_NAMED]]
+    more = f"; and {len(unpaid) - MOST_NAMED} more" if len(unpaid) > MOST_NAMED else ""
+    return [f"Do not build yet: {'; '.join(said)}{more}."] if said else []

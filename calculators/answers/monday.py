@@ -1,0 +1,113 @@
+"""What to do on Monday: the decisions that gain most for a week of work, each with its date."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from calculators.answers import decision_board, plan_words
+from calculators.core import words
+from calculators.core.decision import Decision, Turn, Verdict
+from calculators.core.units import WEEKS_PER_MONTH
+from calculators.evaluation import Evaluation
+
+MOST_ITEMS = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MondayItem:
+    """One thing to do: what it gains, what it is, and how long it takes."""
+
+    gain: str
+    unit: str
+    sign: Literal["gain", "cost", "none"]
+    title: str
+    text: str
+    work: str
+
+
+def monday(e: Evaluation) -> list[MondayItem]:
+    """Return at most three things to do; when fewer pay, what turns next and when."""
+    if not e.known:
+        return [_nothing("Nothing can be ranked", e.problems[0], "first enter what is missing")]
+    items = [_item(e, d) for d in ranked(e)[:MOST_ITEMS]]
+    if len(items) < MOST_ITEMS:
+        items += _next(e, alone=not items)
+    return items
+
+
+def best(e: Evaluation) -> str | None:
+    """Return what the best single decision does to the runway, or None when none lengthens it."""
+    first = max(ranked(e), key=lambda d: gained(e, d), default=None)
+    return " ".join(decision_board.worth(e, first)) if first else None
+
+
+def ranked(e: Evaluation) -> list[Decision]:
+    """Return what pays and gains, most a week of work first, one for each input it changes."""
+    paying = [d for d in e.decisions if d.verdict == Verdict.PAYS and gained(e, d) > 0]
+    taken: set[str] = set()
+    kept = []
+    for d in sorted(paying, key=lambda d: (-_a_week(e, d), -gained(e, d))):
+        if taken.isdisjoint(d.changes):
+            kept.append(d)
+            taken |= set(d.changes)
+    return kept
+
+
+def gained(e: Evaluation, d: Decision) -> float:
+    """Return months of runway gained, or dollars a month when the money never runs out."""
+    return decision_board.saving(e, d) if decision_board.is_endless(e) else d.months_gained
+
+
+def _a_week(e: Evaluation, d: Decision) -> float:
+    return gained(e, d) / d.weeks if d.weeks > 0 else np.inf
+
+
+def _item(e: Evaluation, d: Decision) -> MondayItem:
+    size = decision_board.worth(e, d)[1]
+    if decision_board.is_endless(e):
+        gain, unit = size.removesuffix(" a month"), "a month"
+    else:
+        gain, unit = plan_words.split(size)
+    done = plan_words.date(e, d.weeks / WEEKS_PER_MONTH)
+    saves = " ".join(words.signed_money(d.monthly_saving[0]))
+    turn = f" {_turn(d.next_turn)}." if d.next_turn else ""
+    return MondayItem(
+        gain=f"+{gain}" if gain[0].isdecimal() or gain[0] == "$" else gain,
+        unit=unit,
+        sign="gain",
+        title=d.option,
+        text=f"{d.detail[:1].upper()}{d.detail[1:]}: {saves} in month 1.{turn} Watch {d.signal}.",
+        work=f"{decision_board.work(d)} · by {done}",
+    )
+
+
+def _turn(turn: Turn) -> str:
+    side = "Pays from" if turn.crossing.direction > 0 else "Pays up to"
+    return f"{side} {words.number(turn.crossing.value, 'queries/month')}"
+
+
+def _next(e: Evaluation, alone: bool) -> list[MondayItem]:
+    held = ((d, decision_board.first_turn(d)) for d in e.decisions)
+    waiting = [(d, turn) for d, turn in held if turn and d.verdict == Verdict.NOT_YET]
+    if not waiting:
+        unpaid = "No option of this plan pays at any volume that is searched."
+        return [_nothing("Nothing pays yet", unpaid, "nothing to do")] if alone else []
+    first, turn = min(waiting, key=lambda pair: (pair[1].month, _distance(*pair)))
+    title = f"{'Nothing pays yet; next to turn' if alone else 'Next to turn'}: {first.option}"
+    text, check = "the plan does not get there", "check when plans change"
+    if np.isfinite(turn.month):
+        when = plan_words.date(e, turn.month - 1)
+        text, check = f"the plan is there in {when}", f"check in {when}"
+    text = f"{_turn(turn)}; {text}. Until then {first.simpler}. Watch {first.signal}."
+    return [_nothing(title, text, f"nothing to do · {check}")]
+
+
+def _distance(d: Decision, turn: Turn) -> float:
+    return float(abs(np.log(turn.crossing.value / max(d.scale.today, decision_board.SMALLEST))))
+
+
+def _nothing(title: str, text: str, work: str) -> MondayItem:
+    return MondayItem(gain="0", unit="", sign="none", title=title, text=text, work=work)

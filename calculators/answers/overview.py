@@ -1,0 +1,137 @@
+"""The overview: how long the money lasts, and what should change."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from calculators import runway_facts
+from calculators.answers import monday as _monday
+from calculators.answers import plan_words, runway
+from calculators.answers.decision_board import Board, board
+from calculators.answers.monday import MondayItem
+from calculators.answers.plan_words import scalar
+from calculators.answers.runway_charts import cash_chart, cost_chart
+from calculators.core import words
+from calculators.core.answer import Answer, Figure, Part
+from calculators.core.decision import Verdict
+from calculators.core.units import HORIZON_MONTHS
+from calculators.evaluation import DrawSummary, Evaluation
+
+__all__ = ["METHOD", "answer", "cash_chart", "cost_chart", "decision_rows", "monday"]
+
+LABELS = (
+    *("Runway", "Cash out", "Net burn"),
+    *("Contribution margin", "Breaks even", "Cash still needed"),
+)
+METHOD = (
+    runway.METHOD
+    + r"""
+**Decisions.** Each option is held against what the plan does today, every other choice as it is. It
+*pays* when the saving over the months in which work must pay back exceeds the work and the value of
+the points lost, at today's volume held steady. *Not yet*: it pays at another volume. *Never*: at
+none from a hundredth to a hundred times today's. *Cannot tell*: what decides it is unknown. On the
+axis stands $\log_{10}$ of today's volume over the nearest break-even (turned round where less is
+better). Months gained are runway with the change less runway without, both cut at 60. Of options
+that change the same input Monday names the one with the most months a week of work; gains of
+several options do not add up.
+"""
+)
+
+
+def answer(e: Evaluation, draws: DrawSummary | None) -> Answer:
+    """Return how long the money lasts, what pays, what decides it and what to measure next."""
+    if not e.known:
+        return plan_words.unknown_answer(e, LABELS, METHOD)
+    return Answer(
+        sentence=[
+            Part(plan_words.lasting(e), "strong"),
+            Part(plan_words.burning(e)),
+            Part(_paying(e), "soft"),
+            Part(plan_words.deciding(e), "soft"),
+            Part(plan_words.measure_next(e), "soft"),
+        ],
+        figures=[
+            runway.runway_figure(e, draws),
+            _cash_out_figure(e),
+            runway.burn_figure(e),
+            _margin_figure(e),
+            _break_even_figure(e),
+            _needed_figure(e),
+        ],
+        notes=[] if draws is None else [plan_words.drawn(e, draws)],
+        method=METHOD,
+    )
+
+
+def _paying(e: Evaluation) -> str:
+    paying = [d for d in e.decisions if d.verdict == Verdict.PAYS]
+    if not paying:
+        return "No decision pays yet."
+    count, best = len(paying), _monday.best(e)
+    one = count == 1
+    said = f"{plan_words.counted(count)} {'decision' if one else 'decisions'} already "
+    said += "pays" if one else "pay"
+    if best is None:
+        return f"{said}, but none lengthens the runway."
+    return f"{said}; {'it' if one else 'the best'} {best}."
+
+
+def monday(e: Evaluation) -> list[MondayItem]:
+    """Return the decisions with the most months of runway a week of work, at most three."""
+    return _monday.monday(e)
+
+
+def decision_rows(e: Evaluation) -> Board:
+    """Return the decisions on one axis: what pays now, what turns within the plan, the rest."""
+    return board(e)
+
+
+def _cash_out_figure(e: Evaluation) -> Figure:
+    months, label = scalar(e.runway.months), LABELS[1]
+    if np.isfinite(months):
+        opening = words.money(scalar(e.scenario.business.cash))
+        return Figure(label=label, value=plan_words.date(e, months), note=f"from {opening} today")
+    if scalar(e.runway.alive):
+        return Figure(label=label, value="never", note="cash is rising")
+    beyond = plan_words.last_month(e)
+    return Figure(label=label, value="beyond", unit=beyond, note="still burning then")
+
+
+def _margin_figure(e: Evaluation) -> Figure:
+    margin = scalar(runway_facts.contribution_margin(e))
+    if not np.isfinite(margin):
+        return Figure(label=LABELS[3], value="none", note="nothing is earned")
+    value, unit = plan_words.split(words.percent(margin))
+    each = scalar(runway_facts.contribution_per_1000(e))
+    asked = scalar(e.demand.raw_queries) > 0
+    per = f"{words.money(each)} per 1,000 queries"
+    if each < 0:
+        per = f"loses {words.money(-each)}/1,000 queries"
+    return Figure(label=LABELS[3], value=value, unit=unit, note=per if asked else "no queries")
+
+
+def _break_even_figure(e: Evaluation) -> Figure:
+    month, today = scalar(runway_facts.break_even_month(e.cash)), scalar(e.demand.raw_queries)
+    volume, note = np.inf, "no queries"
+    if today > 0:
+        volume = runway_facts.covered_from(e, runway_facts.break_even_volumes(e))
+        note = f"at {words.number(volume, 'queries/month')}"
+        note = note if np.isfinite(volume) else "no volume turns it"
+    if not np.isfinite(month):
+        return Figure(label=LABELS[4], value="never", unit=f"by {_year(e)}", note=note)
+    value = "now" if month == 1 else plan_words.date(e, month - 1)
+    return Figure(label=LABELS[4], value=value, note=note)
+
+
+def _year(e: Evaluation) -> str:
+    return plan_words.last_month(e)[-4:]
+
+
+def _needed_figure(e: Evaluation) -> Figure:
+    needed = scalar(runway_facts.cash_still_needed(e))
+    turns = np.isfinite(scalar(runway_facts.break_even_month(e.cash)))
+    lasts = not needed > 0
+    note = "until it breaks even" if turns else f"by {plan_words.last_month(e)}, and rising"
+    if lasts:
+        note = "the cash is enough" if turns else f"for {HORIZON_MONTHS} months"
+    return Figure(label=LABELS[5], value=words.money(needed), note=note)

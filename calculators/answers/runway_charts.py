@@ -1,0 +1,213 @@
+"""Charts of the plan: cash by month, cost by part against revenue, break-even over volume."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from calculators import runway_facts
+from calculators.answers import plan_words
+from calculators.answers.plan_words import scalar
+from calculators.core import charts, words
+from calculators.core.breakeven import Crossing
+from calculators.core.chart_theme import ThemeName
+from calculators.core.charts import Axis, Chart, Mark, Text
+from calculators.core.units import HORIZON_MONTHS
+from calculators.evaluation import DrawSummary, Evaluation
+
+SHORTEST_VIEW, COST_VIEW = 24, 36  # months
+BEYOND = 1.25  # of the last thing that must be seen
+POINTS = 120
+SIDE = 1e-9  # of a step: how close to it both of its sides are drawn
+MOST_STEPS = 40
+
+
+def cash_chart(e: Evaluation, draws: DrawSummary | None, theme: ThemeName) -> Chart | None:
+    """Cash by month with committed and with planned funding, and eight of ten draws."""
+    if not e.known:
+        return None
+    opening, months = scalar(e.scenario.business.cash), scalar(e.runway.months)
+    floor = scalar(e.scenario.business.cash_floor)
+    shown = _months_shown(e, draws)
+
+    def from_today(cash: NDArray[np.float64]) -> NDArray[np.float64]:
+        return np.concatenate([[opening], np.ravel(cash)[:shown]])
+
+    named = plan_words.rounds(e)
+    band = None if draws is None else tuple(from_today(edge) for edge in draws.cash_band())
+    ends = Mark(x=months, y=floor, text=f"Cash out {plan_words.date(e, months)}")
+    return charts.cash(
+        np.arange(shown + 1, dtype=float),
+        from_today(e.cash.cash),
+        text=Text(
+            title=_cash_title(e),
+            subtitle="Cash at month end, US dollars",
+            reading=_cash_reading(e, draws),
+        ),
+        start=e.scenario.business.start_month,
+        planned=from_today(e.cash.cash_with_planned) if named else None,
+        planned_name=f"With {named.replace('the ', 'the planned ')}",
+        band=None if band is None else (band[0], band[1]),
+        floor=floor,
+        cash_out=ends if np.isfinite(months) else None,
+        here=Mark(x=0.0, y=opening, text="Today"),
+        theme=theme,
+    )
+
+
+def _months_shown(e: Evaluation, draws: DrawSummary | None) -> int:
+    ends = [scalar(e.runway.months), scalar(e.runway_with_planned.months), SHORTEST_VIEW / BEYOND]
+    if not np.isfinite(ends[0]):
+        return HORIZON_MONTHS
+    ends += [] if draws is None else [float(draws.runway_band()[2])]
+    last = max(end for end in ends if np.isfinite(end))
+    return int(min(np.ceil(last * BEYOND), HORIZON_MONTHS))
+
+
+def _cash_title(e: Evaluation) -> str:
+    months = scalar(e.runway.months)
+    if not np.isfinite(months):
+        if not scalar(e.runway.alive):
+            return f"Cash lasts beyond {plan_words.last_month(e)} and still falls"
+        return f"Cash never runs out: {plan_words.lowest(e).removesuffix(', and rises after that')}"
+    said = f"Cash runs out in {plan_words.date(e, months)}"
+    named = plan_words.rounds(e).replace("the ", "the planned ")
+    if not named:
+        return said
+    later = scalar(e.runway_with_planned.months)
+    verb = "move" if named.endswith("s") else "moves"
+    if not np.isfinite(later):
+        return f"{said}, unless {named} {'come' if named.endswith('s') else 'comes'}"
+    if plan_words.date(e, later) == plan_words.date(e, months):
+        return f"{said}, before {named} can help"
+    return f"{said}; {named} {verb} it to {plan_words.date(e, later)}"
+
+
+def _cash_reading(e: Evaluation, draws: DrawSummary | None) -> str:
+    turns = scalar(runway_facts.break_even_month(e.cash))
+    if np.isfinite(turns):
+        said = f"More comes in than goes out from {plan_words.date(e, turns - 1)}."
+    else:
+        said = f"More goes out than comes in until {plan_words.last_month(e)}: no break-even."
+    if not np.isfinite(scalar(e.runway.months)):
+        said = f"There is no cash-out within {HORIZON_MONTHS} months. {said}"
+    return said if draws is None else f"The band holds eight of ten draws. {said}"
+
+
+def cost_chart(e: Evaluation, theme: ThemeName) -> Chart | None:
+    """Cost by part, stacked, against revenue."""
+    if not e.known:
+        return None
+    covered = scalar(runway_facts.cost_covered_month(e.cash))
+    shown = COST_VIEW
+    if np.isfinite(covered):
+        shown = int(min(max(COST_VIEW, np.ceil(covered * BEYOND)), HORIZON_MONTHS))
+    parts = {name: np.ravel(cost)[:shown] for name, cost in e.cash.costs.items() if cost.any()}
+    return charts.stacked(
+        np.arange(shown, dtype=float),
+        parts,
+        e.cash.revenue[:shown],
+        text=Text(
+            title=_cost_title(e),
+            subtitle="US dollars a month, by part, against revenue",
+            reading=_cost_reading(e, covered, shown),
+        ),
+        x_axis=Axis(title="Month", scale="calendar", start=e.scenario.business.start_month),
+        theme=theme,
+    )
+
+
+def _cost_title(e: Evaluation) -> str:
+    lines = {name: scalar(cost[..., 0]) for name, cost in e.cash.costs.items()}
+    total = sum(lines.values())
+    if not total > 0:
+        return "Nothing costs anything in month 1"
+    name = max(lines, key=lambda line: lines[line])
+    return f"{name} takes {words.percent(lines[name] / total)} of what goes out"
+
+
+def _cost_reading(e: Evaluation, covered: float, shown: int) -> str:
+    rises = {name: scalar(c[shown - 1] - c[0]) for name, c in e.cash.costs.items()}
+    name = max(rises, key=lambda line: rises[line])
+    said = "No part of the cost grows."
+    if rises[name] > 0:
+        line = e.cash.costs[name]
+        until = f"{words.money(line[shown - 1])} a month in {plan_words.date(e, shown - 1)}"
+        said = f"{name} grows most, from {words.money(line[0])} to {until}."
+    if not e.cash.revenue.any():
+        return f"{said} Nothing is earned: there is no break-even."
+    if np.isfinite(covered):
+        return f"{said} Revenue covers every cost from {plan_words.date(e, covered - 1)}."
+    return f"{said} Revenue does not cover every cost by {plan_words.last_month(e)}: no break-even."
+
+
+def break_even_chart(e: Evaluation, theme: ThemeName) -> Chart | None:
+    """Revenue and total cost over volume, with the break-even and where the plan stands."""
+    today = scalar(e.demand.raw_queries)
+    if not e.known or not today > 0:
+        return None
+    found = runway_facts.break_even_volumes(e)
+    turn = runway_facts.covered_from(e, found)
+    volumes = _volumes_drawn(e, today, turn)
+    earned, cost = runway_facts.revenue_at(e, volumes), runway_facts.cost_at(e, volumes)
+    at = np.array([today, turn if np.isfinite(turn) else today])
+    heights = runway_facts.revenue_at(e, at)
+    named = words.number(turn, "queries/month")
+    return charts.break_even(
+        volumes,
+        earned,
+        cost,
+        crossing=Mark(x=turn, y=heights[1], text=f"Break-even\n{named}")
+        if np.isfinite(turn)
+        else None,
+        here=Mark(x=today, y=heights[0], text="Today"),
+        text=Text(
+            title=_volume_title(e, turn, today),
+            subtitle="US dollars a month over queries a month, customers growing with them",
+            reading=crossings_words(found),
+        ),
+        x_axis=Axis(title="Queries a month", unit="queries/month"),
+        stairs=False,
+        theme=theme,
+    )
+
+
+def _volumes_drawn(e: Evaluation, today: float, turn: float) -> NDArray[np.float64]:
+    seen = [2 * today, float(e.demand.raw_queries[SHORTEST_VIEW - 1])]
+    seen += [turn * BEYOND] if np.isfinite(turn) else []
+    high = max(seen)
+    steps = np.array([v for v in runway_facts.machine_steps(e) if v < high][:MOST_STEPS])
+    even = np.linspace(high / POINTS, high, POINTS)
+    both_sides = np.concatenate([steps * (1 - SIDE), steps * (1 + 2 * SIDE)])
+    return np.unique(np.concatenate([even, both_sides]))
+
+
+def _volume_title(e: Evaluation, turn: float, today: float) -> str:
+    if not np.isfinite(turn):
+        if not e.cash.revenue.any():
+            return "Nothing is earned, so no volume covers the cost"
+        least, most = runway_facts.volumes_searched(e)
+        span = words.interval(least, most, "queries/month")
+        ends = np.array([least, most])
+        covered = runway_facts.revenue_at(e, ends) > runway_facts.cost_at(e, ends)
+        always = bool(covered.all())
+        return f"Revenue {'always' if always else 'never'} covers the cost at {span}"
+    verb = "covers" if turn > today else "has covered"
+    return f"Revenue {verb} the cost from {words.number(turn, 'queries/month')}"
+
+
+def crossings_words(found: Sequence[Crossing]) -> str:
+    """Return every crossing of revenue and cost as a sentence."""
+    if not found:
+        return "Revenue and cost do not cross at any volume that is searched: no break-even."
+    rising = {1: "covers the cost from", -1: "no longer covers it from"}
+    said = [
+        f"{rising[c.direction]} {words.number(c.value)}"
+        + (" (a machine more)" if c.kind == "jumps" else "")
+        for c in found
+    ]
+    listed = ", then ".join(said[:4])
+    more = f", and {len(said) - 4} turns more" if len(said) > 4 else ""
+    return f"Revenue {listed} queries a month{more}. Cost rises in steps of whole machines."
