@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import BinaryIO
@@ -29,7 +29,8 @@ class Opened:
     """What a link or a file describes. ``readable`` is false when nothing of it could be read.
 
     ``changed_defaults`` names, in a sentence each, the inputs that keep the default of an older
-    version because the link does not set them, and whose default is another one now.
+    version because the link does not set them, and whose default is another one now. ``refused``:
+    those of the messages that name an example or a value which was not taken.
     """
 
     scenario: Scenario
@@ -37,6 +38,7 @@ class Opened:
     messages: list[str]
     changed_defaults: list[str]
     readable: bool = True
+    refused: list[str] = field(default_factory=list)
 
 
 def link_query(scenario: Scenario, base_key: str) -> str:
@@ -84,25 +86,29 @@ def open_file(file: BinaryIO, size: int) -> Opened:
 def _refused(*messages: str) -> Opened:
     key, base = _base("")
     return Opened(
-        scenario=base, base=key, messages=[*messages], changed_defaults=[], readable=False
+        scenario=base,
+        base=key,
+        messages=[*messages],
+        changed_defaults=[],
+        readable=False,
+        refused=[*messages],
     )
 
 
 def _opened(base_key: str, version: int, values: dict[str, str], messages: list[str]) -> Opened:
     key, today = _base(base_key)
-    if base_key not in ("", key):
-        said = f"There is no example {base_key[:60]!r}; the link is read on top of {key!r}."
-        messages = [*messages, said]
+    unknown = [f"There is no example {base_key[:60]!r}; the link is read on top of {key!r}."]
     then = _as_released(today, version, key)
-    scenario, found = codec.applied(then, values)
-    messages = [*messages, *found]
-    if len(messages) > MOST_MESSAGES:
-        rest = len(messages) - MOST_MESSAGES
-        messages = [*messages[:MOST_MESSAGES], f"{rest:,} more entries could not be read."]
+    scenario, refused = codec.applied(then, values)
+    refused = [*(unknown if base_key not in ("", key) else []), *refused]
+    if len(refused) > MOST_MESSAGES:
+        rest = len(refused) - MOST_MESSAGES
+        refused = [*refused[:MOST_MESSAGES], f"{rest:,} more entries could not be read."]
     return Opened(
         scenario=scenario,
         base=key,
-        messages=messages,
+        messages=[*messages, *refused],
+        refused=refused,
         changed_defaults=list(_changed(then, today, values)) if then is not today else [],
     )
 

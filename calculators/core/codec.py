@@ -52,7 +52,7 @@ def encode(plan: Plan, base: Plan) -> dict[str, str]:
             query[path] = str(len(rows))
     for path, spec, value in paths.leaves(plan):
         low_high = plan.ranges.get(path)
-        if same(value, _base_value(base, path)) and low_high == base.ranges.get(path):
+        if same(value, default_at(base, path)) and low_high == base.ranges.get(path):
             continue
         query[path] = _with_range(written(spec, value), low_high)
     return query
@@ -263,7 +263,8 @@ def same(one: Any, other: Any) -> bool:
     return bool(one == other)
 
 
-def _base_value(base: object, path: str) -> Any:
+def default_at(base: object, path: str) -> Any:
+    """Return what an input has in ``base``; of a row that it lacks, the declared default."""
     if paths.declaration(base, path) is not None:
         return paths.value_at(base, path)
     group, table, _, field = path.split(".")

@@ -46,6 +46,18 @@ def tables(plan: object) -> Iterator[tuple[str, Rows, tuple[Inputs, ...]]]:
                 yield f"{name}.{field}", spec, getattr(group, field)
 
 
+def declarations(plan: object) -> Iterator[tuple[str, Spec, Any]]:
+    """Yield (path, declaration, declared default) of every input; a table yields one row's."""
+    for name, group in groups(plan).items():
+        declared = type(group)()
+        for field, spec in specs(type(group)).items():
+            if isinstance(spec, Rows):
+                yield f"{name}.{field}", spec, str(len(getattr(declared, field)))
+                yield from _group_leaves(f"{name}.{field}.0", spec.row())
+            else:
+                yield f"{name}.{field}", spec, getattr(declared, field)
+
+
 def declaration(plan: object, path: str) -> Spec | None:
     """Return the declaration of a path, or None when the plan has no such input."""
     steps = path.split(".")

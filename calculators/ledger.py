@@ -1,0 +1,195 @@
+"""The assumption ledger: where each number of a plan comes from, and which were changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from calculators import catalog, fill
+from calculators.catalog.loader import AS_OF
+from calculators.core import codec, paths, words
+from calculators.core.inputs import Choice, Input, Series, Source, Spec
+from calculators.core.unit_words import per_words
+from calculators.scenario import Scenario
+from calculators.variable.service import Service
+from calculators.variable.service_machine import MACHINE_ROW
+from calculators.variable.service_model import MODEL_ROW
+
+STALE_MONTHS = 12
+YOURS = Source("Entered by you")
+NO_ROW = Source("Assumption: no row of the catalog gives this figure; check it against your own")
+OF_THE_PRICE = ("price_per_gpu_hour", "gpus_per_machine")  # the rest of a machine is its hardware
+GROUPS = {
+    "plan": "Plan",
+    "demand": "Demand",
+    "services": "Services",
+    "business": "Business",
+    "worth": "What things are worth",
+    "bandwidth": "Bandwidth",
+    "operations": "Operations",
+    "hardware": "Hardware",
+    "training": "Training",
+    "team": "Team",
+    "levers": "Levers",
+}
+
+
+class Status(StrEnum):
+    """What kind of figure a row of the ledger holds; the value is what people read."""
+
+    EXAMPLE = "example"
+    CHANGED = "changed by you"
+    CATALOG = "catalog"
+    ASSUMPTION = "assumption"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerRow:
+    """One input. ``value`` is the number or text itself; None is unknown, never 0."""
+
+    path: str
+    group: str
+    label: str
+    value: Any
+    value_text: str
+    unit: str
+    default_text: str
+    source: Source
+    status: Status
+    stale: bool  # its source is older than twelve months
+
+
+def ledger(
+    scenario: Scenario, base: Scenario, sources: Mapping[str, Source], today: date
+) -> list[LedgerRow]:
+    """Return a row for every input of a plan, in the order of declaration.
+
+    ``base`` and ``sources``: the example that the plan started from, and where each figure that
+    it sets comes from. A figure equal to the catalog row of the model or machine chosen belongs
+    to that row.
+    """
+    rows: list[LedgerRow] = []
+    filled = [_filled(service) for service in scenario.services.rows]
+    for path, spec, value in paths.leaves(scenario):
+        default = codec.default_at(base, path)
+        low_high = scenario.ranges.get(path)
+        is_changed = not codec.same(value, default) or low_high != base.ranges.get(path)
+        row = _catalog_source(filled, path, value)
+        status, source = _origin(spec, row, sources.get(path), is_changed)
+        rows.append(
+            LedgerRow(
+                path=path,
+                group=GROUPS.get(path.partition(".")[0], path.partition(".")[0].capitalize()),
+                label=_label(scenario, path, spec),
+                value=value,
+                value_text=said(spec, value, low_high),
+                unit=getattr(spec, "unit", ""),
+                default_text=said(spec, default, base.ranges.get(path)),
+                source=source,
+                status=status,
+                stale=_is_stale(source, today),
+            )
+        )
+    return rows
+
+
+def filtered(
+    rows: Iterable[LedgerRow],
+    text: str = "",
+    statuses: Iterable[Status] = tuple(Status),
+    stale_only: bool = False,
+) -> list[LedgerRow]:
+    """Return the rows of these kinds that hold every word of the text, whatever its case."""
+    wanted, needles = set(statuses), text.casefold().split()
+    return [
+        row
+        for row in rows
+        if row.status in wanted
+        and (row.stale or not stale_only)
+        and all(needle in _searched(row) for needle in needles)
+    ]
+
+
+def _searched(row: LedgerRow) -> str:
+    parts = (row.path, row.group, row.label, row.value_text, row.source.title, row.status)
+    return " ".join(parts).casefold()
+
+
+def said(spec: Spec, value: Any, low_high: tuple[float, float] | None = None) -> str:
+    """Return a value of an input in words, with its unit and its range."""
+    if isinstance(spec, Choice):
+        return spec.labels.get(value, str(value))
+    if isinstance(spec, Series):
+        return f"{len(value)} numbers" if value else "none"
+    if not isinstance(spec, Input):
+        return str(value)
+    if value is None or low_high is None:
+        return _figure(spec, value)
+    return f"{_figure(spec, value)} ({_figure(spec, low_high[0])} to {_figure(spec, low_high[1])})"
+
+
+def _figure(spec: Input, value: float | None) -> str:
+    if value is None:
+        return words.unknown()
+    if spec.unit == "month":
+        return f"month {words.exact(value)}"
+    counted, _, per = spec.unit.partition("/")
+    if counted == "share" and per:
+        return words.percent(value) + per_words(per)
+    return words.value_with_unit(value, spec.unit)
+
+
+def _label(scenario: Scenario, path: str, spec: Spec) -> str:
+    steps = path.split(".")
+    if len(steps) == 2:
+        return spec.label
+    row = getattr(paths.groups(scenario)[steps[0]], steps[1])[int(steps[2])]
+    return f"{getattr(row, 'name', '') or int(steps[2]) + 1}: {spec.label}"
+
+
+def _origin(
+    spec: Spec, row: Source | None, example: Source | None, is_changed: bool
+) -> tuple[Status, Source]:
+    if row is not None and (is_changed or example is None):
+        return Status.CATALOG, row
+    if is_changed:
+        return Status.CHANGED, YOURS
+    source = example or spec.source
+    if source in (MODEL_ROW, MACHINE_ROW):
+        source = NO_ROW
+    return (Status.ASSUMPTION if source.is_assumption else Status.EXAMPLE), source
+
+
+def _filled(service: Service) -> dict[str, tuple[Any, Source]]:
+    """Return value and source by field of what the catalog says of the model and machine chosen."""
+    machine = catalog.machine(service.machine)
+    found: dict[str, tuple[Any, Source]] = {}
+    for filling in (
+        fill.fitted(service),
+        fill.catalog_filling(service, "machine"),
+        fill.catalog_filling(service, "model"),
+    ):
+        for field, value in filling.values.items():
+            source = filling.source
+            if machine is not None and source == machine.price_source:
+                source = source if field in OF_THE_PRICE else machine.hardware_source
+            if source is not None:
+                found[field] = (value, source)
+    return found
+
+
+def _catalog_source(
+    filled: list[dict[str, tuple[Any, Source]]], path: str, value: Any
+) -> Source | None:
+    if not path.startswith("services.rows."):
+        return None
+    _, _, index, field = path.split(".")
+    known, source = filled[int(index)].get(field, (None, None))
+    return source if source is not None and codec.same(known, value) else None
+
+
+def _is_stale(source: Source, today: date) -> bool:
+    return bool(AS_OF.fullmatch(source.as_of)) and catalog.stale(source.as_of, today, STALE_MONTHS)
