@@ -20,7 +20,7 @@ X_OF_BREAK_EVEN, X_OF_TENFOLD = 0.65, 0.325  # of the axis: from 1/100 to 12 tim
 SMALLEST = 1e-12
 YEAR = int(MONTHS_PER_YEAR)
 NO_CHANGE = "no change"
-SOON, MOST_NAMED = 6, 4  # rows that turn, and things named as not to be built yet
+MOST_PAYING, MOST_TURNING, MOST_NAMED = 7, 4, 4  # rows; things named as not to be built yet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +78,7 @@ def board(e: Evaluation) -> Board:
         return Board(title=title, subtitle=e.problems[0], ticks=TICKS, rows=(), rest="")
     pays = [d for d in e.decisions if d.verdict == Verdict.PAYS]
     turning = sorted((d for d in e.decisions if turns_within(d)), key=lambda d: _month(d))
-    shown = [*pays, *turning[:SOON]]
+    shown = [*pays[:MOST_PAYING], *turning[:MOST_TURNING]]
     others = [d for d in e.decisions if d not in shown]
     count = len(pays)
     title = f"{plan_words.counted(count)} of {len(e.decisions)} decisions {_pay(count)} today"
@@ -200,6 +200,7 @@ def rest(others: Sequence[Decision]) -> str:
     later = [d for d in others if turns_within(d)]
     counts = [f"{len(later)} later within this plan"] if later else []
     called = {
+        Verdict.PAYS: "more that pay, with less gain",
         Verdict.NOT_YET: "not yet, and not turned by this plan",
         Verdict.NEVER: "never at any volume searched",
         Verdict.CANNOT_TELL: "cannot be told until measured",

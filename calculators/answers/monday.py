@@ -93,16 +93,26 @@ def _next(e: Evaluation, alone: bool) -> list[MondayItem]:
     held = ((d, decision_board.first_turn(d)) for d in e.decisions)
     waiting = [(d, turn) for d, turn in held if turn and d.verdict == Verdict.NOT_YET]
     if not waiting:
-        unpaid = "No option of this plan pays at any volume that is searched."
-        return [_nothing("Nothing pays yet", unpaid, "nothing to do")] if alone else []
+        unpaid = "No other option of this plan pays at any volume that is searched."
+        return [_nothing(_none_yet(e), unpaid, "nothing to do")] if alone else []
     first, turn = min(waiting, key=lambda pair: (pair[1].month, _distance(*pair)))
-    title = f"{'Nothing pays yet; next to turn' if alone else 'Next to turn'}: {first.option}"
+    title = f"{_none_yet(e)}; next to turn" if alone else "Next to turn"
     text, check = "the plan does not get there", "check when plans change"
     if np.isfinite(turn.month):
         when = plan_words.date(e, turn.month - 1)
         text, check = f"the plan is there in {when}", f"check in {when}"
     text = f"{_turn(turn)}; {text}. Until then {first.simpler}. Watch {first.signal}."
-    return [_nothing(title, text, f"nothing to do · {check}")]
+    return [_nothing(f"{title}: {first.option}", text, f"nothing to do · {check}")]
+
+
+def _none_yet(e: Evaluation) -> str:
+    paying = any(d.verdict == Verdict.PAYS for d in e.decisions)
+    return f"Nothing {gain_words(e)} yet" if paying else "Nothing pays yet"
+
+
+def gain_words(e: Evaluation) -> str:
+    """Return what a decision would have to do to stand here."""
+    return "saves cash" if decision_board.is_endless(e) else "lengthens the runway"
 
 
 def _distance(d: Decision, turn: Turn) -> float:

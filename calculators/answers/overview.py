@@ -72,7 +72,7 @@ def _paying(e: Evaluation) -> str:
     said = f"{plan_words.counted(count)} {'decision' if one else 'decisions'} already "
     said += "pays" if one else "pay"
     if best is None:
-        return f"{said}, but none lengthens the runway."
+        return f"{said}, but none {_monday.gain_words(e)}."
     return f"{said}; {'it' if one else 'the best'} {best}."
 
 

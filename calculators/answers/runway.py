@@ -122,7 +122,7 @@ def _volume_figure(e: Evaluation) -> Figure:
     turn = runway_facts.covered_from(e, runway_facts.break_even_volumes(e))
     if not np.isfinite(turn):
         return Figure(label=LABELS[3], value="never", note=f"{words.number(today)} queries today")
-    customers = turn / today * scalar(e.demand.customers)
+    customers = np.ceil(turn / today * scalar(e.demand.customers))
     return Figure(
         label=LABELS[3],
         value=words.number(turn),

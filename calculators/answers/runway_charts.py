@@ -71,7 +71,7 @@ def _cash_title(e: Evaluation) -> str:
     if not np.isfinite(months):
         if not scalar(e.runway.alive):
             return f"Cash lasts beyond {plan_words.last_month(e)} and still falls"
-        return f"Cash never runs out: {plan_words.lowest(e).removesuffix(', and rises after that')}"
+        return f"Cash never runs out{_at_least(e)}"
     said = f"Cash runs out in {plan_words.date(e, months)}"
     named = plan_words.rounds(e).replace("the ", "the planned ")
     if not named:
@@ -83,6 +83,14 @@ def _cash_title(e: Evaluation) -> str:
     if plan_words.date(e, later) == plan_words.date(e, months):
         return f"{said}, before {named} can help"
     return f"{said}; {named} {verb} it to {plan_words.date(e, later)}"
+
+
+def _at_least(e: Evaluation) -> str:
+    month = int(np.argmin(e.cash.cash))
+    least = scalar(e.cash.cash[..., month])
+    if least >= scalar(e.scenario.business.cash):
+        return " and never falls below today's"
+    return f": it is lowest in {plan_words.date(e, month)}, at {words.money(least)}"
 
 
 def _cash_reading(e: Evaluation, draws: DrawSummary | None) -> str:

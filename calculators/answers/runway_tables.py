@@ -95,6 +95,8 @@ def _alive_rows(e: Evaluation) -> list[list[str]]:
     assumed = f"expenses as today, revenue {growth} more each month"
     if not np.isfinite(months):
         told = f"{assumed}: revenue never covers them"
+    elif months == 0:
+        told = "revenue covers today's expenses already"
     elif months > HORIZON_MONTHS:
         told = f"{assumed}: revenue covers them in {words.months(months)}, beyond the plan"
     else:
@@ -113,8 +115,11 @@ def _burn_rows(e: Evaluation) -> list[list[str]]:
     rows = []
     for name, burn in (("Gross", runway_facts.gross_burn), ("Net", runway_facts.net_burn)):
         first, quarter = scalar(burn(e.cash)), scalar(burn(e.cash, QUARTER))
-        later = f"{words.money(quarter)} a month over the first {QUARTER} months"
-        rows.append([f"{name} burn in month 1", words.money(first, "month"), later])
+        label, sign = (
+            (f"{name} burn in month 1", 1) if first >= 0 else ("Cash gained in month 1", -1)
+        )
+        later = f"{words.money(sign * quarter)} a month over the first {QUARTER} months"
+        rows.append([label, words.money(sign * first, "month"), later])
     multiple = scalar(runway_facts.burn_multiple(e.cash))
     rows.append(["Burn multiple over 12 months", *sacks(multiple)])
     peak = words.money(scalar(peak_cash_needed(e.cash)))
@@ -137,7 +142,7 @@ def _volume_rows(e: Evaluation) -> list[list[str]]:
         return [["Break-even volume", words.unknown(), "no queries: nothing to scale"]]
     found = runway_facts.break_even_volumes(e)
     turn = runway_facts.covered_from(e, found)
-    customers = turn / scalar(e.demand.raw_queries) * scalar(e.demand.customers)
+    customers = np.ceil(turn / scalar(e.demand.raw_queries) * scalar(e.demand.customers))
     needs = f"{words.number(customers, 'customers')}. " if np.isfinite(turn) else ""
     volume = words.number(turn, "queries/month")
     rows = [["Break-even volume", volume, needs + crossings_words(found)]]
