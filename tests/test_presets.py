@@ -18,7 +18,6 @@ from calculators.presets import KEYS, PRESETS, comparisons, held_against, preset
 from calculators.variable import compute, supply
 
 QUICK_SECONDS = 0.040
-LONGEST_PLAN = 60
 
 
 @pytest.fixture(scope="module", params=KEYS)
@@ -100,10 +99,10 @@ def test_the_founders_of_the_five_are_in_different_positions():
     assert months["vehicles"] < 12
     assert result["vehicles"].runway_with_planned.months == np.inf
     assert result["film"].runway_with_planned.months == months["film"]
-    assert months["support"] == np.inf
-    assert result["support"].runway.alive == 1
-    assert np.all(np.diff(result["support"].cash.cash) > 0)
-    assert 36 <= months["recommender"] <= LONGEST_PLAN
+    assert 14 <= months["support"] <= 24
+    assert result["support"].runway_with_planned.months > months["support"] + 6
+    assert months["recommender"] == np.inf
+    assert result["recommender"].runway.alive == 1
 
 
 def test_something_pays_and_something_does_not_yet(example: presets.Preset):
