@@ -108,8 +108,8 @@ class EightQuestions(Inputs):
         label="Cash today", unit="USD", bounds=(0.0, 1e12), typical=(1e4, 2e7), source=YOURS,
         help="At the start of month 1.")] = 1e6
     revenue_per_month: Annotated[Numeric, Input(
-        label="Revenue a month", unit="USD/month", bounds=(0.0, 1e9), typical=(0.0, 5e5), step=500.0,
-        source=YOURS, help="From all customers, in month 1.")] = 30_000.0
+        label="Revenue a month", unit="USD/month", bounds=(0.0, 1e9), typical=(0.0, 5e5),
+        step=500.0, source=YOURS, help="From all customers, in month 1.")] = 30_000.0
     people: Annotated[Numeric, Input(
         label="People", unit="people", bounds=(0.0, 1e4), typical=(1.0, 50.0), whole=True,
         source=YOURS, help="On the payroll, you included.")] = 5.0
