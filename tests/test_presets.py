@@ -72,7 +72,7 @@ def test_what_is_set_has_a_source_and_a_name_may_stand_bare(example: presets.Pre
 
 def test_the_figures_are_those_of_the_files():
     support = PRESETS["support"].scenario
-    assert paths.value_at(support, "demand.queries_per_month") == 600_000
+    assert paths.value_at(support, "demand.queries_per_month") == 1_200_000
     assert paths.value_at(support, "services.rows.1.kv_bytes_per_token") == 131_072  # by catalog
     assert paths.value_at(support, "services.rows.1.memory_gb") == 48  # L40S, by catalog
     assert paths.value_at(support, "services.rows.1.price_per_gpu_hour") == 1.861
@@ -122,8 +122,8 @@ def test_queries_are_what_their_sources_multiply_to():
     assert asked["contracts"] == 20 * 5_000 * 40 * 3
     assert asked["film"] == 26 * 800 * 3_600 * 24
     assert asked["vehicles"] == 12 * 6 * 10 * 3_600 * 160
-    assert asked["support"] == 60 * 10_000
-    assert asked["recommender"] == 80 * 500_000
+    assert asked["support"] == 60 * 20_000
+    assert asked["recommender"] == 240 * 500_000
 
 
 def test_a_published_result_is_met_or_the_gap_is_explained(example: presets.Preset):
