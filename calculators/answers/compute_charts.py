@@ -1,0 +1,244 @@
+"""Charts of Compute: what a query costs at each volume, and the day's load against machines."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import numpy as np
+
+from calculators.answers.compute_curves import (
+    QUERIES_OF_A_PRICE,
+    Floats,
+    busy_gpus,
+    first,
+    first_above,
+    full_machine_cost,
+    machines_by_hour,
+    serving_at,
+)
+from calculators.answers.compute_words import (
+    cost_by_month,
+    lever_name,
+    per_thousand,
+    row_of,
+    runway_change,
+    supply_decision,
+)
+from calculators.core import charts, words
+from calculators.core.charts import Axis, Chart, Limit, Line, Mark, Text
+from calculators.core.units import HOURS_PER_DAY
+from calculators.evaluation import Evaluation, ServiceResult
+from calculators.variable.service import SUPPLY_LABELS, Supply
+from calculators.variable.service_model import Copies
+
+POINTS = 600  # over three decades of volume: the edge of a stair is right to a hundredth
+REACH = 30.0  # the view goes so far below today, and so far above it where the plan goes there
+LEAST_ABOVE = 10.0
+BEYOND_PLAN = 2.0
+MORE = 1.1  # the next ten per cent
+MARKED_MONTHS = (12, 24)
+SAME = 1e-9
+WAYS_DRAWN = (Supply.ON_DEMAND, Supply.AUTOSCALED, Supply.COMMITTED, Supply.HELD_DOWN)
+DASHES = {
+    Supply.ON_DEMAND: "solid",
+    Supply.AUTOSCALED: "6px,3px",
+    Supply.COMMITTED: "2px,3px",
+    Supply.HELD_DOWN: "9px,3px,2px,3px",
+}
+
+
+def unit_cost_chart(e: Evaluation, theme: str = "light") -> Chart | None:
+    """Return what 1,000 queries cost at each volume; None without queries or with a problem."""
+    today = first(e.demand.raw_queries)
+    if not e.known or today <= 0:
+        return None
+    volumes = _volumes(e, today)
+    unit = serving_at(e, volumes).cost / volumes * QUERIES_OF_A_PRICE
+    turn = _break_even(e, volumes, unit)
+    earned = _earned(e)
+    full = full_machine_cost(e)
+    limits = [Limit(y=full, text=f"Full machines {words.money(full)}")] if full > 0 else []
+    if turn is not None:
+        limits.append(Limit(y=earned, text=f"Revenue {words.money(earned)}"))
+    scale: Literal["log", "linear"] = "log" if np.all(unit > 0) else "linear"
+    return charts.lines(
+        volumes,
+        [Line(name="Cost of 1,000 queries", y=unit, shown=False)],
+        x_axis=Axis(title="Queries a month", unit="queries/month", scale="log"),
+        y_axis=Axis(unit="USD per 1,000 queries", scale=scale),
+        text=Text(
+            title=_unit_title(e, today),
+            subtitle="US dollars per 1,000 queries paid, by steady volume",
+            reading=_unit_reading(e, turn),
+        ),
+        marks=_unit_marks(e, turn),
+        limits=limits,
+        theme="dark" if theme == "dark" else "light",
+    )
+
+
+def _volumes(e: Evaluation, today: float) -> Floats:
+    planned = BEYOND_PLAN * float(np.max(e.demand.raw_queries))
+    top = min(max(planned, LEAST_ABOVE * today), REACH * today)
+    return np.geomspace(today / REACH, top, POINTS)
+
+
+def _earned(e: Evaluation) -> float:
+    """Revenue of 1,000 queries today; other revenue does not come from queries."""
+    customers, raw = first(e.demand.customers), first(e.demand.raw_queries)
+    return first(e.scenario.business.revenue_per_customer) * customers / raw * QUERIES_OF_A_PRICE
+
+
+def _break_even(e: Evaluation, volumes: Floats, unit: Floats) -> float | None:
+    """Volume from which serving a query costs less than it earns, to the end of the view."""
+    earned = _earned(e)
+    above = np.flatnonzero(unit >= earned)
+    if not above.size or above[-1] == unit.size - 1:
+        return None
+    low, high = volumes[above[-1]], volumes[above[-1] + 1]
+
+    def short(v: Floats) -> Floats:
+        return earned - serving_at(e, np.ravel(v)).cost.reshape(v.shape) / v * QUERIES_OF_A_PRICE
+
+    return float(first_above(short, np.zeros(1), low, high)[0])
+
+
+def next_tenth(e: Evaluation) -> tuple[float, float]:
+    """Return the cost of 1,000 queries at today's volume and at ten per cent more [USD]."""
+    today = first(e.demand.raw_queries)
+    volumes = np.array([today, today * MORE])
+    unit = serving_at(e, volumes).cost / volumes * QUERIES_OF_A_PRICE
+    return float(unit[0]), float(unit[1])
+
+
+def _unit_title(e: Evaluation, today: float) -> str:
+    now, then = next_tenth(e)
+    before, after = words.money(now), words.money(then)
+    if before == after:
+        return f"The next +10 % leaves 1,000 queries at {before}"
+    verb = "lowers" if then < now else "raises"
+    return f"The next +10 % {verb} 1,000 queries from {before} to {after}"
+
+
+def _unit_marks(e: Evaluation, turn: float | None) -> list[Mark]:
+    raw, cost = np.ravel(e.demand.raw_queries), cost_by_month(e)
+    unit = np.where(raw > 0, cost / np.where(raw > 0, raw, 1.0), 0.0) * QUERIES_OF_A_PRICE
+    marks = [Mark(x=raw[0], y=unit[0], text=f"Today {words.money(unit[0])}", kind="here")]
+    if turn is not None:
+        text = f"Break-even\n{words.number(turn, 'queries')}"
+        marks.append(Mark(x=turn, y=_earned(e), text=text, kind="break_even"))
+    grown = [m for m in MARKED_MONTHS if raw[m - 1] != raw[0]]
+    marks += [Mark(x=raw[m - 1], y=unit[m - 1], text=f"Month {m}") for m in grown]
+    return marks
+
+
+def _unit_reading(e: Evaluation, turn: float | None) -> str:
+    earned, now = words.money(_earned(e)), next_tenth(e)[0]
+    parts = ["Every step up is a machine added; between steps a query gets cheaper."]
+    if turn is not None:
+        at = words.number(turn, "queries/month")
+        parts.append(f"Serving costs less than the {earned} that 1,000 queries earn from {at} on.")
+    elif _earned(e) > now:
+        parts.append(f"1,000 queries earn {earned}: no break-even in view, serving costs less.")
+    else:
+        parts.append(f"1,000 queries earn {earned}: no break-even in view, serving costs more.")
+    if any(r.service.copies_follow == Copies.PER_KIND for r in e.services):
+        parts.append("The line holds today's number of models; the months have theirs.")
+    return " ".join(parts)
+
+
+def day_chart(e: Evaluation, row: int, theme: str = "light") -> Chart | None:
+    """Return the load of the day against the machines of each way to have them."""
+    if not e.known:
+        return None
+    row = row_of(e, row)
+    result = e.services[row]
+    title, reading = _day_finding(e, row)
+    return charts.day(
+        np.arange(HOURS_PER_DAY, dtype=float),
+        busy_gpus(result),
+        _machine_lines(e, result),
+        load_name="Load",
+        y_axis=Axis(unit="GPUs"),
+        text=Text(
+            title=title,
+            subtitle=f"GPUs by hour of an average day, {result.service.name}",
+            reading=reading,
+        ),
+        theme="dark" if theme == "dark" else "light",
+    )
+
+
+def _machine_lines(e: Evaluation, result: ServiceResult) -> list[Line]:
+    """Lines of the ways; those that lie on one another share a line and its label."""
+    factor, chosen = first(e.bill_factor), result.service.supply
+    ordered = sorted(WAYS_DRAWN, key=lambda option: option != chosen)
+    drawn: list[tuple[Supply, Floats, list[str]]] = []
+    for option in ordered:
+        machines = machines_by_hour(result, option)
+        cost = words.money(first(result.bills[option].cost) * factor)
+        name = f"{SUPPLY_LABELS[option]} {cost}"
+        same = [names for _, there, names in drawn if np.allclose(there, machines, rtol=SAME)]
+        if same:
+            same[0].append(name)
+        else:
+            drawn.append((option, machines, [name]))
+    return [
+        Line(
+            name="\n".join(names),
+            y=machines,
+            role="base" if option == chosen else "alt",
+            dash=DASHES[option],
+        )
+        for option, machines, names in drawn
+    ]
+
+
+def _day_finding(e: Evaluation, row: int) -> tuple[str, str]:
+    """Title and reading: the cheapest way, its runway, and where it turns."""
+    result, factor = e.services[row], first(e.bill_factor)
+    whole = {
+        option: (first(bill.cost) + first(bill.revenue_lost)) * factor
+        for option, bill in result.bills.items()
+    }
+    chosen = result.service.supply
+    best = min(whole, key=lambda option: (whole[option], option != chosen))
+    reading = (
+        "The shaded load is what users ask for, as GPUs kept full; the lines are what is paid."
+    )
+    if result.service.serverless_price_per_gpu_second is None:
+        reading += " Serverless is not compared: its price is unknown."
+    else:
+        reading += f" Serverless costs {words.money(whole[Supply.SERVERLESS], 'month')}."
+    if best == chosen or whole[chosen] - whole[best] <= SAME * abs(whole[chosen]):
+        title = f"{SUPPLY_LABELS[chosen]} is the cheapest way to meet this day"
+        return title, f"{reading} {_next_turn(e, row)}"
+    saved = words.money(whole[chosen] - whole[best])
+    title = f"{SUPPLY_LABELS[best]} would save {saved} a month"
+    decision = supply_decision(e, row, best)
+    if decision is None:
+        return title, reading
+    change = runway_change(e, decision)
+    verb, _, size = change.partition(" ")
+    said = {"adds": f" and add {size} of runway", "costs": f" but cost {size} of runway"}
+    return title + said.get(verb, ""), f"{reading} {_next_turn(e, row)}"
+
+
+def _next_turn(e: Evaluation, row: int) -> str:
+    """Where the nearest of the other ways begins or ceases to pay for its work."""
+    found = [supply_decision(e, row, option) for option in Supply]
+    turning = [(d, d.next_turn) for d in found if d is not None and d.next_turn is not None]
+    if not turning:
+        return "No way breaks even with the present one at any volume in reach."
+    decision, turn = min(
+        turning, key=lambda pair: abs(np.log(pair[1].crossing.value / max(pair[0].scale.today, 1)))
+    )
+    verb = "pays from" if turn.crossing.direction > 0 else "pays up to"
+    at = words.number(turn.crossing.value, "queries/month")
+    name = lever_name(e, decision)
+    return f"Break-even with its work counted: {name} {verb} {at}."
+
+
+def cost_words(e: Evaluation) -> str:
+    """Return today's cost of 1,000 queries in words."""
+    return per_thousand(first(cost_by_month(e)), first(e.demand.raw_queries))

@@ -1,0 +1,376 @@
+"""Compute says what serving costs, when the next machine is due, and what decides it."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from calculators.answers import compute, compute_curves
+from calculators.core.paths import with_values
+from calculators.core.queueing import largest_load
+from calculators.evaluation import evaluate
+from calculators.scenario import Scenario
+from calculators.variable.service import Service, Services, Supply, YesNo
+from calculators.variable.service_model import Copies, ModelKind
+
+# Another model than a language model with one measured rate: a machine at $2 an hour that answers
+# two queries a second, each within a second, so that two run at once.
+PLAIN = Service(
+    name="Reader",
+    kind=ModelKind.OTHER,
+    parameters=0.1,
+    active_parameters=0.1,
+    measured_queries_per_second=2.0,
+    measured_answer_seconds=1.0,
+    answer_target_seconds=1.0,
+    price_per_gpu_hour=2.0,
+)
+MONTH_HOURS = 730
+
+
+def plan(service=PLAIN, **values):
+    scenario = replace(Scenario(), services=Services(rows=(service,)))
+    return evaluate(with_values(scenario, values))
+
+
+def with_peak(**more):
+    """Ten queries a second on average: a hundred slots at the tenfold peak and more."""
+    base = {"demand.queries_per_month": 26.28e6, "demand.peak_to_mean": 10.0}
+    return plan(**(base | more))
+
+
+def two_services(**values):
+    rows = (PLAIN, replace(PLAIN, name="Reader", share_of_queries=0.5))
+    scenario = replace(Scenario(), services=Services(rows=rows))
+    return evaluate(with_values(scenario, values))
+
+
+def table_texts(table):
+    return [
+        table.title,
+        table.subtitle,
+        *table.columns,
+        *(cell for row in table.rows for cell in row),
+    ]
+
+
+def everything(e, row=0):
+    said = compute.answer(e, row)
+    texts = [part.text for part in said.sentence] + list(said.notes)
+    for figure in said.figures:
+        texts += [figure.label, figure.value, figure.unit, figure.note]
+    for table in (
+        compute.unit_costs(e),
+        compute.supply_table(e, row),
+        compute.levers_table(e),
+        compute.growth_table(e),
+    ):
+        texts += table_texts(table)
+        assert all(len(cells) == len(table.columns) for cells in table.rows)
+        assert len(table.bars) in (0, len(table.rows))
+        assert all(0 <= bar <= 1 for bar in table.bars)
+        assert set(table.numeric) <= set(table.columns)
+    for theme in ("light", "dark"):
+        charts = (compute.unit_cost_chart(e, theme), compute.day_chart(e, row, theme))
+        for chart in (chart for chart in charts if chart is not None):
+            json.dumps(chart.figure, allow_nan=False)
+            texts += [chart.title, chart.subtitle, chart.reading, chart.alt]
+            for trace in chart.figure["data"]:
+                assert len(trace["x"]) <= 300
+    title, subtitle, shares = compute.memory_bar(e, row)
+    texts += [title, subtitle, *(share.name for share in shares), *(share.size for share in shares)]
+    assert sum(share.share for share in shares) == pytest.approx(1.0, abs=1e-9)
+    return texts
+
+
+SERVERLESS = {"services.rows.0.serverless_price_per_gpu_second": 0.0005}
+CASES = {
+    "as it comes": {},
+    "no queries": {"demand.queries_per_month": 0.0},
+    "no customers": {"demand.customers": 0.0},
+    "no revenue": {"business.revenue_per_customer": 0.0},
+    "free machines": {"services.rows.0.price_per_gpu_hour": 0.0},
+    "everything from a cache": {"demand.cached_share": 1.0},
+    "huge cash": {"business.cash": 1e12},
+    "already profitable": {"business.revenue_per_customer": 1e5},
+    "no cash": {"business.cash": 0.0},
+    "very many queries": {"demand.queries_per_month": 1e13},
+    "one query": {"demand.queries_per_month": 1.0},
+    "shrinking": {"demand.customers_gained": 0.0, "demand.customers_lost": 0.3},
+    "autoscaled": {"services.rows.0.supply": Supply.AUTOSCALED},
+    "bought ahead": {"services.rows.0.supply": Supply.COMMITTED},
+    "held down": {"services.rows.0.supply": Supply.HELD_DOWN},
+    "serverless": SERVERLESS | {"services.rows.0.supply": Supply.SERVERLESS},
+    "serverless without a price": {"services.rows.0.supply": Supply.SERVERLESS},
+    "does not fit": {"services.rows.0.parameters": 1000.0, "services.rows.0.memory_gb": 8.0},
+    "unknown cache": {
+        "services.rows.0.kind": ModelKind.LANGUAGE,
+        "services.rows.0.kv_bytes_per_token": None,
+    },
+    "models of their own": {
+        "services.rows.0.copies_follow": Copies.PER_KIND,
+        "demand.kinds": 10.0,
+        "demand.kinds_added": 17.0,
+    },
+    "nothing must run": {"services.rows.0.minimum_replicas": 0.0},
+    "a late answer": {"services.rows.0.answer_target_seconds": 0.5},
+    "a bill": {"services.last_bill": 3000.0},
+    "a point worth nothing": {"worth.point_value": 0.0},
+    "load by hour": {"demand.hourly": tuple(float(h % 5) for h in range(24))},
+}
+
+
+@pytest.mark.parametrize("service", [PLAIN, Service()], ids=["measured", "estimated"])
+@pytest.mark.parametrize("case", CASES)
+def test_every_plan_has_words(case: str, service: Service):
+    values = CASES[case]
+    e = plan(service, **values)
+    texts = everything(e) + everything(e, row=7)
+    wrong = [t for t in texts if re.search(r"\bnan\b|\binf\b|\bNone\b|Supply\.", t)]
+    assert not wrong
+    said = compute.answer(e, 0)
+    assert all(0 < len(figure.value) <= 8 for figure in said.figures)
+    assert all(len(figure.note) <= 26 for figure in said.figures)
+
+
+@pytest.mark.parametrize("case", ["does not fit", "unknown cache", "serverless without a price"])
+def test_a_plan_that_cannot_be_computed_says_what_to_do(case: str):
+    e = plan(Service(), **CASES[case])
+    said = compute.answer(e, 0)
+    assert [figure.value for figure in said.figures] == ["unknown"] * 4
+    assert e.problems[0] in said.sentence[1].text
+    assert compute.unit_cost_chart(e) is None
+    assert compute.day_chart(e, 0) is None
+
+
+def test_cost_by_hand():
+    """One machine at $2/h: 2 × 730 = $1,460; over 1 M queries $1.46 for 1,000.
+
+    At capacity it answers 2/s: 2 / (2 × 3600) × 1000 = $0.278 for 1,000 queries.
+    """
+    e = plan(**{"demand.queries_per_month": 1e6, "demand.peak_to_mean": 1.0})
+    said = compute.answer(e, 0)
+    values = [figure.value for figure in said.figures]
+    assert values[:2] == ["$1.46k", "$1.46"]
+    assert said.figures[1].note == "$0.278 at capacity"
+    assert said.figures[0].note == "1\u202fGPU, for the peak"
+
+
+def test_busy_by_hand():
+    """1 M queries a month are 0.381 a second; a machine bears 2: 19 % busy, at any hour."""
+    e = plan(**{"demand.queries_per_month": 1e6, "demand.peak_to_mean": 1.0})
+    busy = compute.answer(e, 0).figures[2]
+    assert (busy.value, busy.unit, busy.note) == ("19", "%", "19\u202f% at daily peak")
+
+
+def test_the_next_machine_is_due_where_the_slots_of_one_no_longer_suffice():
+    e = plan(**{"demand.queries_per_month": 1e5, "demand.peak_to_mean": 1.0})
+    unit = e.services[0].unit
+    load = float(largest_load(np.array(float(unit.slots)), PLAIN.wait_share))
+    by_hand = load / float(unit.hold_seconds) * MONTH_HOURS * 3600
+    due = compute_curves.next_machines(e, 5)
+    assert due[0].volume == pytest.approx(by_hand, rel=1e-6)
+    assert [machine.more_gpus for machine in due] == [1.0] * 5
+    assert sorted(m.volume for m in due) == [m.volume for m in due]
+
+
+def test_gpus_change_exactly_at_each_next_machine():
+    e = with_peak()
+    for machine in compute_curves.next_machines(e, 5):
+        around = np.array([machine.volume * (1 - 1e-6), machine.volume])
+        before, after = compute_curves.serving_at(e, around).gpus
+        assert after - before == machine.more_gpus
+
+
+def test_the_month_of_the_next_machine_is_that_of_the_plan():
+    e = with_peak()
+    due = compute_curves.next_machines(e, 1)[0]
+    gpus = np.ravel(e.services[0].chosen.gpus)
+    assert due.month == np.argmax(gpus > gpus[0]) + 1
+
+
+def test_a_machine_of_eight_is_bought_whole():
+    e = plan(replace(PLAIN, gpus_per_machine=8.0), **{"demand.peak_to_mean": 10.0})
+    assert [m.more_gpus for m in compute_curves.next_machines(e, 3)] == [8.0] * 3
+
+
+@pytest.mark.parametrize("option", [s for s in Supply if s != Supply.SERVERLESS])
+def test_machines_by_hour_make_the_bill(option: Supply):
+    """Mean over the hours × $2 × 730; what is bought ahead costs 30 % less."""
+    e = with_peak(**{"demand.customers_gained": 0.0, "demand.customers_lost": 0.0})
+    result = e.services[0]
+    machines = compute_curves.machines_by_hour(result, option)
+    cost = float(np.mean(machines)) * 2 * MONTH_HOURS
+    if option == Supply.COMMITTED:
+        cost -= 0.3 * compute_curves.held_gpus(result) * 2 * MONTH_HOURS
+    assert float(result.bills[option].cost[0]) == pytest.approx(cost)
+
+
+def test_the_curve_passes_through_today():
+    e = with_peak()
+    today = np.ravel(e.demand.raw_queries)[:1]
+    assert compute_curves.serving_at(e, today).cost[0] == pytest.approx(e.cash.costs["Compute"][0])
+
+
+def marks(chart):
+    return [trace["name"] for trace in chart.figure["data"] if trace.get("mode") == "markers"]
+
+
+def test_the_break_even_is_where_a_query_earns_what_it_costs():
+    """$400 × 100 customers over 26.28 M queries: one machine at $1,460 earns itself at 959k."""
+    e = plan(**{"demand.queries_per_month": 26.28e6, "demand.peak_to_mean": 1.0})
+    chart = compute.unit_cost_chart(e)
+    assert chart is not None
+    assert "break_even" in marks(chart)
+    assert "959k" in chart.reading
+    by_hand = 1460 / (400 * 100 / 26.28e6)
+    assert by_hand == pytest.approx(959_220)
+
+
+def test_a_chart_without_a_break_even_says_so():
+    e = plan(**{"business.revenue_per_customer": 4000.0})
+    chart = compute.unit_cost_chart(e)
+    assert chart is not None
+    assert "break_even" not in marks(chart)
+    assert "no break-even in view" in chart.reading
+
+
+@pytest.mark.parametrize(
+    ("queries", "verb"),
+    [
+        pytest.param(1e6, "lowers", id="one machine for more queries"),
+        pytest.param(0.999, "raises", id="just below the next machine"),
+    ],
+)
+def test_the_title_says_whether_the_next_tenth_is_dearer(queries: float, verb: str):
+    flat = {"demand.peak_to_mean": 1.0}
+    if queries < 1:
+        small = plan(**flat, **{"demand.queries_per_month": 1e5})
+        queries *= compute_curves.next_machines(small, 1)[0].volume
+    chart = compute.unit_cost_chart(plan(**flat, **{"demand.queries_per_month": queries}))
+    assert chart is not None
+    assert verb in chart.title
+
+
+def test_unit_costs_by_hand():
+    """$1,460: 100 customers $14.60 each; of $40,000 revenue 3.65 %."""
+    e = plan(**{"demand.queries_per_month": 1e6, "demand.peak_to_mean": 1.0})
+    rows = {row[0]: row[1] for row in compute.unit_costs(e).rows}
+    assert rows["A month"] == "$1.46k"
+    assert rows["Per customer, a month"] == "$14.60"
+    assert rows["Of annual recurring revenue"] == "3.65\u202f%"
+    assert rows["Per dollar of revenue"] == "$0.0365"
+    assert rows["Throughput of a replica"] == "2\u202fqueries/s, measured"
+
+
+def test_services_of_one_name_have_columns_of_their_own_and_a_total():
+    table = compute.unit_costs(two_services(**{"demand.peak_to_mean": 1.0}))
+    assert list(table.columns) == ["Figure", "Reader (1)", "Reader (2)", "Total"]
+    assert table.rows[0][1:] == ["$1.46k", "$1.46k", "$2.92k"]
+
+
+def test_nothing_to_divide_by_is_said():
+    e = plan(**{"demand.queries_per_month": 0.0, "demand.customers": 0.0})
+    rows = {row[0]: row[1] for row in compute.unit_costs(e).rows}
+    assert rows["Per 1,000 queries, paid"] == "no queries"
+    assert rows["Per customer, a month"] == "no customers"
+    assert rows["Per dollar of revenue"] == "no revenue"
+
+
+def test_an_unknown_serverless_price_is_unknown_and_not_zero():
+    table = compute.supply_table(plan(), 0)
+    serverless = table.rows[-1]
+    assert serverless[0] == "Serverless"
+    assert serverless[1] == "unknown"
+    assert "unknown until you enter it" in table.subtitle
+
+
+def test_the_way_of_the_plan_is_in_the_table_of_ways():
+    table = compute.supply_table(plan(**{"services.rows.0.supply": Supply.COMMITTED}), 0)
+    assert [row[-1] for row in table.rows if row[0] == "Bought ahead"] == ["in the plan"]
+
+
+def test_a_bill_is_held_against_the_estimate():
+    """A bill of $2,190 over an estimate of $1,460: a factor of 1.5."""
+    values = {"demand.queries_per_month": 1e6, "demand.peak_to_mean": 1.0}
+    values |= {"services.last_bill": 2190.0}
+    seen = compute.answer(plan(**values), 0)
+    assert any("a factor of 1.5, not applied" in note for note in seen.notes)
+    used = compute.answer(plan(**values, **{"services.apply_bill": YesNo.YES}), 0)
+    assert any("a factor of 1.5, applied" in note for note in used.notes)
+    assert (seen.figures[0].value, used.figures[0].value) == ("$1.46k", "$2.19k")
+
+
+def test_memory_by_hand():
+    """Llama 3.1 8B at 2 bytes: 16.1 GB; 80 GB, of which 8 are kept free."""
+    title, subtitle, shares = compute.memory_bar(plan(Service()), 0)
+    assert title.startswith("One replica fits")
+    assert [shares[0].size, shares[2].size] == ["16.1\u202fGB", "8\u202fGB"]
+    assert "sizes are assumptions" in subtitle
+
+
+def test_a_model_that_does_not_fit_names_what_would_hold_it():
+    """405 B parameters at 2 bytes are 810 GB: no single card, but a listed machine holds them."""
+    big = Service(parameters=405.0, active_parameters=405.0, gpus_per_replica=1.0)
+    title, subtitle, _ = compute.memory_bar(plan(big), 0)
+    assert title.startswith("Does not fit: it needs 810")
+    assert "Smallest listed machine that holds it: 8 ×" in subtitle
+
+
+def test_a_model_beyond_all_machines_is_said():
+    big = Service(parameters=50_000.0, active_parameters=50_000.0)
+    assert "does not fit any machine listed" in compute.memory_bar(plan(big), 0)[1]
+
+
+def test_latency_that_is_not_met_is_said():
+    late = replace(PLAIN, answer_target_seconds=0.5)
+    assert any("latency is not met" in note for note in compute.answer(plan(late), 0).notes)
+
+
+@pytest.mark.parametrize(
+    ("changes", "what"),
+    [
+        ({"answer_target_seconds": 15.0}, "latency"),
+        ({"answer_target_seconds": 1e5, "batch_cap": 1e5}, "memory"),
+        ({"answer_target_seconds": 1e5, "batch_cap": 10.0}, "cap of 10"),
+    ],
+)
+def test_the_limit_of_the_slots_is_named(changes: dict[str, float], what: str):
+    said = compute.answer(plan(replace(Service(), **changes)), 0)
+    assert any("slots" in note and what in note for note in said.notes)
+
+
+def test_the_first_screen_says_what_decides_and_what_to_measure():
+    text = "".join(part.text for part in compute.answer(with_peak(), 0).sentence)
+    assert "What decides it:" in text
+    assert "Measure next:" in text
+
+
+def test_a_smaller_model_is_not_assumed_to_be_faster():
+    said = compute.answer(plan(), 0)
+    assert any(note.startswith("Smaller model: not measured") for note in said.notes)
+    rows = [row for row in compute.levers_table(plan()).rows if row[0].startswith("Smaller")]
+    assert rows[0][1] == "unknown"
+
+
+def test_kinds_and_not_volume_buy_the_next_machine():
+    values = {"demand.peak_to_mean": 1.0, "demand.kinds_added": 1.0}
+    values |= {"services.rows.0.copies_follow": Copies.PER_KIND}
+    text = "".join(part.text for part in compute.answer(plan(**values), 0).sentence)
+    assert "The next machine is due in Jan\xa02027, for 2\u202fkinds." in text
+
+
+def test_points_lost_are_priced():
+    """0.5 points × $1,000 = $500 a month."""
+    rows = compute.levers_table(with_peak()).rows
+    impact = next(row[4] for row in rows if row[0].startswith("Score fewer"))
+    assert impact.startswith("0.5\u202fpoints × $1k = $500 a month")
+
+
+def test_the_method_names_its_references():
+    for reference in ("2304.10660", "2309.06180", "Tijms", "0.61 and 1.72"):
+        assert reference in compute.METHOD
