@@ -1,0 +1,89 @@
+"""Every input of the plan is asked somewhere, and no card asks too much at once."""
+
+from __future__ import annotations
+
+from itertools import chain
+
+import pytest
+
+from calculators import presets
+from calculators.core import paths
+from calculators.core.inputs import Rows
+from calculators.scenario import Scenario
+from ui import layout
+from ui.state import SERVICE
+
+MOST_IN_SIGHT = 8
+PAGES = {
+    "overview": layout.OVERVIEW_CARDS,
+    "runway": layout.RUNWAY_CARDS,
+    "compute": layout.COMPUTE_CARDS,
+    "compute, no language model": layout.COMPUTE_CARDS_OTHER,
+}
+
+
+def shown(card):
+    return (*card.paths, *card.more)
+
+
+def reached(cards):
+    """Return the declared paths that the cards stand for; rows of a table count from 0."""
+    found = set()
+    for path in chain.from_iterable(map(shown, cards)):
+        if path.startswith("service."):
+            found.add(f"services.rows.0.{path.removeprefix('service.')}")
+        elif path.endswith(".*"):
+            spec = paths.declaration(Scenario(), path.removesuffix(".*"))
+            assert isinstance(spec, Rows)
+            found |= {f"{path[:-1]}0.{field}" for field in paths.specs(spec.row)}
+        elif path != SERVICE:
+            found.add(path)
+    return found
+
+
+def declared():
+    """Return every input, one row of each table."""
+    return {path for path, spec, _ in paths.declarations(Scenario()) if not isinstance(spec, Rows)}
+
+
+def test_every_declared_input_is_on_some_page():
+    assert declared() - set().union(*map(reached, PAGES.values())) == set()
+
+
+@pytest.mark.parametrize("kind", ["compute", "compute, no language model"])
+def test_every_input_is_reached_whatever_the_kind_of_model(kind):
+    others = [cards for name, cards in PAGES.items() if not name.startswith("compute")]
+    assert declared() - set().union(*map(reached, [*others, PAGES[kind]])) == set()
+
+
+@pytest.mark.parametrize("key", list(presets.PRESETS))
+def test_every_input_of_every_example_is_on_some_page(key):
+    rows_at_0 = {
+        ".".join("0" if step.isdecimal() else step for step in path.split("."))
+        for path, _, _ in paths.leaves(presets.PRESETS[key].scenario)
+    }
+    assert rows_at_0 - set().union(*map(reached, PAGES.values())) == set()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_no_path_of_a_page_is_unknown(name):
+    assert reached(PAGES[name]) - declared() == set()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_no_input_stands_twice_on_a_page(name):
+    every = list(chain.from_iterable(map(shown, PAGES[name])))
+    assert sorted(every) == sorted(set(every))
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_no_card_shows_more_than_eight_inputs_in_sight(name):
+    in_sight = {card.title: len(reached([type(card)("", card.paths)])) for card in PAGES[name]}
+    in_sight = {title: count for title, count in in_sight.items() if count > MOST_IN_SIGHT}
+    assert in_sight == {}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_cards_have_titles_of_their_own(name):
+    titles = [card.title for card in PAGES[name]]
+    assert sorted(titles) == sorted(set(titles))
