@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +15,13 @@ from calculators.core import paths, queueing
 from calculators.core.business import EngineerTime
 from calculators.core.decision import Condition, Decision, Scale, turns, verdict
 from calculators.core.inputs import InputError, Numeric
-from calculators.core.units import HORIZON_MONTHS, monthly_rate, ratio_or_never
+from calculators.core.units import (
+    HORIZON_MONTHS,
+    monthly_rate,
+    over_months,
+    ratio_or_never,
+    whole_up,
+)
 from calculators.scenario import Scenario
 from calculators.variable import supply
 from calculators.variable.levers import (
@@ -24,11 +30,11 @@ from calculators.variable.levers import (
     model_adoptions,
     supply_adoptions,
 )
-from calculators.variable.service import Supply
+from calculators.variable.service import Supply, YesNo
 from calculators.variable.supply import Load
 
 if TYPE_CHECKING:
-    from calculators.evaluation import Evaluation
+    from calculators.evaluation import Evaluation, ServiceResult
 
 MOST_STEPS = 24  # machines whose steps are handed over as breakpoints
 Evaluate = Callable[..., Any]
@@ -47,35 +53,25 @@ def adoptions(scenario: Scenario) -> list[Adoption]:
 
 def all_decisions(now: Evaluation, evaluate: Evaluate) -> tuple[Decision, ...]:
     """Return the decision of each adoption, most months of runway first; ties by cash."""
-    found = [decision(now, adoption, evaluate) for adoption in adoptions(now.scenario)]
-    kept = [d for d in found if d is not None]
-    return tuple(sorted(kept, key=lambda d: (-d.months_gained, -d.cash_at_end)))
+    found = (decision(now, adoption, evaluate) for adoption in adoptions(now.scenario))
+    return tuple(sorted((d for d in found if d), key=lambda d: (-d.months_gained, -d.cash_at_end)))
 
 
 def decision(now: Evaluation, adoption: Adoption, evaluate: Evaluate) -> Decision | None:
     """Return one adoption against the plan as it is; None when it changes nothing."""
-    scenario = now.scenario
-    if all(_same(paths.value_at(scenario, p), v) for p, v in adoption.changes.items()):
+    then = _alternative(now, adoption, evaluate)
+    if then is None:
         return None
-    try:
-        changes = {} if adoption.unknown else adoption.changes
-        then: Evaluation = evaluate(paths.with_values(scenario, changes), reuse=now)
-    except InputError:
-        return None  # the lever would leave the bounds of its input
-    worth = scenario.worth
+    worth = now.scenario.worth
     upfront = float(adoption.weeks * worth.engineer_week_cost)
     lost = float(adoption.points_lost * worth.point_value)
     gained = float(adoption.hours_gained * worth.hour_down_cost)
     scale = query_scale(now)
-    conditions = [] if adoption.unknown else [cost_condition(now, then, upfront, lost - gained)]
+    conditions = [] if adoption.unknown else [cost_condition(now, then, upfront, lost, gained)]
     found = turns(conditions, scale)
-    saving = _finite(then.cash.flow - now.cash.flow)
-    in_cash = _months(now, saving)
-    bought = _months(now, _with_first(saving, -upfront))
-    as_bought = worth.engineer_time == EngineerTime.BOUGHT
-    rate = monthly_rate(scenario.business.discount_rate)
-    factors = np.power(1 + rate, -np.arange(1, HORIZON_MONTHS + 1, dtype=float))
-    today = np.array([max(scale.today, scale.low)])
+    says, margins_today = verdict(conditions, scale, found, adoption.unknown)
+    flows = _flows(now, then, upfront)
+    per_month = flows["monthly_saving"][0] + gained - upfront / worth.payback_months
     return Decision(
         key=adoption.key,
         page="compute",
@@ -83,30 +79,65 @@ def decision(now: Evaluation, adoption: Adoption, evaluate: Evaluate) -> Decisio
         baseline="as it is",
         option=adoption.label,
         detail=adoption.detail,
-        changes=adoption.changes,
+        changes={**adoption.changes, **_bill_of(now, then)},
         scale=scale,
         conditions=tuple(c.name for c in conditions),
-        margins_today={c.name: float(np.ravel(c.margin(today))[0]) for c in conditions},
+        margins_today=margins_today,
         turns=found,
-        verdict=verdict(conditions, scale, found, adoption.unknown),
+        verdict=says,
         unknown=adoption.unknown,
         upfront=upfront,
         weeks=float(adoption.weeks),
-        monthly_saving=saving,
-        months_gained=bought if as_bought else in_cash,
-        months_if_bought=bought,
-        months_in_cash_alone=in_cash,
-        present_value=float(np.sum(saving * factors) - upfront),
-        cash_at_end=float(np.sum(saving)),
         points_lost=float(adoption.points_lost),
         worth_lost=lost,
-        points_allowed=float(
-            ratio_or_never(saving[0] + gained - upfront / worth.payback_months, worth.point_value)
-        ),
+        points_allowed=float(ratio_or_never(per_month, worth.point_value)),
         assumes=adoption.assumes,
         simpler=adoption.simpler,
         signal=adoption.signal,
+        **flows,
     )
+
+
+def _alternative(now: Evaluation, adoption: Adoption, evaluate: Evaluate) -> Evaluation | None:
+    """Return the plan once adopted; None when nothing changes or a lever leaves its bounds."""
+    scenario = now.scenario
+    if all(_same(paths.value_at(scenario, p), v) for p, v in adoption.changes.items()):
+        return None
+    try:
+        changes = {} if adoption.unknown else adoption.changes
+        then: Evaluation = evaluate(paths.with_values(scenario, changes), reuse=now)
+    except InputError:
+        return None
+    # a second replica that the load asks for anyway avoids no hour down
+    idle = np.any(adoption.hours_gained) and np.array_equal(then.cash.flow, now.cash.flow)
+    return None if idle else then
+
+
+def _bill_of(now: Evaluation, then: Evaluation) -> dict[str, Any]:
+    """Return last month's bill as it would have been, where the plan is scaled to the bill."""
+    services = now.scenario.services
+    bill, estimate = services.last_bill, now.estimated_compute[0]
+    if bill is None or services.apply_bill == YesNo.NO or not 0 < estimate < np.inf:
+        return {}
+    return {"services.last_bill": float(bill * then.estimated_compute[0] / estimate)}
+
+
+def _flows(now: Evaluation, then: Evaluation, upfront: float) -> dict[str, Any]:
+    """Return what a decision says of money over the plan, and of months of runway."""
+    scenario = now.scenario
+    saving = _finite(then.cash.flow - now.cash.flow)
+    in_cash, bought = _months(now, np.stack([saving, _with_first(saving, -upfront)]))
+    as_bought = scenario.worth.engineer_time == EngineerTime.BOUGHT
+    rate = monthly_rate(scenario.business.discount_rate)
+    factors = np.power(1 + rate, -np.arange(1, HORIZON_MONTHS + 1, dtype=float))
+    return {
+        "monthly_saving": saving,
+        "months_gained": bought if as_bought else in_cash,
+        "months_if_bought": bought,
+        "months_in_cash_alone": in_cash,
+        "present_value": float(np.sum(saving * factors) - upfront),
+        "cash_at_end": float(np.sum(saving)),
+    }
 
 
 def query_scale(now: Evaluation) -> Scale:
@@ -119,25 +150,34 @@ def query_scale(now: Evaluation) -> Scale:
     )
 
 
-def cost_condition(now: Evaluation, then: Evaluation, upfront: float, lost: float) -> Condition:
+def cost_condition(
+    now: Evaluation, then: Evaluation, upfront: float, lost: float, gained: float = 0.0
+) -> Condition:
     """Return the condition that the work pays back in time at a steady volume.
 
-    margin(v) = payback months · (cost now(v) − cost then(v) − value lost a month) − work.
+    margin(v) = payback months · (cost now(v) − cost then(v) + value won − value lost a month) −
+    work. ``gained`` is won where the plan pays for something that it would not have otherwise.
     """
     months = float(now.scenario.worth.payback_months)
+    shared = [one for one in now.services if any(one is other for other in then.services)]
 
-    def margin(volumes: NDArray[np.float64]) -> Numeric:
-        saving = compute_cost_at(now, volumes) - compute_cost_at(then, volumes)
-        return months * (saving - lost) - upfront
+    def margin(volumes: NDArray[np.float64]) -> NDArray[np.float64]:
+        saving = compute_cost_at(now, volumes, shared) - compute_cost_at(then, volumes, shared)
+        return months * (saving - lost + np.where(saving < 0, gained, 0.0)) - upfront
 
-    edges = sorted({*step_volumes(now), *step_volumes(then)})
+    edges = sorted({*step_volumes(now, shared), *step_volumes(then, shared)})
     return Condition(name="cost", unit="USD", margin=margin, breakpoints=edges)
 
 
-def compute_cost_at(state: Evaluation, volumes: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return compute cost and revenue turned away at steady monthly volumes [USD/month]."""
+def compute_cost_at(
+    state: Evaluation, volumes: NDArray[np.float64], without: Sequence[object] = ()
+) -> NDArray[np.float64]:
+    """Return compute cost and revenue turned away at steady monthly volumes [USD/month].
+
+    ``without``: results of services that are left out, for they cancel in a difference.
+    """
     total = np.zeros(np.shape(volumes))
-    for result, reach in _reaches(state, volumes):
+    for result, reach in _reaches(state, volumes, without):
         bill = supply.supply_cost(
             result.service.supply, result.service, result.unit, reach, result.exact, term=1
         )
@@ -145,58 +185,63 @@ def compute_cost_at(state: Evaluation, volumes: NDArray[np.float64]) -> NDArray[
     return total * state.bill_factor
 
 
-def _reaches(state: Evaluation, volumes: NDArray[np.float64]) -> list[tuple[Any, Load]]:
+def _reaches(
+    state: Evaluation, volumes: NDArray[np.float64], without: Sequence[object]
+) -> list[tuple[ServiceResult, Load]]:
     demand = state.scenario.demand
     scored = demand.scored_share * (1 - demand.cached_share)
     found = []
-    for result in state.services:
+    for result in _others(state, without):
         reach = Load(
             queries_per_month=volumes * scored * result.service.share_of_queries,
             copies=result.load.copies[..., :1],
-            hours=result.load.hours,
-            revenue_per_query=np.ravel(result.load.revenue_per_query)[0],
+            day=result.load.day,
+            revenue_per_call=result.load.revenue_per_call[..., :1],
         )
         found.append((result, reach))
     return found
 
 
-def step_volumes(state: Evaluation) -> list[float]:
+def _others(state: Evaluation, without: Sequence[object]) -> list[ServiceResult]:
+    return [r for r in state.services if not any(r is left_out for left_out in without)]
+
+
+def step_volumes(state: Evaluation, without: Sequence[object] = ()) -> list[float]:
     """Return the monthly volumes at which the next replica is needed, the first few of each."""
     demand = state.scenario.demand
     scored = demand.scored_share * (1 - demand.cached_share)
     edges: list[float] = []
-    for result in state.services:
+    for result in _others(state, without):
         service, unit = result.service, result.unit
-        per_second = _demand.queries_per_second(scored * service.share_of_queries)
-        busy = float(per_second * unit.hold_seconds)
+        per_second = _demand.queries_per_second(over_months(scored * service.share_of_queries))
+        busy = float(per_second[0] * unit.hold_seconds)
         if service.supply == Supply.SERVERLESS or not busy > 0:
             continue
-        groups = np.ceil(result.load.copies[..., 0] / service.models_per_replica)
-        slots = np.arange(1, MOST_STEPS + 1) * float(unit.slots)
-        loads = queueing.largest_load(slots, service.wait_share)
+        groups = float(whole_up(result.load.copies[..., 0] / service.models_per_replica))
+        slots = np.arange(1.0, MOST_STEPS + 1) * float(unit.slots)
+        loads = queueing.stair_edges(slots, float(service.wait_share))
         edges += (loads * groups / (busy * _multiple(result))).tolist()
     return edges
 
 
-def _multiple(result: Any) -> float:
+def _multiple(result: ServiceResult) -> float:
     peak = float(np.max(result.load.hours))
     held = result.service.supply == Supply.HELD_DOWN
     return min(peak, float(result.service.held_peak)) if held else peak
 
 
-def _months(now: Evaluation, change: NDArray[np.float64]) -> float:
-    business = now.scenario.business
-    return float(_runway.months_gained(business.cash, now.cash.cash, change, business.cash_floor))
+def _months(now: Evaluation, changes: NDArray[np.float64]) -> list[float]:
+    p = now.scenario.business
+    gained = _runway.months_gained(p.cash, now.cash.cash, changes, p.cash_floor, p.interest)
+    return [float(months) for months in np.ravel(gained)]
 
 
 def _with_first(flow: NDArray[np.float64], amount: float) -> NDArray[np.float64]:
-    first = np.zeros(flow.shape)
-    first[0] = amount
-    return flow + first
+    return flow + amount * (np.arange(flow.size) == 0)
 
 
 def _finite(flow: Numeric) -> NDArray[np.float64]:
-    """A saving against or towards what does not fit is unknown: it counts as nothing."""
+    """Return the flow, nothing where a saving towards what does not fit is unknown."""
     return np.where(np.isfinite(flow), flow, 0.0)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,12 +15,13 @@ from calculators import runway as _runway
 from calculators.core import demand as _demand
 from calculators.core import sampling
 from calculators.core.decision import Decision
-from calculators.core.inputs import Numeric
-from calculators.core.units import over_months
+from calculators.core.inputs import Monthly, Numeric
+from calculators.core.units import HORIZON_MONTHS, over_months
 from calculators.runway import CashPlan, Runway
 from calculators.scenario import Scenario
 from calculators.variable import compute, supply
 from calculators.variable.compute import Replica
+from calculators.variable.compute_problems import problems
 from calculators.variable.service import Service, Supply, YesNo
 from calculators.variable.supply import Load, SupplyCost
 
@@ -51,7 +53,7 @@ class ServiceResult:
     @cached_property
     def utilisation(self) -> Numeric:
         """Busy share of the paid slots, on average, by month; 0 where nothing is kept running."""
-        return supply.utilisation(self.service, self.unit, self.load, self.chosen.gpus)
+        return supply.utilisation(self.service, self.unit, self.load, self.chosen.mean_gpus)
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -60,12 +62,11 @@ class Evaluation:
 
     scenario: Scenario
     demand: _demand.DemandPlan
+    hours: Monthly  # load of each hour over the mean hour, (..., 24)
     services: tuple[ServiceResult, ...]
     bill_factor: Numeric  # bill of last month ÷ estimate; NaN never: 1 when none was entered
-    estimated_compute: Numeric  # [USD/month] before the factor
+    estimated_compute: Monthly  # [USD/month] before the factor
     cash: CashPlan
-    runway: Runway  # committed funding only: the headline
-    runway_with_planned: Runway
     problems: tuple[str, ...]  # why the plan cannot be computed; the headline is then unknown
 
     @property
@@ -74,12 +75,27 @@ class Evaluation:
         return not self.problems
 
     @cached_property
-    def variable_cost(self) -> Numeric:
+    def runway(self) -> Runway:
+        """The headline: committed funding only."""
+        return self._runway(self.cash.cash, self.cash.funding)
+
+    @cached_property
+    def runway_with_planned(self) -> Runway:
+        """The runway if every planned round comes."""
+        funding = self.cash.funding + self.cash.planned_funding
+        return self._runway(self.cash.cash_with_planned, funding)
+
+    def _runway(self, cash: Monthly, funding: Monthly) -> Runway:
+        business = self.scenario.business
+        return _runway.runway(business.cash, cash, business.cash_floor, funding)
+
+    @cached_property
+    def variable_cost(self) -> Monthly:
         """What grows with the queries, by month [USD/month]."""
         return variable_cost(self.scenario, self.cash.costs)
 
     @cached_property
-    def contribution(self) -> Numeric:
+    def contribution(self) -> Monthly:
         """Revenue less variable cost, by month [USD/month]."""
         return self.cash.revenue - self.variable_cost
 
@@ -92,43 +108,43 @@ class Evaluation:
 def evaluate(scenario: Scenario, exact: bool = True, reuse: Evaluation | None = None) -> Evaluation:
     """Compute everything that the pages show.
 
-    ``exact``: slots by Erlang C; otherwise by the square-root rule (draws). ``reuse``: an
-    evaluation whose services are taken over where service and demand are the same objects.
+    ``exact``: slots by Erlang C; otherwise by the square-root rule (draws). ``reuse``: the plan
+    to which this one is an alternative. Its services are taken over where service and demand are
+    the same objects, and so is its factor between bill and estimate: the bill was paid for it.
     """
-    plan = _demand.demand_plan(scenario.demand)
-    hours = _demand.day_shape(scenario.demand)
+    same = reuse is not None and reuse.scenario.demand is scenario.demand
+    plan = reuse.demand if reuse and same else _demand.demand_plan(scenario.demand)
+    known = {id(r.service): r for r in reuse.services} if reuse and same else {}
+    hours = reuse.hours if reuse and same else _demand.day_shape(scenario.demand)
     earned = _runway.revenue(scenario.business, plan)
-    worth_of_query = _revenue_per_query(earned, plan.raw_queries)
-    known = {}
-    if reuse is not None and reuse.scenario.demand is scenario.demand:
-        known = {id(result.service): result for result in reuse.services}
+    scored = plan.raw_queries * over_months(scenario.demand.scored_share)
+    worth_of_query = _revenue_per_query(earned, scored)
     results = tuple(
         known.get(id(service)) or service_result(service, plan, hours, worth_of_query, exact)
         for service in scenario.services.rows
     )
     estimated = sum((r.chosen.cost for r in results), 0.0 * plan.raw_queries)
-    lost = sum((r.chosen.revenue_lost for r in results), 0.0 * plan.raw_queries)
-    factor = bill_factor(scenario, estimated[..., 0])
+    turned_away = sum((r.chosen.revenue_lost for r in results), 0.0 * plan.raw_queries)
+    lost = np.minimum(turned_away, earned)
+    factor = bill_factor(scenario, estimated[..., 0]) if reuse is None else reuse.bill_factor
     costs = cost_lines(scenario, plan, estimated * over_months(factor))
     cash = _runway.cash_plan(scenario.business, plan, costs, CLOUD_LINES, lost)
-    opening, floor = scenario.business.cash, scenario.business.cash_floor
     return Evaluation(
         scenario=scenario,
         demand=plan,
+        hours=hours,
         services=results,
         bill_factor=factor,
         estimated_compute=estimated,
         cash=cash,
-        runway=_runway.runway(opening, cash.cash, floor),
-        runway_with_planned=_runway.runway(opening, cash.cash_with_planned, floor),
-        problems=tuple(_problems(results)),
+        problems=tuple(chain.from_iterable(problems(r.service, r.unit) for r in results)),
     )
 
 
 def service_result(
     service: Service,
     plan: _demand.DemandPlan,
-    hours: Numeric,
+    hours: Monthly,
     revenue_per_query: Numeric,
     exact: bool = True,
 ) -> ServiceResult:
@@ -136,15 +152,18 @@ def service_result(
     unit = compute.replica(service)
     reach = supply.service_load(service, plan, hours, revenue_per_query)
     if compute.unknown_inputs(service):
-        chosen = SupplyCost(cost=np.inf + 0.0 * plan.kinds, gpus=0.0, revenue_lost=0.0)
+        nothing = 0.0 * reach.queries_per_month
+        chosen = SupplyCost(
+            cost=np.inf + nothing, gpus=nothing, mean_gpus=nothing, revenue_lost=nothing
+        )
     else:
         chosen = supply.supply_cost(service.supply, service, unit, reach, exact)
     return ServiceResult(service=service, unit=unit, load=reach, chosen=chosen, exact=exact)
 
 
 def cost_lines(
-    scenario: Scenario, plan: _demand.DemandPlan, compute_cost: Numeric
-) -> dict[str, Numeric]:
+    scenario: Scenario, plan: _demand.DemandPlan, compute_cost: Monthly
+) -> dict[str, Monthly]:
     """Return the cost lines of the plan by month [USD/month]."""
     flat = 0.0 * plan.raw_queries
     first = plan.raw_queries[..., :1]
@@ -164,7 +183,7 @@ def cost_lines(
     }
 
 
-def variable_cost(scenario: Scenario, costs: Mapping[str, Numeric]) -> Numeric:
+def variable_cost(scenario: Scenario, costs: Mapping[str, Monthly]) -> Monthly:
     """Return compute, bandwidth and the share of operations that follows the volume.
 
     Winning customers is a choice of growth, not a cost of serving, and is left out.
@@ -183,32 +202,8 @@ def bill_factor(scenario: Scenario, estimate: Numeric) -> Numeric:
     return np.where(usable, bill / np.where(usable, estimate, 1.0), 1.0)[()]
 
 
-def _revenue_per_query(earned: Numeric, queries: Numeric) -> Numeric:
+def _revenue_per_query(earned: Monthly, queries: Monthly) -> Monthly:
     return np.where(queries > 0, earned / np.where(queries > 0, queries, 1.0), 0.0)
-
-
-def _problems(results: tuple[ServiceResult, ...]) -> list[str]:
-    found = []
-    for result in results:
-        service, unit = result.service, result.unit
-        unknown = compute.unknown_inputs(service)
-        found += unknown
-        if not unknown and np.all(unit.fits == 0):
-            need = float(np.ravel(unit.weights_gb + unit.cache_gb_per_query)[0])
-            have = float(np.ravel(unit.usable_gb)[0])
-            found.append(
-                f"{service.name}: does not fit. It needs {need:,.0f} GB, and "
-                f"{float(np.ravel(unit.gpus)[0]):.0f} GPUs of {np.ravel(service.memory_gb)[0]:.0f} GB "
-                f"hold {have:,.0f} GB. Choose a larger machine, more GPUs per replica or a lower "
-                "precision."
-            )
-        serverless = service.supply == Supply.SERVERLESS
-        if serverless and service.serverless_price_per_gpu_second is None:
-            found.append(
-                f"{service.name}: the serverless price is unknown; enter your provider's price per "
-                "GPU-second (0 to 1 USD) or choose another supply. It is not taken as zero."
-            )
-    return found
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -235,7 +230,7 @@ def draw_summary(scenario: Scenario, count: int, seed: int = 0) -> DrawSummary:
     for block in range(blocks):
         size = min(DRAWS_AT_ONCE, count - block * DRAWS_AT_ONCE)
         drawn = evaluate(sampling.draws(scenario, size, seed + block), exact=False)
-        shape = (size, drawn.cash.cash.shape[-1])
+        shape = (size, HORIZON_MONTHS)
         cash.append(np.broadcast_to(drawn.cash.cash, shape))
         months.append(np.broadcast_to(drawn.runway.months, size))
         alive.append(np.broadcast_to(drawn.runway.alive, size))

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from calculators.core.business import Business, FundingStatus
 from calculators.core.demand import DemandPlan
-from calculators.core.inputs import Numeric
+from calculators.core.inputs import Monthly, Numeric
 from calculators.core.units import (
     HORIZON_MONTHS,
     MONTHS_PER_YEAR,
@@ -27,17 +28,17 @@ ALIVE_WINDOW = 12  # months at the end of the plan over which cash must not fall
 class CashPlan:
     """Cash month by month, months last. Costs are positive; ``flow`` is what comes in less them."""
 
-    revenue: Numeric  # [USD/month] earned, less what is turned away
-    collected: Numeric  # [USD/month] cash from customers
-    costs: Mapping[str, Numeric]  # [USD/month] by cost line, as billed
-    credits_used: Numeric  # [USD/month] of the cloud bill, paid from credits
-    one_off: Numeric  # [USD/month] payments made once
-    funding: Numeric  # [USD/month] committed only
-    planned_funding: Numeric  # [USD/month] planned rounds
-    flow: Numeric  # [USD/month] collected − costs + credits − one-off, funding left out
-    cash: Numeric  # [USD] at month end, committed funding only
-    cash_with_planned: Numeric  # [USD] at month end if every planned round comes
-    total_cost: Numeric  # [USD/month] sum of the cost lines
+    revenue: Monthly  # [USD/month] earned, less what is turned away
+    collected: Monthly  # [USD/month] cash from customers
+    costs: Mapping[str, Monthly]  # [USD/month] by cost line, as billed
+    credits_used: Monthly  # [USD/month] of the cloud bill, paid from credits
+    one_off: Monthly  # [USD/month] payments made once
+    funding: Monthly  # [USD/month] committed only
+    planned_funding: Monthly  # [USD/month] planned rounds
+    flow: Monthly  # [USD/month] collected − costs + credits − one-off, funding left out
+    cash: Monthly  # [USD] at month end, committed funding only
+    cash_with_planned: Monthly  # [USD] at month end if every planned round comes
+    total_cost: Monthly  # [USD/month] sum of the cost lines
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -48,12 +49,12 @@ class Runway:
     alive: Numeric  # 1 when cash is rising at the end of the plan and never fell below the floor
 
 
-def revenue(p: Business, demand: DemandPlan) -> Numeric:
+def revenue(p: Business, demand: DemandPlan) -> Monthly:
     """Return customers × revenue per customer + other revenue, by month [USD/month]."""
     return demand.customers * over_months(p.revenue_per_customer) + over_months(p.other_revenue)
 
 
-def collected(p: Business, demand: DemandPlan, earned: Numeric) -> Numeric:
+def collected(p: Business, earned: Monthly) -> Monthly:
     """Return the cash that customers pay, by month [USD/month].
 
     Of the prepaid share, a twelfth of the opening contracts renews each month of the first year
@@ -65,34 +66,36 @@ def collected(p: Business, demand: DemandPlan, earned: Numeric) -> Numeric:
     return share * _prepaid(earned) + _delayed(p, (1 - share) * earned)
 
 
-def _prepaid(earned: Numeric) -> Numeric:
+def _prepaid(earned: Monthly) -> Monthly:
     opening = earned[..., :1]
     rise = np.concatenate([0.0 * opening, np.diff(earned, axis=-1)], axis=-1) * MONTHS_PER_YEAR
     year = int(MONTHS_PER_YEAR)
     years = rise.reshape(*rise.shape[:-1], HORIZON_MONTHS // year, year)
-    return np.maximum(opening + np.cumsum(years, axis=-2).reshape(rise.shape), 0.0)
+    paid: Monthly = np.maximum(opening + np.cumsum(years, axis=-2).reshape(rise.shape), 0.0)
+    return paid
 
 
-def _delayed(p: Business, billed: Numeric) -> Numeric:
+def _delayed(p: Business, billed: Monthly) -> Monthly:
     delay = over_months(p.collection_months)
     arriving = 0.0 * billed
+    padded = np.concatenate([0.0 * billed[..., :LONGEST_DELAY], billed], axis=-1)
     for months in range(LONGEST_DELAY + 1):
         weight = np.maximum(0.0, 1 - np.abs(delay - months))
-        kept = billed[..., : HORIZON_MONTHS - months]
-        late = np.concatenate([0.0 * billed[..., :months], kept], axis=-1)
-        arriving = arriving + weight * late
+        first = LONGEST_DELAY - months
+        arriving = arriving + weight * padded[..., first : first + HORIZON_MONTHS]
     owed = delay * billed[..., :1]
     if p.opening_receivables is not None:
         owed = over_months(p.opening_receivables)
     month_ends = np.arange(1, HORIZON_MONTHS + 1, dtype=float)
     share = np.minimum(1.0, month_ends / np.maximum(delay, 1.0))
-    return arriving + owed * np.diff(share, axis=-1, prepend=0.0)
+    collections: Monthly = arriving + owed * np.diff(share, axis=-1, prepend=0.0)
+    return collections
 
 
 def cash_plan(
     p: Business,
     demand: DemandPlan,
-    costs: Mapping[str, Numeric],
+    costs: Mapping[str, Monthly],
     cloud_lines: tuple[str, ...],
     revenue_lost: Numeric = 0.0,
 ) -> CashPlan:
@@ -101,7 +104,7 @@ def cash_plan(
     cash(t) = cash(t − 1)·(1 + i) + collected − costs + credits used − one-off + funding.
     """
     earned = revenue(p, demand) - revenue_lost
-    paid_in = collected(p, demand, earned)
+    paid_in = collected(p, earned)
     total = sum((costs[line] for line in costs), 0.0 * earned)
     cloud = sum((costs[line] for line in cloud_lines), 0.0 * earned)
     credits = credits_used(p, cloud)
@@ -128,22 +131,32 @@ def cash_plan(
     )
 
 
-def balance(p: Business, flow: Numeric) -> Numeric:
+def balance(p: Business, flow: Monthly) -> Monthly:
     """Return cash at each month end from the opening cash and the flow, interest included."""
+    return _growth(p.interest) * over_months(p.cash) + _cumulated(flow, p.interest)
+
+
+def _growth(interest: Numeric) -> Monthly:
     month_ends = np.arange(1, HORIZON_MONTHS + 1, dtype=float)
-    growth = np.power(1 + over_months(monthly_rate(p.interest)), month_ends)
-    return growth * (over_months(p.cash) + np.cumsum(flow / growth, axis=-1))
+    growth: Monthly = np.power(1 + over_months(monthly_rate(interest)), month_ends)
+    return growth
 
 
-def credits_used(p: Business, cloud_bill: Numeric) -> Numeric:
+def _cumulated(flow: Monthly, interest: Numeric) -> Monthly:
+    growth = _growth(interest)
+    return growth * np.cumsum(flow / growth, axis=-1)
+
+
+def credits_used(p: Business, cloud_bill: Monthly) -> Monthly:
     """Return the part of the cloud bill paid from credits, until used or expired."""
     month = np.arange(1, HORIZON_MONTHS + 1, dtype=float)
     billed = np.where(month <= over_months(p.credits_months), cloud_bill, 0.0)
     used = np.minimum(np.cumsum(billed, axis=-1), over_months(p.credits))
-    return np.diff(used, axis=-1, prepend=0.0)
+    by_month: Monthly = np.diff(used, axis=-1, prepend=0.0)
+    return by_month
 
 
-def _in_months(rows: list[tuple[Numeric, Numeric]], like: Numeric) -> Numeric:
+def _in_months(rows: list[tuple[Numeric, Numeric]], like: Monthly) -> Monthly:
     month = np.arange(1, HORIZON_MONTHS + 1, dtype=float)
     total = 0.0 * like
     for when, amount in rows:
@@ -151,16 +164,18 @@ def _in_months(rows: list[tuple[Numeric, Numeric]], like: Numeric) -> Numeric:
     return total
 
 
-def runway(opening: Numeric, cash: Numeric, floor: Numeric = 0.0) -> Runway:
+def runway(opening: Numeric, cash: Monthly, floor: Numeric = 0.0, funding: Numeric = 0.0) -> Runway:
     """Return the month in which cash falls below the floor, linear within the month.
 
-    inf when it does not within the plan. ``alive`` when, besides, cash does not fall over the
-    last twelve months of the plan. A purchase within a month is taken as spread over it.
+    inf when it does not within the plan. ``alive`` when, besides, cash rises without new funding
+    over the last twelve months of the plan and in its last. What comes after the plan is not
+    looked at. A purchase within a month is taken as spread over it.
     """
-    first_cash = np.broadcast_to(over_months(opening), cash[..., :1].shape)
-    before = np.concatenate([first_cash, cash[..., :-1]], axis=-1)
     limit = over_months(floor)
     slack = EDGE * (1.0 + np.abs(over_months(opening)))
+    cash = cash + 0.0 * limit
+    first_cash = np.broadcast_to(over_months(opening), cash[..., :1].shape)
+    before = np.concatenate([first_cash, cash[..., :-1]], axis=-1)
     below = cash < limit - slack
     first = np.argmax(below, axis=-1, keepdims=True)
     start = np.take_along_axis(before, first, axis=-1)[..., 0] - floor
@@ -168,30 +183,41 @@ def runway(opening: Numeric, cash: Numeric, floor: Numeric = 0.0) -> Runway:
     fall = np.where(np.isfinite(end), start - end, np.inf)
     within = np.clip(ratio_or_never(np.maximum(start, 0.0), fall), 0.0, 1.0)
     ever = below.any(axis=-1)
-    rising = cash[..., -1] >= cash[..., -1 - ALIVE_WINDOW]
+    own = cash - np.cumsum(funding + np.zeros(cash.shape[-1]), axis=-1)
+    rising = np.ones(ever.shape, dtype=bool)
+    for months in (1, ALIVE_WINDOW):
+        rising = rising & (own[..., -1] >= own[..., -1 - months] - slack[..., 0])
     return Runway(
         months=np.where(ever, first[..., 0] + within, np.inf)[()],
         alive=np.where(~ever & rising, 1.0, 0.0)[()],
     )
 
 
-def months_gained(opening: Numeric, cash: Numeric, change: Numeric, floor: Numeric) -> Numeric:
-    """Return runway(cash + cumulated change) − runway(cash), each capped at the horizon."""
-    new = runway(opening, cash + np.cumsum(change, axis=-1), floor).months
+def months_gained(
+    opening: Numeric, cash: Monthly, change: Monthly, floor: Numeric, interest: Numeric = 0.0
+) -> Numeric:
+    """Return runway(cash + cumulated change) − runway(cash), each capped at the horizon.
+
+    ``interest`` a year is earned on the change as it is on the rest of the cash.
+    """
+    new = runway(opening, cash + _cumulated(change, interest), floor).months
     old = runway(opening, cash, floor).months
-    return np.minimum(new, HORIZON_MONTHS) - np.minimum(old, HORIZON_MONTHS)
+    gained: Numeric = np.minimum(new, HORIZON_MONTHS) - np.minimum(old, HORIZON_MONTHS)
+    return gained
 
 
-def first_month(holds: Numeric) -> Numeric:
+def first_month(holds: NDArray[np.bool_]) -> Numeric:
     """Return the first month (from 1) from which a condition holds to the end; inf if never."""
     to_the_end = np.flip(np.logical_and.accumulate(np.flip(holds, axis=-1), axis=-1), axis=-1)
     month = np.argmax(to_the_end, axis=-1) + 1.0
-    return np.where(to_the_end.any(axis=-1), month, np.inf)[()]
+    first: Numeric = np.where(to_the_end.any(axis=-1), month, np.inf)[()]
+    return first
 
 
 def peak_cash_needed(plan: CashPlan) -> Numeric:
     """Return the most that has to be put in before the plan carries itself [USD]."""
-    return np.maximum(0.0, -np.min(np.cumsum(plan.flow, axis=-1), axis=-1))
+    needed: Numeric = np.maximum(0.0, -np.min(np.cumsum(plan.flow, axis=-1), axis=-1))
+    return needed
 
 
 def graham_months(revenue_now: Numeric, expenses: Numeric, growth: Numeric) -> Numeric:
@@ -200,18 +226,20 @@ def graham_months(revenue_now: Numeric, expenses: Numeric, growth: Numeric) -> N
     Blackwell's calculator for Graham, "Default Alive or Default Dead?", 2015,
     paulgraham.com/aord.html. Serving costs that grow with revenue break its assumption.
     """
-    short = np.maximum(expenses, 1e-300) > revenue_now
+    short = np.greater(expenses, revenue_now)
     ratio = ratio_or_never(expenses, revenue_now)
     bounded = np.where(np.isfinite(ratio) & short, np.maximum(ratio, 1.0), 1.0)
     months = ratio_or_never(np.log(bounded), np.log1p(growth))
-    return np.where(short, np.where(np.isfinite(ratio), months, np.inf), 0.0)[()]
+    to_profit: Numeric = np.where(short, np.where(np.isfinite(ratio), months, np.inf), 0.0)[()]
+    return to_profit
 
 
 def graham_cash_needed(revenue_now: Numeric, expenses: Numeric, growth: Numeric) -> Numeric:
     """Return Σ max(0, E − R(1 + g)^k) for k = 0 …: month 1 has no growth yet [USD]."""
     k = np.arange(HORIZON_MONTHS, dtype=float)
     earned = over_months(revenue_now) * np.power(1 + over_months(growth), k)
-    return np.sum(np.maximum(0.0, over_months(expenses) - earned), axis=-1)
+    needed: Numeric = np.sum(np.maximum(0.0, over_months(expenses) - earned), axis=-1)
+    return needed
 
 
 def burn_multiple(net_burn: Numeric, new_annual_revenue: Numeric) -> Numeric:

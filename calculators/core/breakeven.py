@@ -22,6 +22,7 @@ ROUNDS = 4  # each divides the bracket by 64: then one straight line is exact, o
 MEETS = 1e-9  # a margin below this part of its size nearby is zero
 BALANCED = 1e-12
 JUMPS = 0.5  # a step keeps its height while the bracket shrinks; no continuous margin does
+STEEP = 1e-3  # of a margin's size: no continuous margin climbs it within noise
 NEARBY = 8  # points on either side that tell the size of a margin
 
 
@@ -59,7 +60,14 @@ def crossings(
     around = np.clip(np.expand_dims(left, -1) + np.arange(-NEARBY, NEARBY + 2), 0, grid.size - 1)
     sizes = np.abs(values[around])
     scale = np.max(np.where(np.isfinite(sizes), sizes, 0.0), axis=-1)
-    at, meets = _located(margin, grid[left], grid[left + 1], holds[left + 1], scale)
+    # Beside a breakpoint the grid itself has already narrowed a step to within noise.
+    height = np.abs(values[left]) + np.abs(values[left + 1])
+    narrow = grid[left + 1] - grid[left] <= 2 * NOISE * np.abs(grid[left + 1])
+    step = narrow & (height >= STEEP * scale)
+    at, meets = grid[left + 1], np.full(left.shape, False)
+    if not step.all():
+        ends = grid[left][~step], grid[left + 1][~step], holds[left + 1][~step]
+        at[~step], meets[~step] = _located(margin, *ends, scale[~step])
     found = [
         Crossing(
             value=float(value),
@@ -85,7 +93,8 @@ def _grid(
     edges = np.asarray(breakpoints, dtype=np.float64)
     edges = edges[(edges >= low) & (edges <= high)]
     noise = NOISE * np.abs(edges)
-    sides = [edges - noise, np.nextafter(edges, -np.inf), edges, edges + noise]
+    beside = [np.nextafter(edges, end) for end in (-np.inf, np.inf)]
+    sides = [edges - noise, *beside, edges, edges + noise]
     grid = np.unique(np.concatenate([[low, high], grid, *sides]))
     return grid[(grid >= low) & (grid <= high)]
 

@@ -22,7 +22,8 @@ from calculators.core.sources import YOURS, assumption
 
 OES = Source(
     "US Bureau of Labor Statistics, Occupational Employment and Wage Statistics 2024, software "
-    "developers: median 133,080 USD a year; times 1.42 for benefits (29.5 % of compensation), over 52",
+    "developers: median 133,080 USD a year; times 1.42 for benefits (29.5 % of compensation), "
+    "over 52",
     "https://certifywize.com/compare/data-scientists-vs-software-developers/", "2024")
 
 
@@ -46,7 +47,8 @@ class Funding(Inputs):
 
     name: Annotated[str, Text(label="Round", source=YOURS, longest=40)] = "Round"
     month: Annotated[Numeric, Input(
-        label="Month of the plan", unit="month", bounds=(1.0, 60.0), typical=(1.0, 36.0), whole=True,
+        label="Month of the plan", unit="month", bounds=(1.0, 60.0), typical=(1.0, 36.0),
+        whole=True,
         source=YOURS)] = 12.0
     amount: Annotated[Numeric, Input(
         label="Amount", unit="USD", bounds=(0.0, 1e11), typical=(1e4, 2e7), source=YOURS)] = 1e6
@@ -66,7 +68,8 @@ class Payment(Inputs):
 
     name: Annotated[str, Text(label="Payment", source=YOURS, longest=40)] = "One-off payment"
     month: Annotated[Numeric, Input(
-        label="Month of the plan", unit="month", bounds=(1.0, 60.0), typical=(1.0, 36.0), whole=True,
+        label="Month of the plan", unit="month", bounds=(1.0, 60.0), typical=(1.0, 36.0),
+        whole=True,
         source=YOURS)] = 6.0
     amount: Annotated[Numeric, Input(
         label="Amount", unit="USD", bounds=(0.0, 1e11), typical=(1e3, 1e6), source=YOURS)] = 0.0
@@ -92,7 +95,8 @@ class Business(Inputs):
         source=YOURS, expert=True, help="Constant over the plan.")] = 0.0
     prepaid_share: Annotated[Numeric, Input(
         label="Paid a year ahead", unit="share", bounds=(0.0, 1.0), typical=(0.0, 1.0), step=0.05,
-        source=YOURS, expert=True, help="Share of revenue invoiced for twelve months at once.")] = 0.0
+        source=YOURS, expert=True,
+        help="Share of revenue invoiced for twelve months at once.")] = 0.0
     collection_months: Annotated[Numeric, Input(
         label="Collection delay", unit="months", bounds=(0.0, 6.0), typical=(0.0, 3.0), step=0.5,
         source=YOURS, expert=True, help="From invoice to cash.")] = 1.0
@@ -102,7 +106,8 @@ class Business(Inputs):
         help="Collected over the first months. Unknown: today's revenue times the delay.")] = None
     acquisition_cost: Annotated[Numeric, Input(
         label="Cost to win a customer", unit="USD", bounds=(0.0, 1e8), typical=(1.0, 1e5),
-        doubt=(0.7, 1.6), source=YOURS, help="Paid in the month in which the customer is won.")] = 300.0
+        doubt=(0.7, 1.6), source=YOURS,
+        help="Paid in the month in which the customer is won.")] = 300.0
     other_fixed_costs: Annotated[Numeric, Input(
         label="Other fixed costs", unit="USD/month", bounds=(0.0, 1e10), typical=(100.0, 5e5),
         source=YOURS, help="Rent, legal, software, travel.")] = 8000.0
@@ -124,11 +129,14 @@ class Business(Inputs):
     payments: Annotated[tuple[Payment, ...], Rows(
         label="One-off payments", row=Payment, one="payment", most=40, source=YOURS)] = ()
     round_slip: Annotated[Numeric, Input(
-        label="What if planned rounds slip by", unit="months", bounds=(0.0, 24.0), typical=(0.0, 12.0),
-        whole=True, expert=True, source=assumption("a closing that slips a quarter is common"))] = 3.0
+        label="What if planned rounds slip by", unit="months", bounds=(0.0, 24.0), typical=(0.0,
+        12.0),
+        whole=True, expert=True,
+        source=assumption("a closing that slips a quarter is common"))] = 3.0
     raise_months: Annotated[Numeric, Input(
         label="Time to raise", unit="months", bounds=(0.0, 24.0), typical=(2.0, 12.0), whole=True,
-        expert=True, source=assumption("six months from the first meeting to money in the bank"))] = 6.0
+        expert=True,
+        source=assumption("six months from the first meeting to money in the bank"))] = 6.0
     currency: Annotated[str, Text(
         label="Currency label", source=YOURS, longest=8, expert=True,
         help="A label only; prices in the catalog are in US dollars.")] = "USD"
@@ -139,15 +147,18 @@ class Worth(Inputs):
     """Values that many pages use: a point of accuracy, a second, an hour down, a week of work."""
 
     point_value: Annotated[Numeric, Input(
-        label="Value of a point of accuracy", unit="USD/month", bounds=(0.0, 1e9), typical=(0.0, 5e4),
+        label="Value of a point of accuracy", unit="USD/month", bounds=(0.0, 1e9), typical=(0.0,
+        5e4),
         step=100.0, doubt=(0.3, 3.0), source=YOURS,
         help="What one percentage point of accuracy is worth to the business.")] = 1000.0
     second_value: Annotated[Numeric, Input(
-        label="Value of a second of latency", unit="USD/month", bounds=(0.0, 1e9), typical=(0.0, 5e4),
+        label="Value of a second of latency", unit="USD/month", bounds=(0.0, 1e9), typical=(0.0,
+        5e4),
         step=100.0, doubt=(0.3, 3.0), source=YOURS,
         help="What one second more on each answer costs the business.")] = 500.0
     hour_down_cost: Annotated[Numeric, Input(
-        label="Cost of an hour down", unit="USD/h", bounds=(0.0, 1e9), typical=(0.0, 2e4), step=50.0,
+        label="Cost of an hour down", unit="USD/h", bounds=(0.0, 1e9), typical=(0.0, 2e4),
+        step=50.0,
         doubt=(0.3, 3.0), source=YOURS, expert=True)] = 200.0
     engineer_time: Annotated[EngineerTime, Choice(
         label="Engineer time is", options=EngineerTime, source=YOURS,

@@ -1,4 +1,4 @@
-"""Decisions: has an alternative crossed its break-even, where does it turn, and what is it worth?"""
+"""Decisions: whether an alternative has crossed its break-even, and what it is worth."""
 
 from __future__ import annotations
 
@@ -11,9 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from calculators.core.breakeven import Crossing, crossings
-from calculators.core.inputs import Numeric
 
-Margin = Callable[[NDArray[np.float64]], Numeric]
+Margin = Callable[[NDArray[np.float64]], NDArray[np.float64]]
 REACH = 100.0  # how far beyond today, up and down, a scale is searched
 
 
@@ -136,20 +135,22 @@ def reached_in(scale: Scale, value: float) -> float:
 
 def verdict(
     conditions: Sequence[Condition], scale: Scale, found: Sequence[Turn], unknown: str = ""
-) -> Verdict:
-    """Return the verdict by the sign at today's value; all conditions are needed.
+) -> tuple[Verdict, dict[str, float]]:
+    """Return the verdict by the sign at today's value, and each margin there; all are needed.
 
     not_yet: it does not pay today, but does at some value that is searched. never: nowhere.
     """
     if unknown:
-        return Verdict.CANNOT_TELL
-    at = np.array([max(scale.today, scale.low)])
-    if all(float(np.ravel(c.margin(at))[0]) > 0 for c in conditions):
-        return Verdict.PAYS
+        return Verdict.CANNOT_TELL, {}
     edges = sorted({scale.low, scale.high, *(t.crossing.value for t in found)})
     inner = [np.sqrt(a * b) for a, b in zip(edges, edges[1:], strict=False)]
-    values = np.array([scale.low, *inner, scale.high])
+    values = np.array([max(scale.today, scale.low), scale.low, *inner, scale.high])
     holds = np.ones(values.shape, dtype=bool)
+    today = {}
     for condition in conditions:
-        holds &= np.asarray(condition.margin(values)) > 0
-    return Verdict.NOT_YET if holds.any() else Verdict.NEVER
+        margins = condition.margin(values)
+        holds &= margins > 0
+        today[condition.name] = float(margins[0])
+    if holds[0]:
+        return Verdict.PAYS, today
+    return (Verdict.NOT_YET if holds.any() else Verdict.NEVER), today

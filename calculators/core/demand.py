@@ -8,7 +8,7 @@ from typing import Annotated
 import numpy as np
 
 from calculators.core import load
-from calculators.core.inputs import Input, Inputs, Numeric, Series, Source
+from calculators.core.inputs import Input, Inputs, Monthly, Numeric, Series, Source
 from calculators.core.sources import YOURS, assumption
 from calculators.core.units import HORIZON_MONTHS, HOURS_PER_MONTH, SECONDS_PER_HOUR
 
@@ -57,7 +57,8 @@ class Demand(Inputs):
             typical=(0.0, 0.3),
             step=0.005,
             doubt=(0.5, 1.6),
-            help="New customers a month as a share of those there. Growth first applies in month 2.",
+            help="New customers a month as a share of those there. "
+            "Growth first applies in month 2.",
             source=YOURS,
         ),
     ] = 0.06
@@ -82,7 +83,8 @@ class Demand(Inputs):
             bounds=(-0.9, 1.0),
             typical=(-0.05, 0.1),
             step=0.0025,
-            help="How much more each customer asks, month over month. Growth first applies in month 2.",
+            help="How much more each customer asks, month over month. "
+            "Growth first applies in month 2.",
             source=YOURS,
         ),
     ] = 0.0
@@ -175,10 +177,10 @@ class Demand(Inputs):
 class DemandPlan:
     """Demand over the plan; months on the last axis."""
 
-    customers: Numeric  # [customers] by month
-    raw_queries: Numeric  # [queries/month] by month, all that users raise
-    scored_queries: Numeric  # [queries/month] by month, those that reach a model
-    kinds: Numeric  # [kinds] by month
+    customers: Monthly  # [customers] by month
+    raw_queries: Monthly  # [queries/month] by month, all that users raise
+    scored_queries: Monthly  # [queries/month] by month, those that reach a model
+    kinds: Monthly  # [kinds] by month
 
 
 def demand_plan(p: Demand) -> DemandPlan:
@@ -200,13 +202,13 @@ def demand_plan(p: Demand) -> DemandPlan:
     )
 
 
-def day_shape(p: Demand) -> Numeric:
+def day_shape(p: Demand) -> Monthly:
     """Return the load of each hour over the mean hour, 24 on the last axis."""
     if p.hourly:
         return load.shape_from_hours(p.hourly)
     return load.day_shape(p.peak_to_mean, np.minimum(p.quietest_to_mean, p.peak_to_mean))
 
 
-def queries_per_second(queries_per_month: Numeric) -> Numeric:
+def queries_per_second(queries_per_month: Monthly) -> Monthly:
     """Return the mean rate [1/s] of a monthly volume."""
     return queries_per_month / (HOURS_PER_MONTH * SECONDS_PER_HOUR)

@@ -13,13 +13,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, fields
 from enum import StrEnum
-from functools import cache
 from typing import Any, get_type_hints
 
 import numpy as np
 from numpy.typing import NDArray
 
 Numeric = float | NDArray[np.float64]
+Monthly = NDArray[np.float64]  # months on the last axis
 Measured = Numeric | None  # None: nobody has measured it; never 0
 
 MONTH_PATTERN = re.compile(r"(19|20|21)\d\d-(0[1-9]|1[0-2])")
@@ -193,13 +193,15 @@ class Rows:
 
 
 Spec = Input | Choice | Text | Month | Series | Rows
+_declared: dict[type[Inputs], dict[str, Spec]] = {}  # read once for each kind of group
 
 
-@cache
 def specs(group: type[Inputs]) -> dict[str, Spec]:
     """Return the declaration of every field of a group, in order."""
-    hints = get_type_hints(group, include_extras=True)
-    return {f.name: hints[f.name].__metadata__[0] for f in fields(group)}
+    if group not in _declared:
+        hints = get_type_hints(group, include_extras=True)
+        _declared[group] = {f.name: hints[f.name].__metadata__[0] for f in fields(group)}
+    return _declared[group]
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

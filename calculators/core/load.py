@@ -59,8 +59,10 @@ def highest_within(shape: NDArray[np.float64], delay_hours: Numeric) -> NDArray[
     """
     delay = np.expand_dims(delay_hours, -1)
     highest = shape
+    twice = np.concatenate([shape, shape], axis=-1)
     for hour in range(HOURS_PER_DAY):
-        here, after = np.roll(shape, -hour, axis=-1), np.roll(shape, -hour - 1, axis=-1)
+        here = twice[..., hour : hour + HOURS_PER_DAY]
+        after = twice[..., hour + 1 : hour + 1 + HOURS_PER_DAY]
         within = np.clip(np.subtract(delay, hour), 0.0, 1.0)
         reached = here + (after - here) * within
         highest = np.maximum(highest, np.where(np.greater(delay, hour), reached, shape))

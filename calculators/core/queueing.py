@@ -120,6 +120,18 @@ def _known_loads(wait_share: float) -> NDArray[np.float64]:
     return np.asarray(largest_load(np.arange(1.0, TABLE_SERVERS + 1), wait_share))
 
 
+def stair_edges(counts: NDArray[np.float64], wait_share: float) -> NDArray[np.float64]:
+    """Highest load that `servers` answers with each of these counts: where its stair steps up.
+
+    Exact where the table reaches. Beyond it the rule c = R + k·√R is solved for R.
+    """
+    table = _known_loads(wait_share)
+    spare = np.asarray(_known_factor(wait_share)) / 2
+    beyond = (np.sqrt(counts + spare**2) - spare) ** 2
+    place = np.clip(counts, 1, TABLE_SERVERS).astype(int) - 1
+    return np.where(counts > TABLE_SERVERS, beyond, table[place])
+
+
 def square_root_servers(load: Numeric, wait_share: Numeric) -> Numeric:
     """Servers by the square-root rule, ceil(R + k·√R), which is exact in the limit of large loads.
 

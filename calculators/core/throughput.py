@@ -90,18 +90,21 @@ def prefill_seconds(
     accelerator: Accelerator,
     efficiency: Efficiency,
     gpus: Numeric = 1.0,
+    cached_tokens: Numeric = 0.0,
 ) -> Numeric:
-    """Time to read one prompt: (2·N·in + 2·L·d·in²)/(g·F·m) + the exchange of its activations.
+    """Time to read one prompt: (2·N·new + 2·L·d·(in² − cached²))/(g·F·m) + the exchange.
 
-    The second term is attention and matters from about 8,000 tokens. N = active parameters.
-    Holds while prompts are long enough to be limited by arithmetic (some hundred tokens in
-    a pass); no prefix is taken from a cache.
+    new = in − cached, the prefix whose cache is reused: its tokens are not computed again, but
+    the new ones attend to them. The second term is attention and matters from about 8,000 tokens.
+    N = active parameters. Holds while prompts are long enough to be limited by arithmetic (some
+    hundred tokens in a pass).
     """
-    linear = 2.0 * model.active_parameters * tokens_in
-    attention = 2.0 * model.layers * model.hidden_size * tokens_in**2
+    new = tokens_in - cached_tokens
+    linear = 2.0 * model.active_parameters * new
+    attention = 2.0 * model.layers * model.hidden_size * (tokens_in**2 - cached_tokens**2)
     rate = gpus * accelerator.flops_per_second * efficiency.compute_share
-    moved = exchange_seconds(tokens_in, model, accelerator, gpus)
-    return (linear + attention) / rate + np.where(np.greater(tokens_in, 0.0), moved, 0.0)
+    moved = exchange_seconds(new, model, accelerator, gpus)
+    return (linear + attention) / rate + np.where(np.greater(new, 0.0), moved, 0.0)
 
 
 def step_seconds(

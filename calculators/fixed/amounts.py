@@ -24,7 +24,8 @@ class Training(Inputs):
     """Building models."""
 
     monthly_amount: Annotated[Numeric, Input(
-        label="Training", unit="USD/month", bounds=(0.0, 1e9), typical=(10.0, 2e5), doubt=(0.6, 1.8),
+        label="Training", unit="USD/month", bounds=(0.0, 1e9), typical=(10.0, 2e5), doubt=(0.6,
+        1.8),
         source=YOURS, help="GPU time, storage and tools for building models.")] = 1500.0
 
 

@@ -15,7 +15,8 @@ class Bandwidth(Inputs):
     """Data moved: grows with the queries that users raise."""
 
     monthly_amount: Annotated[Numeric, Input(
-        label="Bandwidth", unit="USD/month", bounds=(0.0, 1e9), typical=(10.0, 1e5), doubt=(0.7, 1.5),
+        label="Bandwidth", unit="USD/month", bounds=(0.0, 1e9), typical=(10.0, 1e5), doubt=(0.7,
+        1.5),
         source=YOURS, help="In month 1; grows with the queries that users raise.")] = 300.0
 
 
@@ -24,9 +25,11 @@ class Operations(Inputs):
     """Keeping the model good: labels, monitoring, evaluation."""
 
     monthly_amount: Annotated[Numeric, Input(
-        label="Operations", unit="USD/month", bounds=(0.0, 1e9), typical=(10.0, 2e5), doubt=(0.7, 1.5),
+        label="Operations", unit="USD/month", bounds=(0.0, 1e9), typical=(10.0, 2e5), doubt=(0.7,
+        1.5),
         source=YOURS, help="In month 1: labels, monitoring, evaluation.")] = 2000.0
     volume_share: Annotated[Numeric, Input(
-        label="Operations that grow with volume", unit="share", bounds=(0.0, 1.0), typical=(0.0, 1.0),
+        label="Operations that grow with volume", unit="share", bounds=(0.0, 1.0), typical=(0.0,
+        1.0),
         step=0.05, source=YOURS, expert=True,
         help="The rest stays as it is, whatever the volume.")] = 0.5

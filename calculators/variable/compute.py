@@ -1,4 +1,4 @@
-"""Compute: what does one replica of a service bear, and does the model fit?"""
+"""Compute: what one replica of a service bears, and whether the model fits."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import numpy as np
 from calculators.core import throughput
 from calculators.core.inputs import Numeric, pick
 from calculators.core.throughput import Accelerator, Efficiency, ModelShape
-from calculators.core.units import GIGA, KILO, MEGA, TERA, whole_down
+from calculators.core.units import GIGA, KILO, MEGA, TERA, WHOLE_SLACK, whole_down
 from calculators.variable.service import Service
 from calculators.variable.service_model import ModelKind, Precision
 
@@ -40,8 +40,20 @@ class Replica:
     queries_per_second: Numeric  # at full slots
     first_token_seconds: Numeric  # without waiting; equals the answer for other models
     answer_seconds: Numeric  # measured where it was measured
+    serverless_seconds: Numeric  # GPU time of one query at the concurrency of serverless workers
     meets_latency: Numeric  # 1 when one query alone stays within the targets, else 0
     fits: Numeric  # 1 when weights and one query fit into memory, else 0
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Setup:
+    """One service on its replica, as the estimate of throughput takes it."""
+
+    service: Service
+    shape: ModelShape
+    gpu: Accelerator
+    engine: Efficiency
+    size: Numeric  # [GPUs] of the replica
 
 
 def unknown_inputs(service: Service) -> list[str]:
@@ -58,23 +70,30 @@ def replica(service: Service) -> Replica:
     """Return what one replica bears: fit, slots by memory and by latency, throughput, latency.
 
     Slots b = min(memory, latency target, engine's cap); throughput = b/S(b) (core.throughput).
-    A measured throughput replaces the estimate: S(b) = b / measured.
+    A measured throughput µ replaces the estimate: S(b) = b/µ, and µ·T queries run at once (Little's
+    law), T the latency measured with it, or else the target within which it is taken to hold.
     """
-    shape, gpu, engine = _shape(service), _accelerator(service), _efficiency(service)
-    query_bytes = _query_bytes(service)
+    shape, gpu, query_bytes = _shape(service), _accelerator(service), _query_bytes(service)
     size = _replica_size(service, shape, gpu, query_bytes)
+    on = Setup(service=service, shape=shape, gpu=gpu, engine=_efficiency(service), size=size)
     free = service.memory_used_share * size * gpu.memory_bytes - throughput.weight_bytes(shape)
     in_memory = np.maximum(whole_down(free / np.maximum(query_bytes, 1.0)), NO_SLOTS)
     most = np.minimum(in_memory, service.batch_cap)
-    in_time = _latency_slots(service, shape, gpu, engine, size, most)
+    in_time = _slots_in_time(on, most)
     slots = np.where(in_memory > 0, np.clip(in_time, 1.0, np.maximum(most, 1.0)), NO_SLOTS)
-    hold = _hold_seconds(service, shape, gpu, engine, size, slots) / service.throughput_factor
+    hold = _hold_seconds(on, slots) / service.throughput_factor
     rate = np.where(slots > 0, slots / np.where(hold > 0, hold, 1.0), 0.0)
+    at_once = np.minimum(service.serverless_concurrency, np.maximum(slots, 1.0))
+    alone = _hold_seconds(on, at_once) / service.throughput_factor
     if service.measured_queries_per_second is not None:
+        alone = alone * rate / service.measured_queries_per_second  # the estimate, scaled alike
         rate = np.where(slots > 0, service.measured_queries_per_second, 0.0)
         hold = slots / np.where(rate > 0, rate, 1.0)
     answer = hold if service.measured_answer_seconds is None else service.measured_answer_seconds
-    first = _first_token_seconds(service, shape, gpu, engine, size)
+    first = _first_token_seconds(on)
+    in_time_alone = (answer <= service.answer_target_seconds * (1 + WHOLE_SLACK)) & (
+        first <= service.first_token_target_seconds
+    )
     return Replica(
         gpus=size,
         weights_gb=throughput.weight_bytes(shape) / GIGA,
@@ -88,27 +107,20 @@ def replica(service: Service) -> Replica:
         queries_per_second=rate,
         first_token_seconds=np.minimum(first, answer),
         answer_seconds=answer,
-        meets_latency=np.where(
-            (answer <= service.answer_target_seconds * (1 + 1e-9))
-            & (first <= service.first_token_target_seconds),
-            1.0,
-            0.0,
-        ),
+        serverless_seconds=np.minimum(alone, answer) / at_once,
+        meets_latency=np.where(in_time_alone, 1.0, 0.0),
         fits=np.where(in_memory > 0, 1.0, 0.0),
     )
 
 
 def _shape(service: Service) -> ModelShape:
-    width = BYTES_PER_PARAMETER[service.precision]
     return ModelShape(
         parameters=service.parameters * GIGA * service.models_per_replica,
         active_parameters=service.active_parameters * GIGA,
-        bytes_per_parameter=width,
+        bytes_per_parameter=BYTES_PER_PARAMETER[service.precision],
         layers=service.layers,
         hidden_size=service.hidden_size,
-        kv_bytes_per_token=0.0
-        if service.kv_bytes_per_token is None
-        else service.kv_bytes_per_token,
+        kv_bytes_per_token=_cache_bytes(service),
     )
 
 
@@ -140,14 +152,20 @@ def _efficiency(service: Service) -> Efficiency:
 
 
 def _query_bytes(service: Service) -> Numeric:
-    cache = 0.0 if service.kv_bytes_per_token is None else service.kv_bytes_per_token
-    return pick(
+    cache = _cache_bytes(service)
+    size: Numeric = pick(
         service.kind,
         {
             ModelKind.LANGUAGE: lambda: cache * (service.tokens_in + service.tokens_out),
             ModelKind.OTHER: lambda: service.activation_megabytes * MEGA,
         },
     )
+    return size
+
+
+def _cache_bytes(service: Service) -> Numeric:
+    """Return the cache of a token; 0 stands in for an unknown one, whose plan is refused."""
+    return 0.0 if service.kv_bytes_per_token is None else service.kv_bytes_per_token
 
 
 def _replica_size(
@@ -163,71 +181,70 @@ def _replica_size(
     return size
 
 
-def _hold_seconds(
-    service: Service,
-    shape: ModelShape,
-    gpu: Accelerator,
-    engine: Efficiency,
-    size: Numeric,
-    batch: Numeric,
-) -> Numeric:
+def _hold_seconds(on: Setup, batch: Numeric) -> Numeric:
+    service = on.service
+
     def language() -> Numeric:
         context = service.tokens_in + service.tokens_out / 2
-        step = throughput.step_seconds(batch, context, shape, gpu, engine, size)
-        return service.tokens_out * step + batch * _prefill(service, shape, gpu, engine, size)
+        step = throughput.step_seconds(batch, context, on.shape, on.gpu, on.engine, on.size)
+        return service.tokens_out * step + batch * _prefill(on)
 
     def other() -> Numeric:
         return throughput.other_hold_seconds(
             batch,
             service.gflops_per_query * GIGA,
             service.megabytes_per_query * MEGA,
-            throughput.weight_bytes(shape),
+            throughput.weight_bytes(on.shape),
             service.fixed_milliseconds / KILO,
-            gpu,
-            replace(engine, step_overhead_seconds=0.0),  # the fixed time says it for these
-            size,
+            on.gpu,
+            replace(on.engine, step_overhead_seconds=0.0),  # the fixed time says it for these
+            on.size,
         )
 
-    return pick(service.kind, {ModelKind.LANGUAGE: language, ModelKind.OTHER: other})
+    held: Numeric = pick(service.kind, {ModelKind.LANGUAGE: language, ModelKind.OTHER: other})
+    return held
 
 
-def _prefill(
-    service: Service, shape: ModelShape, gpu: Accelerator, engine: Efficiency, size: Numeric
-) -> Numeric:
-    read_now = service.tokens_in * (1 - service.cached_prefix_share)
-    return throughput.prefill_seconds(read_now, shape, gpu, engine, size)
+def _prefill(on: Setup) -> Numeric:
+    tokens = on.service.tokens_in
+    cached = tokens * on.service.cached_prefix_share
+    return throughput.prefill_seconds(tokens, on.shape, on.gpu, on.engine, on.size, cached)
 
 
-def _latency_slots(
-    service: Service,
-    shape: ModelShape,
-    gpu: Accelerator,
-    engine: Efficiency,
-    size: Numeric,
-    most: Numeric,
-) -> Numeric:
+def _slots_in_time(on: Setup, most: Numeric) -> Numeric:
+    measured, seconds = on.service.measured_queries_per_second, on.service.measured_answer_seconds
+    if measured is None:
+        return _latency_slots(on, most)
+    running = measured * (on.service.answer_target_seconds if seconds is None else seconds)
+    return np.where(most > 0, np.maximum(whole_down(running), 1.0), NO_SLOTS)
+
+
+def _latency_slots(on: Setup, most: Numeric) -> Numeric:
     """Largest batch within the answer target: S is convex and piecewise linear in the batch.
 
-    Newton's steps from the right therefore land on it exactly after one for each piece.
+    Newton's steps from the right therefore land on it after one for each piece. Where the kink
+    lies between two whole batches a step may fall short of one, hence the last comparison.
     """
-    target = service.answer_target_seconds * service.throughput_factor
+    target = on.service.answer_target_seconds * on.service.throughput_factor
     batch = np.maximum(most, 1.0)
     for _ in range(3):
-        over = _hold_seconds(service, shape, gpu, engine, size, batch) - target
-        before = _hold_seconds(service, shape, gpu, engine, size, batch - 1.0) - target
+        over = _hold_seconds(on, batch) - target
+        before = _hold_seconds(on, batch - 1.0) - target
         step = np.where(over > before, over / np.where(over > before, over - before, 1.0), 0.0)
         batch = np.clip(np.where(over > 0, batch - step, batch), 1.0, np.maximum(most, 1.0))
-    return np.where(most > 0, np.maximum(whole_down(batch), 1.0), NO_SLOTS)
+    whole = np.maximum(whole_down(batch), 1.0)
+    more = np.minimum(whole + 1.0, np.maximum(most, 1.0))
+    reached = _hold_seconds(on, more) <= target
+    return np.where(most > 0, np.where(reached, more, whole), NO_SLOTS)
 
 
-def _first_token_seconds(
-    service: Service, shape: ModelShape, gpu: Accelerator, engine: Efficiency, size: Numeric
-) -> Numeric:
+def _first_token_seconds(on: Setup) -> Numeric:
     def language() -> Numeric:
-        return _prefill(service, shape, gpu, engine, size) + engine.step_overhead_seconds
+        return _prefill(on) + on.engine.step_overhead_seconds
 
     def other() -> Numeric:
-        return _hold_seconds(service, shape, gpu, engine, size, 1.0)
+        return _hold_seconds(on, 1.0)
 
-    alone = pick(service.kind, {ModelKind.LANGUAGE: language, ModelKind.OTHER: other})
-    return alone / service.throughput_factor
+    kinds = {ModelKind.LANGUAGE: language, ModelKind.OTHER: other}
+    alone: Numeric = pick(on.service.kind, kinds)
+    return alone / on.service.throughput_factor

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated, Any
 
+import numpy as np
+
 from calculators.core.demand import Demand
 from calculators.core.inputs import Input, Inputs, Measured, Numeric
 from calculators.core.sources import YOURS, assumption
@@ -28,7 +30,8 @@ class Levers(Inputs):
         label="Sampling: keep", unit="share", bounds=(0.01, 1.0), typical=(0.1, 1.0), step=0.05,
         source=WORK, expert=True, help="Score this share of what is scored today.")] = 0.7
     sampling_points: Annotated[Numeric, Input(
-        label="Sampling: points lost", unit="points", bounds=(0.0, 100.0), typical=(0.0, 5.0), step=0.1,
+        label="Sampling: points lost", unit="points", bounds=(0.0, 100.0), typical=(0.0, 5.0),
+        step=0.1,
         doubt=(0.3, 3.0), source=LOSS, expert=True)] = 0.5
     sampling_weeks: Annotated[Numeric, Input(
         label="Sampling: work", unit="weeks", bounds=(0.0, 200.0), typical=(0.0, 20.0), step=0.5,
@@ -37,46 +40,57 @@ class Levers(Inputs):
         label="Cache: answer this share", unit="share", bounds=(0.0, 0.99), typical=(0.0, 0.9),
         step=0.01, source=WORK, expert=True)] = 0.3
     caching_points: Annotated[Numeric, Input(
-        label="Cache: points lost", unit="points", bounds=(0.0, 100.0), typical=(0.0, 5.0), step=0.1,
+        label="Cache: points lost", unit="points", bounds=(0.0, 100.0), typical=(0.0, 5.0),
+        step=0.1,
         doubt=(0.3, 3.0), source=LOSS, expert=True, help="Answers grow old.")] = 0.2
     caching_weeks: Annotated[Numeric, Input(
         label="Cache: work", unit="weeks", bounds=(0.0, 200.0), typical=(0.0, 20.0), step=0.5,
         doubt=(0.6, 2.0), source=WORK, expert=True)] = 1.5
     precision_points: Annotated[Numeric, Input(
-        label="Lower precision: points lost", unit="points", bounds=(0.0, 100.0), typical=(0.0, 5.0),
+        label="Lower precision: points lost", unit="points", bounds=(0.0, 100.0), typical=(0.0,
+        5.0),
         step=0.1, doubt=(0.3, 3.0), source=LOSS, expert=True)] = 0.3
     precision_weeks: Annotated[Numeric, Input(
-        label="Lower precision: work", unit="weeks", bounds=(0.0, 200.0), typical=(0.0, 20.0), step=0.5,
+        label="Lower precision: work", unit="weeks", bounds=(0.0, 200.0), typical=(0.0, 20.0),
+        step=0.5,
         doubt=(0.6, 2.0), source=WORK, expert=True)] = 1.5
     smaller_size: Annotated[Numeric, Input(
-        label="Smaller model: size", unit="share", bounds=(0.001, 1.0), typical=(0.05, 1.0), step=0.05,
-        source=WORK, expert=True, help="Of today's parameters, by distillation or another model.")] = 0.4
+        label="Smaller model: size", unit="share", bounds=(0.001, 1.0), typical=(0.05, 1.0),
+        step=0.05,
+        source=WORK, expert=True,
+        help="Of today's parameters, by distillation or another model.")] = 0.4
     smaller_points: Annotated[Numeric, Input(
         label="Smaller model: points lost", unit="points", bounds=(0.0, 100.0), typical=(0.0, 10.0),
         step=0.1, doubt=(0.3, 3.0), source=LOSS, expert=True)] = 1.0
     smaller_weeks: Annotated[Numeric, Input(
-        label="Smaller model: work", unit="weeks", bounds=(0.0, 200.0), typical=(0.0, 30.0), step=0.5,
+        label="Smaller model: work", unit="weeks", bounds=(0.0, 200.0), typical=(0.0, 30.0),
+        step=0.5,
         doubt=(0.6, 2.0), source=WORK, expert=True)] = 6.0
     smaller_queries_per_second: Annotated[Measured, Input(
         label="Smaller model: measured throughput", unit="queries/s", bounds=(1e-6, 1e7),
         typical=(0.01, 1e4), optional=True, source=YOURS, expert=True,
-        help="Of one replica. A model with 500 times fewer parameters has been seen to be slower, so "
-        "its speed is asked for and not assumed.")] = None
+        help="Of one replica. A model with 500 times fewer parameters has been seen to be slower, "
+        "so its speed is asked for and not assumed.")] = None
     compiled_speedup: Annotated[Numeric, Input(
         label="Compilation: speed-up", unit="×", bounds=(0.1, 20.0), typical=(1.0, 3.0), step=0.05,
-        doubt=(0.85, 1.2), source=LOSS, expert=True, help="Graph surgery, fused kernels, compilation.")] = 1.2
+        doubt=(0.85, 1.2), source=LOSS, expert=True,
+        help="Graph surgery, fused kernels, compilation.")] = 1.2
     compiled_weeks: Annotated[Numeric, Input(
         label="Compilation: work", unit="weeks", bounds=(0.0, 200.0), typical=(0.0, 20.0), step=0.5,
         doubt=(0.6, 2.0), source=WORK, expert=True)] = 3.0
     waiting_share: Annotated[Numeric, Input(
-        label="Cheaper hours: can wait", unit="share", bounds=(0.0, 1.0), typical=(0.0, 0.8), step=0.05,
-        source=YOURS, expert=True, help="Share of the work above the mean that can wait for a quiet hour.")
+        label="Cheaper hours: can wait", unit="share", bounds=(0.0, 1.0), typical=(0.0, 0.8),
+        step=0.05,
+        source=YOURS, expert=True,
+        help="Share of the work above the mean that can wait for a quiet hour.")
         ] = 0.2
     waiting_weeks: Annotated[Numeric, Input(
-        label="Cheaper hours: work", unit="weeks", bounds=(0.0, 200.0), typical=(0.0, 20.0), step=0.5,
+        label="Cheaper hours: work", unit="weeks", bounds=(0.0, 200.0), typical=(0.0, 20.0),
+        step=0.5,
         doubt=(0.6, 2.0), source=WORK, expert=True)] = 2.0
     supply_weeks: Annotated[Numeric, Input(
-        label="Change of supply: work", unit="weeks", bounds=(0.0, 200.0), typical=(0.0, 20.0), step=0.5,
+        label="Change of supply: work", unit="weeks", bounds=(0.0, 200.0), typical=(0.0, 20.0),
+        step=0.5,
         doubt=(0.6, 2.0), source=WORK, expert=True)] = 2.0
     hours_down: Annotated[Numeric, Input(
         label="Hours down a month on one replica", unit="h/month", bounds=(0.0, 730.0),
@@ -120,7 +134,8 @@ def supply_adoptions(levers: Levers, services: Services) -> Iterator[Adoption]:
         for option in Supply:
             if option == service.supply:
                 continue
-            missing = option == Supply.SERVERLESS and service.serverless_price_per_gpu_second is None
+            price = service.serverless_price_per_gpu_second
+            missing = option == Supply.SERVERLESS and price is None
             assumes, simpler, signal = why[option]
             yield Adoption(
                 key=f"services.rows.{i}.supply.{option}",
@@ -156,7 +171,8 @@ def demand_adoptions(levers: Levers, demand: Demand) -> Iterator[Adoption]:
 
 
 def _larger(one: Numeric, other: Numeric) -> Numeric:
-    return (one + other + abs(one - other)) / 2
+    larger: Numeric = np.maximum(one, other)
+    return larger
 
 
 def model_adoptions(levers: Levers, services: Services) -> Iterator[Adoption]:
@@ -173,7 +189,8 @@ def model_adoptions(levers: Levers, services: Services) -> Iterator[Adoption]:
                 signal="points lost on your evaluation set")
         yield Adoption(
             key=f"{row}.compiled", label=f"Compile: {service.name}", weeks=levers.compiled_weeks,
-            detail="graph surgery, fused kernels", changes=_faster(row, service, levers.compiled_speedup),
+            detail="graph surgery, fused kernels", changes=_faster(row, service,
+            levers.compiled_speedup),
             assumes="the engine leaves time between kernels", simpler="the engine as it comes",
             signal="throughput of one replica before and after")
         yield _smaller(row, service, levers)
@@ -181,7 +198,8 @@ def model_adoptions(levers: Levers, services: Services) -> Iterator[Adoption]:
             yield Adoption(
                 key=f"{row}.spare", label=f"A second replica: {service.name}", weeks=0.0,
                 detail="survives the loss of one", hours_gained=levers.hours_down,
-                changes={f"{row}.minimum_replicas": _larger(service.minimum_replicas, SPARE_REPLICAS)},
+                changes={f"{row}.minimum_replicas": _larger(service.minimum_replicas,
+                SPARE_REPLICAS)},
                 assumes="an hour down costs more than a machine", simpler="restart by hand",
                 signal="hours down last month")
 

@@ -44,18 +44,23 @@ class SupplyInputs(Inputs):
         help="Exactly one way is in the plan; the others are compared with it.")] = Supply.ON_DEMAND
     other_gpus: Annotated[Numeric, Input(
         label="Non-production GPUs", unit="GPUs", bounds=(0.0, 1e5), typical=(0.0, 8.0), whole=True,
-        source=YOURS, expert=True, help="Staging and development, always on, at the on-demand price.")] = 0.0
+        source=YOURS, expert=True,
+        help="Staging and development, always on, at the on-demand price.")] = 0.0
     scale_up_minutes: Annotated[Numeric, Input(
         label="Time to start a machine", unit="minutes", bounds=(0.0, 720.0), typical=(0.0, 60.0),
         doubt=(0.6, 2.0), expert=True,
         source=assumption("boot, image and weights take minutes; measure yours"),
         help="Autoscaling runs ahead of the load by this much.")] = 10.0
     headroom: Annotated[Numeric, Input(
-        label="Autoscaling headroom", unit="share", bounds=(0.0, 2.0), typical=(0.0, 0.5), step=0.05,
-        expert=True, source=assumption("spare machines so that a burst does not wait for a start"))] = 0.15
+        label="Autoscaling headroom", unit="share", bounds=(0.0, 2.0), typical=(0.0, 0.5),
+        step=0.05,
+        expert=True,
+        source=assumption("spare machines so that a burst does not wait for a start"))] = 0.15
     commitment_discount: Annotated[Numeric, Input(
-        label="Commitment discount", unit="share", bounds=(0.0, 0.95), typical=(0.0, 0.6), step=0.01,
-        expert=True, source=assumption("enter your own quote; published figures are ceilings of 66 to 72 %"),
+        label="Commitment discount", unit="share", bounds=(0.0, 0.95), typical=(0.0, 0.6),
+        step=0.01,
+        expert=True,
+        source=assumption("enter your own quote; published figures are ceilings of 66 to 72 %"),
         help="Off the on-demand price for machines bought ahead.")] = 0.3
     held_peak: Annotated[Numeric, Input(
         label="Peak held down to", unit="×", bounds=(1.0, 24.0), typical=(1.0, 5.0), step=0.1,
@@ -63,7 +68,8 @@ class SupplyInputs(Inputs):
         help="Load above this multiple of the mean is delayed or priced away.")] = 1.7
     held_lost_share: Annotated[Numeric, Input(
         label="Lost above the cap", unit="share", bounds=(0.0, 1.0), typical=(0.0, 0.5), step=0.01,
-        doubt=(0.4, 2.5), expert=True, source=assumption("share of held queries whose revenue is lost"),
+        doubt=(0.4, 2.5), expert=True,
+        source=assumption("share of held queries whose revenue is lost"),
         help="The rest waits for a quieter hour.")] = 0.05
     serverless_price_per_gpu_second: Annotated[Measured, Input(
         label="Serverless price", unit="USD/GPU-s", bounds=(0.0, 1.0), typical=(1e-5, 0.01),
@@ -71,13 +77,17 @@ class SupplyInputs(Inputs):
         help="Unknown until you enter your provider's price; never taken as zero.")] = None
     serverless_concurrency: Annotated[Numeric, Input(
         label="Serverless queries at once", unit="queries", bounds=(1.0, 1e4), typical=(1.0, 64.0),
-        whole=True, expert=True, source=assumption("most serverless endpoints run one query per worker"))] = 1.0
+        whole=True, expert=True,
+        source=assumption("most serverless endpoints run one query per worker"))] = 1.0
     cold_start_seconds: Annotated[Numeric, Input(
         label="Cold start", unit="s", bounds=(0.0, 3600.0), typical=(0.0, 120.0), doubt=(0.5, 2.0),
-        expert=True, source=assumption("container start and loading of weights; measure yours"))] = 20.0
+        expert=True,
+        source=assumption("container start and loading of weights; measure yours"))] = 20.0
     keep_alive_seconds: Annotated[Numeric, Input(
         label="Kept warm after a query", unit="s", bounds=(0.0, 86400.0), typical=(0.0, 900.0),
-        expert=True, source=assumption("idle time before a worker is stopped; it is billed"))] = 60.0
+        expert=True,
+        source=assumption("idle time before a worker is stopped; taken as free, which not "
+        "every provider grants"))] = 60.0
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -85,7 +95,7 @@ class Service(ModelInputs, MachineInputs, SupplyInputs):
     """One row of the table of services."""
 
     def relations(self) -> list[str]:
-        """A model cannot use more weights than it has."""
+        """Refuse a model that uses more weights than it has."""
         more = self.active_parameters > self.parameters
         problem = (f"Active parameters: {self.active_parameters} billion is more than "
                    f"all {self.parameters} billion parameters")
@@ -100,7 +110,8 @@ class Services(Inputs):
         label="Services", row=Service, one="service", least=1, most=12, source=YOURS,
         help="An embedder and a language model; ten small models.")] = (Service(),)
     last_bill: Annotated[Measured, Input(
-        label="Compute bill of last month", unit="USD/month", bounds=(0.0, 1e9), typical=(10.0, 1e6),
+        label="Compute bill of last month", unit="USD/month", bounds=(0.0, 1e9), typical=(10.0,
+        1e6),
         source=YOURS, optional=True,
         help="Shown against the estimate, with the factor between them.")] = None
     apply_bill: Annotated[YesNo, Choice(

@@ -37,10 +37,12 @@ class MachineInputs(Inputs):
         help="Choosing one fills the numbers below; they stay editable.")] = "typed"
     price_per_gpu_hour: Annotated[Numeric, Input(
         label="Price per GPU", unit="USD/h", bounds=(0.0, 1e4), typical=(0.1, 15.0), step=0.01,
-        doubt=(0.85, 1.15), source=MACHINE_ROW, help="On demand. Your own discount goes in here.")] = 3.21
+        doubt=(0.85, 1.15), source=MACHINE_ROW,
+        help="On demand. Your own discount goes in here.")] = 3.21
     gpus_per_machine: Annotated[Numeric, Input(
         label="GPUs per machine", unit="GPUs", bounds=(1.0, 1024.0), typical=(1.0, 8.0), whole=True,
-        source=MACHINE_ROW, expert=True, help="The smallest number that can be rented at once.")] = 1.0
+        source=MACHINE_ROW, expert=True,
+        help="The smallest number that can be rented at once.")] = 1.0
     memory_gb: Annotated[Numeric, Input(
         label="Memory per GPU", unit="GB", bounds=(0.1, 1e4), typical=(8.0, 300.0),
         source=MACHINE_ROW, expert=True)] = 80.0
@@ -58,7 +60,8 @@ class MachineInputs(Inputs):
         label="Link between GPUs", unit="GB/s", bounds=(0.1, 1e5), typical=(10.0, 1000.0),
         source=assumption("about 25 GB/s over PCIe and 450 GB/s over NVLink"), expert=True)] = 450.0
     gpus_per_replica: Annotated[Measured, Input(
-        label="GPUs per replica", unit="GPUs", bounds=(1.0, 1024.0), typical=(1.0, 16.0), whole=True,
+        label="GPUs per replica", unit="GPUs", bounds=(1.0, 1024.0), typical=(1.0, 16.0),
+        whole=True,
         source=YOURS, expert=True, optional=True,
         help="Unknown: the smallest of 1, 2, 4, 8, 16 that holds the model.")] = None
     engine: Annotated[Engine, Choice(
@@ -79,7 +82,8 @@ class MachineInputs(Inputs):
     throughput_factor: Annotated[Numeric, Input(
         label="Real over estimated throughput", unit="×", bounds=(0.01, 100.0), typical=(0.2, 3.0),
         doubt=(0.61, 1.72), source=FIT, expert=True,
-        help="1 takes the estimate as it stands; its doubt is what published measurements show.")] = 1.0
+        help="1 takes the estimate as it stands; its doubt is what published measurements show.")
+        ] = 1.0
     batch_cap: Annotated[Numeric, Input(
         label="Most running queries", unit="queries", bounds=(1.0, 1e5), typical=(1.0, 1024.0),
         whole=True, expert=True,
@@ -91,7 +95,8 @@ class MachineInputs(Inputs):
         source=assumption("a tenth is kept free for the framework and fragmentation"))] = 0.9
     fixed_milliseconds: Annotated[Numeric, Input(
         label="Fixed time per call", unit="ms", bounds=(0.0, 1e5), typical=(0.0, 100.0), step=0.5,
-        expert=True, source=assumption("launch, decoding of the input and copying; other models only"),
+        expert=True,
+        source=assumption("launch, decoding of the input and copying; other models only"),
         help="Added to each batch of a model that is not a language model.")] = 5.0
     measured_queries_per_second: Annotated[Measured, Input(
         label="Measured throughput", unit="queries/s", bounds=(1e-6, 1e7), typical=(0.01, 1e4),

@@ -48,7 +48,8 @@ class ModelInputs(Inputs):
     share_of_queries: Annotated[Numeric, Input(
         label="Share of scored queries", unit="share", bounds=(0.0, 20.0), typical=(0.0, 1.0),
         step=0.01, source=YOURS,
-        help="Calls of this service for each scored query; above 1 when one query needs several.")] = 1.0
+        help="Calls of this service for each scored query; above 1 when one query needs several.")
+        ] = 1.0
     copies: Annotated[Numeric, Input(
         label="Alike models", unit="models", bounds=(1.0, 1e5), typical=(1.0, 100.0), whole=True,
         source=YOURS, expert=True, help="How many models of this shape share those queries.")] = 1.0
@@ -77,7 +78,8 @@ class ModelInputs(Inputs):
         help="Weights used for one token: fewer than all in a mixture of experts.")] = 8.03
     precision: Annotated[Precision, Choice(
         label="Precision", options=Precision, source=YOURS,
-        labels={"fp32": "fp32", "bf16": "bf16 / fp16", "int8": "int8 / fp8", "int4": "int4, scaled"},
+        labels={"fp32": "fp32", "bf16": "bf16 / fp16", "int8": "int8 / fp8",
+        "int4": "int4, scaled"},
         help="Bytes a weight: 4, 2, 1 and 0.65 (int4 with group scales).")] = Precision.BF16
     layers: Annotated[Numeric, Input(
         label="Layers", unit="layers", bounds=(1.0, 1000.0), typical=(1.0, 130.0), whole=True,
@@ -88,8 +90,8 @@ class ModelInputs(Inputs):
     kv_bytes_per_token: Annotated[Measured, Input(
         label="KV cache per token", unit="bytes", bounds=(0.0, 1e8), typical=(1e3, 1e6),
         source=PAGED_ATTENTION, expert=True, optional=True,
-        help="16-bit cache. Full attention with grouped heads: 2·layers·KV heads·head size·2 bytes. "
-        "Unknown is refused, never guessed.")] = 131072.0
+        help="16-bit cache. Full attention with grouped heads: 2·layers·KV heads·head size·2 "
+        "bytes. Unknown is refused, never guessed.")] = 131072.0
     tokens_in: Annotated[Numeric, Input(
         label="Tokens in", unit="tokens", bounds=(1.0, 2e6), typical=(10.0, 1e5), doubt=(0.7, 1.5),
         source=YOURS, help="Prompt tokens of one query, context included.")] = 1500.0

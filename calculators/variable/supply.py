@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
 from calculators.core import demand, load, queueing
-from calculators.core.inputs import Numeric, pick
+from calculators.core.inputs import Monthly, Numeric, pick
 from calculators.core.units import (
     HOURS_PER_MONTH,
     MINUTES_PER_HOUR,
@@ -21,65 +22,104 @@ from calculators.variable.service import Service, Supply
 from calculators.variable.service_model import Copies
 
 TERM_MONTHS = 12  # machines bought ahead are chosen anew for each year
+HOUR_AXIS = -2  # of arrays by hour of the day, so that months stay last
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Day:
+    """The load over the day; hours on the last axis, each over the mean hour."""
+
+    hours: Monthly  # (..., 24)
+    start_hours: Numeric  # [h] until a machine that was asked for serves
+
+    @cached_property
+    def ahead(self) -> Monthly:
+        """Highest load until a machine started now serves, by hour."""
+        return load.highest_within(self.hours, self.start_hours)
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Load:
-    """What reaches one service: months (or volumes) on the last axis; hours have their own."""
+    """What reaches one service: months (or volumes) on the last axis."""
 
-    queries_per_month: Numeric  # (..., months)
-    copies: Numeric  # (..., months) alike models that share them
-    hours: Numeric  # (..., 24) load of each hour over the mean hour
-    revenue_per_query: Numeric = 0.0  # [USD] lost with each query turned away
+    queries_per_month: Monthly  # calls of the service
+    copies: Monthly  # alike models that share them
+    day: Day
+    revenue_per_call: Monthly  # [USD] lost with each call turned away
+
+    @property
+    def hours(self) -> Monthly:
+        """Load of each hour over the mean hour, (..., 24)."""
+        return self.day.hours
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class SupplyCost:
     """The bill of one way to have the machines; months on the last axis."""
 
-    cost: Numeric  # [USD/month]
-    gpus: Numeric  # [GPUs] paid in the busiest hour
-    revenue_lost: Numeric  # [USD/month] turned away
+    cost: Monthly  # [USD/month]
+    gpus: Monthly  # [GPUs] paid in the busiest hour
+    mean_gpus: Monthly  # [GPUs] paid on average over the day
+    revenue_lost: Monthly  # [USD/month] turned away
 
 
 def service_load(
-    service: Service, plan: demand.DemandPlan, hours: Numeric, revenue_per_query: Numeric = 0.0
+    service: Service, plan: demand.DemandPlan, hours: Monthly, revenue_per_query: Numeric = 0.0
 ) -> Load:
-    """Return what reaches a service by month."""
+    """Return what reaches a service by month.
+
+    ``revenue_per_query``: of a scored query. Where one query makes several calls each carries
+    its part; where a service is called for some of them only, a call carries that of its query.
+    """
     fixed = over_months(service.copies) + 0.0 * plan.kinds
-    copies = pick(
-        service.copies_follow, {Copies.FIXED: lambda: fixed, Copies.PER_KIND: lambda: plan.kinds}
-    )
+    counts = {Copies.FIXED: lambda: fixed, Copies.PER_KIND: lambda: plan.kinds}
+    calls_per_query = over_months(np.maximum(service.share_of_queries, 1.0))
     return Load(
         queries_per_month=plan.scored_queries * over_months(service.share_of_queries),
-        copies=copies,
-        hours=hours,
-        revenue_per_query=revenue_per_query,
+        copies=pick(service.copies_follow, counts),
+        day=Day(hours=hours, start_hours=service.scale_up_minutes / MINUTES_PER_HOUR),
+        revenue_per_call=revenue_per_query / calls_per_query,
     )
 
 
 def gpus_needed(
-    service: Service, unit: Replica, reach: Load, multiple: Numeric, exact: bool = True
-) -> Numeric:
-    """Return the GPUs paid for when the load stands at ``multiple`` times its mean.
+    service: Service, unit: Replica, reach: Load, multiples: Monthly, exact: bool = True
+) -> Monthly:
+    """Return the GPUs paid for at each multiple of the mean load: (..., k) give (..., k, months).
 
     Offered load a = λ·S(b) per group of models; slots n by Erlang C at the share that may wait
     (or by the square-root rule); replicas = max(minimum, ⌈n/b⌉) for each group; rounded up to
     whole machines. inf where the model does not fit.
     """
-    b, hold, gpus = (over_months(x) for x in (unit.slots, unit.hold_seconds, unit.gpus))
-    groups = whole_up(reach.copies / over_months(service.models_per_replica))
-    rate = demand.queries_per_second(reach.queries_per_month) * multiple / groups
+    fits = _lifted(unit.slots) > 0
+    calls = reach.queries_per_month[..., np.newaxis, :]
+    copies = reach.copies[..., np.newaxis, :]
+    groups = whole_up(copies / _lifted(service.models_per_replica))
+    rate = demand.queries_per_second(calls) * over_months(multiples) / groups
     wait = service.wait_share
-    wait = over_months(wait) if np.ndim(wait) else wait  # one share for all keeps the fast table
-    staffed = queueing.servers if exact else queueing.square_root_servers
-    slots = staffed(rate * hold, wait)
+    wait = _lifted(wait) if np.ndim(wait) else wait  # one share for all keeps the fast table
+    staffing = queueing.servers if exact else queueing.square_root_servers
+    slots = staffing(rate * _lifted(unit.hold_seconds), wait)
     replicas = np.maximum(
-        whole_up(slots / np.where(b > 0, b, 1.0)), over_months(service.minimum_replicas)
+        whole_up(slots / np.where(fits, _lifted(unit.slots), 1.0)),
+        _lifted(service.minimum_replicas),
     )
-    machine = over_months(service.gpus_per_machine)
-    paid = whole_up(replicas * groups * gpus / machine) * machine
-    return np.where(b > 0, paid, np.inf)
+    machine = _lifted(service.gpus_per_machine)
+    paid = whole_up(replicas * groups * _lifted(unit.gpus) / machine) * machine
+    return np.where(fits, paid, np.inf)
+
+
+def _lifted(x: Numeric) -> Monthly:
+    """Put hours and months behind the axes of an input."""
+    return over_months(over_months(x))
+
+
+def _by_hour(
+    service: Service, unit: Replica, reach: Load, multiples: Monthly, exact: bool
+) -> Monthly:
+    """Return GPUs by hour and month, 0 where the model does not fit: never inf − inf."""
+    gpus = gpus_needed(service, unit, reach, multiples, exact)
+    return np.where(_lifted(unit.slots) > 0, gpus, 0.0)
 
 
 def supply_cost(
@@ -90,61 +130,60 @@ def supply_cost(
     exact: bool = True,
     term: int = TERM_MONTHS,
 ) -> SupplyCost:
-    """Return the bill of one option. Idleness lowers output, never the bill."""
-    way = pick(
+    """Return the bill of one option; inf where the model does not fit or a price is unknown.
+
+    Idleness lowers output, never the bill. Machines for staging are paid beside it.
+    """
+    bill: SupplyCost = pick(
         option,
         {
-            Supply.ON_DEMAND: lambda: _always_for_the_peak,
-            Supply.AUTOSCALED: lambda: _autoscaled,
-            Supply.COMMITTED: lambda: _bought_ahead,
-            Supply.HELD_DOWN: lambda: _held_down,
-            Supply.SERVERLESS: lambda: _serverless,
+            Supply.ON_DEMAND: lambda: _always_for_the_peak(service, unit, reach, exact),
+            Supply.AUTOSCALED: lambda: _autoscaled(service, unit, reach, exact),
+            Supply.COMMITTED: lambda: _bought_ahead(service, unit, reach, exact, term),
+            Supply.HELD_DOWN: lambda: _held_down(service, unit, reach, exact),
+            Supply.SERVERLESS: lambda: _serverless(service, unit, reach),
         },
     )
-    bill: SupplyCost = way(service, unit, reach, exact, term)
-    staging = over_months(service.other_gpus * _hourly(service))
+    fits, nothing = over_months(unit.slots) > 0, 0.0 * reach.queries_per_month
+    staging = over_months(service.other_gpus * _monthly_price(service))
     return SupplyCost(
-        cost=bill.cost + staging + 0.0 * reach.queries_per_month,
-        gpus=bill.gpus + 0.0 * reach.queries_per_month,
-        revenue_lost=bill.revenue_lost + 0.0 * reach.queries_per_month,
+        cost=np.where(fits, bill.cost + staging, np.inf) + nothing,
+        gpus=np.where(fits, bill.gpus, np.inf) + nothing,
+        mean_gpus=np.where(fits, bill.mean_gpus, np.inf) + nothing,
+        revenue_lost=np.where(fits, bill.revenue_lost, 0.0) + nothing,
     )
 
 
-def _hourly(service: Service) -> Numeric:
+def _monthly_price(service: Service) -> Numeric:
     """Return the price of one GPU for a month."""
     return service.price_per_gpu_hour * HOURS_PER_MONTH
 
 
-def _peak(reach: Load) -> Numeric:
-    return np.max(reach.hours, axis=-1, keepdims=True)
+def _peak(reach: Load) -> Monthly:
+    peak: Monthly = np.max(reach.hours, axis=-1, keepdims=True)
+    return peak
 
 
-def _by_hour(
-    service: Service, unit: Replica, reach: Load, multiples: Numeric, exact: bool
-) -> Numeric:
-    """Return GPUs by hour of the day: (24, ..., months), the hour first so that months stay last."""
-    first = over_months(np.moveaxis(multiples, -1, 0))
-    return gpus_needed(service, unit, reach, first, exact) + 0.0 * reach.queries_per_month
+def _always(service: Service, gpus: Monthly, revenue_lost: Monthly) -> SupplyCost:
+    cost = gpus * over_months(_monthly_price(service))
+    return SupplyCost(cost=cost, gpus=gpus, mean_gpus=gpus, revenue_lost=revenue_lost)
 
 
-def _always_for_the_peak(
-    service: Service, unit: Replica, reach: Load, exact: bool, term: int
-) -> SupplyCost:
-    del term
-    gpus = gpus_needed(service, unit, reach, _peak(reach), exact)
-    return SupplyCost(cost=gpus * over_months(_hourly(service)), gpus=gpus, revenue_lost=0.0)
+def _always_for_the_peak(service: Service, unit: Replica, reach: Load, exact: bool) -> SupplyCost:
+    gpus = _by_hour(service, unit, reach, _peak(reach), exact)[..., 0, :]
+    return _always(service, gpus, 0.0 * gpus)
 
 
-def _autoscaled(service: Service, unit: Replica, reach: Load, exact: bool, term: int) -> SupplyCost:
-    """Σ over the hours of the machines for the highest load within the start-up time."""
-    del term
-    delay_hours = service.scale_up_minutes / MINUTES_PER_HOUR
-    ahead = load.highest_within(reach.hours, delay_hours)
+def _autoscaled(service: Service, unit: Replica, reach: Load, exact: bool) -> SupplyCost:
+    """Σ over the hours of the machines for (1 + headroom) × the highest load until one starts."""
     spare = over_months(1 + service.headroom)
-    by_hour = _by_hour(service, unit, reach, ahead * spare, exact)
-    price = over_months(_hourly(service))
+    by_hour = _by_hour(service, unit, reach, reach.day.ahead * spare, exact)
+    mean = np.mean(by_hour, axis=HOUR_AXIS)
     return SupplyCost(
-        cost=np.mean(by_hour, axis=0) * price, gpus=np.max(by_hour, axis=0), revenue_lost=0.0
+        cost=mean * over_months(_monthly_price(service)),
+        gpus=np.max(by_hour, axis=HOUR_AXIS),
+        mean_gpus=mean,
+        revenue_lost=0.0 * mean,
     )
 
 
@@ -157,65 +196,51 @@ def _bought_ahead(
     (newsvendor on the duration curve of machines, growth included).
     """
     by_hour = _by_hour(service, unit, reach, reach.hours, exact)
-    months = by_hour.shape[-1]
-    terms = by_hour.reshape(*by_hour.shape[:-1], months // term, term)
-    hours_of_term = np.sort(np.moveaxis(terms, 0, -1).reshape(*terms.shape[1:-1], -1), axis=-1)
-    count = hours_of_term.shape[-1]
-    rank = np.minimum(np.floor(service.commitment_discount * count + 1e-9), count - 1)
-    index = np.broadcast_to(
-        np.expand_dims(np.asarray(rank), (-1, -2)), (*hours_of_term.shape[:-1], 1)
-    )
-    # needed in more than (1 − discount) of the hours: the level at that rank from below
-    level = np.take_along_axis(hours_of_term, index.astype(int), axis=-1)
-    held = np.repeat(level[..., 0], term, axis=-1)
-    rented = np.mean(np.maximum(by_hour - held, 0.0), axis=0)
-    price = over_months(_hourly(service))
-    discount = over_months(service.commitment_discount)
+    *lead, hours, months = by_hour.shape
+    terms = by_hour.reshape(*lead, hours, months // term, term)
+    in_term = np.moveaxis(terms, -3, -2).reshape(*lead, months // term, hours * term)
+    price_ratio = over_months(1 - service.commitment_discount)
+    held = np.repeat(load.reserve_level(in_term, price_ratio), term, axis=-1)
+    rented = np.mean(np.maximum(by_hour - held[..., np.newaxis, :], 0.0), axis=HOUR_AXIS)
     return SupplyCost(
-        cost=(held * (1 - discount) + rented) * price,
-        gpus=np.max(by_hour, axis=0),
-        revenue_lost=0.0,
+        cost=(held * price_ratio + rented) * over_months(_monthly_price(service)),
+        gpus=np.maximum(np.max(by_hour, axis=HOUR_AXIS), held),
+        mean_gpus=held + rented,
+        revenue_lost=0.0 * rented,
     )
 
 
-def _held_down(service: Service, unit: Replica, reach: Load, exact: bool, term: int) -> SupplyCost:
-    del term
+def _held_down(service: Service, unit: Replica, reach: Load, exact: bool) -> SupplyCost:
+    """Machines for the cap; of what lies above it a share is lost, the rest waits for its hour."""
     cap = over_months(service.held_peak)
-    gpus = gpus_needed(service, unit, reach, np.minimum(_peak(reach), cap), exact)
+    held = np.minimum(_peak(reach), cap)
+    gpus = _by_hour(service, unit, reach, held, exact)[..., 0, :]
     above = np.mean(np.maximum(reach.hours - cap, 0.0), axis=-1, keepdims=True)
     lost = above * over_months(service.held_lost_share) * reach.queries_per_month
-    return SupplyCost(
-        cost=gpus * over_months(_hourly(service)),
-        gpus=gpus,
-        revenue_lost=lost * reach.revenue_per_query,
-    )
+    return _always(service, gpus, lost * reach.revenue_per_call)
 
 
-def _serverless(service: Service, unit: Replica, reach: Load, exact: bool, term: int) -> SupplyCost:
+def _serverless(service: Service, unit: Replica, reach: Load) -> SupplyCost:
     """Price × GPU-seconds of the queries and of the cold starts; idle time costs nothing.
 
     A query finds its worker cold with probability e^(−λ·keep-alive) (Poisson arrivals).
     """
-    del exact, term
-    price = service.serverless_price_per_gpu_second
-    if price is None:
-        return SupplyCost(cost=np.inf, gpus=0.0, revenue_lost=0.0)
-    running = np.minimum(service.serverless_concurrency, np.maximum(unit.slots, 1.0))
-    seconds = ratio_or_never(1.0, unit.queries_per_second) * np.maximum(unit.slots, 1.0) / running
-    seconds = over_months(np.minimum(seconds, unit.answer_seconds))
+    price, nothing = service.serverless_price_per_gpu_second, 0.0 * reach.queries_per_month
     rate = demand.queries_per_second(reach.queries_per_month) / reach.copies
     cold = np.exp(-rate * over_months(service.keep_alive_seconds))
-    each = seconds + cold * over_months(service.cold_start_seconds)
-    per_query = each * over_months(unit.gpus * price)
-    cost = np.where(over_months(unit.slots) > 0, per_query * reach.queries_per_month, np.inf)
-    return SupplyCost(cost=cost, gpus=0.0, revenue_lost=0.0)
+    each = over_months(unit.serverless_seconds) + cold * over_months(service.cold_start_seconds)
+    seconds = each * over_months(unit.gpus) * reach.queries_per_month
+    cost = np.inf + nothing if price is None else seconds * over_months(price)
+    return SupplyCost(cost=cost, gpus=nothing, mean_gpus=nothing, revenue_lost=nothing)
 
 
 def utilisation(service: Service, unit: Replica, reach: Load, gpus: Numeric) -> Numeric:
-    """Return the busy share of the paid slots on average: λ·S(b) ÷ (slots of all paid GPUs)."""
+    """Return the busy share of the paid slots on average: λ·S(b) ÷ (slots of the GPUs paid)."""
+    del service
     busy = demand.queries_per_second(reach.queries_per_month) * over_months(unit.hold_seconds)
     there = gpus / over_months(unit.gpus) * over_months(unit.slots)
-    return np.where(there > 0, busy / np.where(there > 0, there, 1.0), 0.0)
+    paid = (there > 0) & np.isfinite(there)
+    return np.where(paid, busy / np.where(paid, there, 1.0), 0.0)
 
 
 def cost_per_query_at_capacity(service: Service, unit: Replica) -> Numeric:
