@@ -67,7 +67,7 @@ def unit_cost_chart(e: Evaluation, theme: str = "light") -> Chart | None:
         x_axis=Axis(title="Queries a month", unit="queries/month", scale="log"),
         y_axis=Axis(unit="USD per 1,000 queries", scale=scale),
         text=Text(
-            title=_unit_title(e, today),
+            title=_unit_title(e),
             subtitle="US dollars per 1,000 queries paid, by steady volume",
             reading=_unit_reading(e, turn),
         ),
@@ -111,7 +111,7 @@ def next_tenth(e: Evaluation) -> tuple[float, float]:
     return float(unit[0]), float(unit[1])
 
 
-def _unit_title(e: Evaluation, today: float) -> str:
+def _unit_title(e: Evaluation) -> str:
     now, then = next_tenth(e)
     before, after = words.money(now), words.money(then)
     if before == after:
@@ -133,7 +133,8 @@ def _unit_marks(e: Evaluation, turn: float | None) -> list[Mark]:
 
 
 def _unit_reading(e: Evaluation, turn: float | None) -> str:
-    earned, now = words.money(_earned(e)), next_tenth(e)[0]
+    earned = words.money(_earned(e))
+    now = first(cost_by_month(e)) / first(e.demand.raw_queries) * QUERIES_OF_A_PRICE
     parts = ["Every step up is a machine added; between steps a query gets cheaper."]
     if turn is not None:
         at = words.number(turn, "queries/month")

@@ -21,8 +21,8 @@ Floats = NDArray[np.float64]
 
 REACH = 1e4  # how many times today's volume the next machines are looked for
 MOST_LEVELS = 64  # machines looked at to find the next few
-PARTS, ROUNDS = 128, 4  # a bracket shrinks to 4e-9 of itself
-SAME = 1e-6  # several machines bought at one volume are one step
+PARTS, ROUNDS = 128, 3  # a bracket shrinks to 5e-7 of itself; figures are said to 1e-3
+SAME = 1e-5  # several machines bought at one volume are one step
 QUERIES_OF_A_PRICE = 1000.0  # unit costs are said per 1,000 queries
 
 

@@ -173,7 +173,7 @@ def test_the_next_machine_is_due_where_the_slots_of_one_no_longer_suffice():
     load = float(largest_load(np.array(float(unit.slots)), PLAIN.wait_share))
     by_hand = load / float(unit.hold_seconds) * MONTH_HOURS * 3600
     due = compute_curves.next_machines(e, 5)
-    assert due[0].volume == pytest.approx(by_hand, rel=1e-6)
+    assert due[0].volume == pytest.approx(by_hand, rel=1e-5)
     assert [machine.more_gpus for machine in due] == [1.0] * 5
     assert sorted(m.volume for m in due) == [m.volume for m in due]
 
@@ -181,7 +181,7 @@ def test_the_next_machine_is_due_where_the_slots_of_one_no_longer_suffice():
 def test_gpus_change_exactly_at_each_next_machine():
     e = with_peak()
     for machine in compute_curves.next_machines(e, 5):
-        around = np.array([machine.volume * (1 - 1e-6), machine.volume])
+        around = np.array([machine.volume * (1 - 1e-4), machine.volume])
         before, after = compute_curves.serving_at(e, around).gpus
         assert after - before == machine.more_gpus
 
