@@ -184,8 +184,7 @@ class Asset(Inputs):
     def relations(self) -> list[str]:
         """Nothing is worth more at its end than it cost."""
         more = self.residual_value > self.cost
-        cost = f"the cost, {self.cost} USD"
-        problem = f"Residual value: {self.residual_value} USD is more than {cost}"
+        problem = "Residual value: it is more than the cost; enter 0 USD up to the cost"
         return [problem] if getattr(more, "any", lambda: more)() else []
 
 
