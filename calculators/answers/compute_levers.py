@@ -126,7 +126,12 @@ def _slower(e: Evaluation, decision: Decision) -> str:
     if decision.unknown or field in (None, "supply", "minimum_replicas"):
         return ""
     result = e.services[row]
-    changed = {path.rpartition(".")[2]: value for path, value in decision.changes.items()}
+    of_row = f"{ROWS}{row}."  # last month's bill may change with it
+    changed = {
+        path.removeprefix(of_row): value
+        for path, value in decision.changes.items()
+        if path.startswith(of_row)
+    }
     now = first(result.unit.answer_seconds)
     longer = first(compute.replica(replace(result.service, **changed)).answer_seconds) - now
     if abs(longer) < NOTICED_SHARE * now:
