@@ -1,4 +1,4 @@
-"""Fill numbers from the catalog: which inputs does the choice of a model, machine or engine set?"""
+"""Fill numbers from the catalog: what does choosing a model, machine or engine set?"""
 
 from __future__ import annotations
 
@@ -55,6 +55,14 @@ def _service(scenario: Scenario, row: str) -> Service:
     return scenario.services.rows[int(row.split(".")[2])]
 
 
+def paths_set_by(scenario: Scenario, path: str) -> list[str]:
+    """Return the inputs that the present choice at ``path`` sets; none for any other input."""
+    row, _, field = path.rpartition(".")
+    if not row.startswith("services.rows.") or field not in FILLS:
+        return []
+    return [f"{row}.{name}" for name in catalog_filling(_service(scenario, row), field).values]
+
+
 def catalog_filling(service: Service, field: str) -> Filling:
     """Return what the catalog row named by ``field`` ("model" or "machine") says."""
     if field == "model":
@@ -92,7 +100,9 @@ def _language_model(key: str) -> Filling | None:
         "kv_bytes_per_token": row.kv_bytes_per_token,
     }
     optional = ("kv_bytes_per_token",)
-    return Filling(_kept(row.name, values, optional), row.origin, _unknown(row.name, values, optional))
+    return Filling(
+        _kept(row.name, values, optional), row.origin, _unknown(row.name, values, optional)
+    )
 
 
 def _other_model(key: str) -> Filling | None:
@@ -125,7 +135,9 @@ def _machine(key: str) -> Filling:
         "link_gb_per_second": row.link_gb_per_second,
     }
     optional = ("tflops_8bit",)
-    return Filling(_kept(key, values, optional), row.price_source, _unknown(row.label, values, optional))
+    return Filling(
+        _kept(key, values, optional), row.price_source, _unknown(row.label, values, optional)
+    )
 
 
 def fitted(service: Service) -> Filling:
@@ -162,17 +174,22 @@ def options(catalog_name: str) -> list[dict[str, str]]:
     typed = {"value": TYPED, "label": "typed by you", "group": ""}
     if catalog_name == "machines":
         found = [
-            {"value": m.key, "label": m.label + (" (doubtful)" if m.doubtful else ""),
-             "group": m.provider}
+            {
+                "value": m.key,
+                "label": m.label + (" (doubtful)" if m.doubtful else ""),
+                "group": m.provider,
+            }
             for m in catalog.machines()
         ]
     else:
         rows = [(m, "Language models") for m in catalog.language_models()]
         rows += [(m, m.kind.capitalize()) for m in catalog.other_models()]  # type: ignore[misc]
         found = [
-            {"value": m.key, "label": m.name + (" (doubtful)" if m.doubtful else ""), "group": group}
+            {
+                "value": m.key,
+                "label": m.name + (" (doubtful)" if m.doubtful else ""),
+                "group": group,
+            }
             for m, group in rows
         ]
     return [typed, *found]
-
-
