@@ -1,4 +1,4 @@
-"""Fill numbers from the catalog: what does choosing a model, machine or engine set?"""
+"""Fill numbers from the catalog: the inputs that a model, machine, engine or precision sets."""
 
 from __future__ import annotations
 
