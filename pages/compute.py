@@ -6,7 +6,7 @@ from ui import layout, shell, show, state
 from ui.inputs import ask
 
 shell.guard()
-result, row, theme = state.evaluation(), state.session().service, shell.theme_name()
+result, row, theme = state.evaluation(), state.service_shown(), shell.theme_name()
 language = result.scenario.services.rows[row].kind == ModelKind.LANGUAGE
 
 shell.title("Variable costs", "Compute", "What does serving cost, now and as we grow?")
@@ -19,10 +19,15 @@ with charts:
     show.chart(compute.unit_cost_chart(result, theme), "unit-cost")
     show.chart(compute.day_chart(result, row, theme), "day")
     show.divided_bar(*compute.memory_bar(result, row))
-    show.notes(benchmarks.held_against(state.base()))
+    show.table(compute.supply_table(result, row))
+    show.table(compute.growth_table(result), first=4, key="growth")
 
-show.table(compute.supply_table(result, row))
-show.table(compute.levers_table(result))
-show.table(compute.unit_costs(result))
-show.table(compute.growth_table(result))
+show.table(compute.levers_table(result), first=6, key="levers")
+
+inputs, tables = shell.columns("inputs-levers")
+with inputs:
+    ask("levers", layout.LEVER_CARDS)
+with tables:
+    show.table(compute.unit_costs(result))
+    show.notes(benchmarks.held_against(state.base()))
 show.method(compute.METHOD)

@@ -17,8 +17,8 @@ MOST_IN_SIGHT = 8
 PAGES = {
     "overview": layout.OVERVIEW_CARDS,
     "runway": layout.RUNWAY_CARDS,
-    "compute": layout.COMPUTE_CARDS,
-    "compute, no language model": layout.COMPUTE_CARDS_OTHER,
+    "compute": (*layout.COMPUTE_CARDS, *layout.LEVER_CARDS),
+    "compute, no language model": (*layout.COMPUTE_CARDS_OTHER, *layout.LEVER_CARDS),
 }
 
 

@@ -48,7 +48,7 @@ def _groups(card: Card) -> list[dict[str, Any]]:
     if card.note:
         group["note"] = card.note
     if any(path == state.SERVICE for path in card.paths):
-        group["actions"] = _row_actions("services.rows", state.session().service)
+        group["actions"] = _row_actions("services.rows", state.service_shown())
     return [group]
 
 
@@ -92,11 +92,11 @@ def _items(shown: Iterable[str]) -> list[dict[str, Any]]:
     found = []
     for short in shown:
         if short == state.SERVICE:
-            found.append(_service_item(here.scenario, here.service))
+            found.append(_service_item(here.scenario, state.service_shown()))
             continue
         path = short
         if short.startswith("service."):
-            path = f"services.rows.{here.service}.{short.removeprefix('service.')}"
+            path = f"services.rows.{state.service_shown()}.{short.removeprefix('service.')}"
         spec = paths.declaration(here.scenario, path)
         if spec is not None and not isinstance(spec, Rows):
             found.append(_item(here.scenario, path, spec))

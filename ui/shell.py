@@ -71,11 +71,10 @@ def title(group: str, name: str, question: str) -> None:
     show.messages()
 
 
-def columns() -> tuple[AbstractContextManager[object], AbstractContextManager[object]]:
+def columns(name: str = "inputs") -> tuple[AbstractContextManager[object], AbstractContextManager[object]]:
     """Return the two columns of a page: inputs and charts."""
-    with st.container(key="columns"):
-        inputs, charts = st.columns(WIDE, gap="small")
-    return inputs.container(key="inputs", gap="small"), charts
+    inputs, charts = st.columns(WIDE, gap="small")
+    return inputs.container(key=name, gap="small"), charts
 
 
 def halves() -> tuple[AbstractContextManager[object], AbstractContextManager[object]]:

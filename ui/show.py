@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from html import escape
 from typing import Any
 
@@ -21,6 +22,7 @@ VERDICTS = ("pays", "not_yet", "never", "cannot_tell")
 CHART_CONFIG = {"displayModeBar": False, "responsive": True}
 COLOURS = {"base": "var(--base)", "alt": "var(--alt)", "soft": "var(--faint)", "free": "none"}
 MOST_ROWS = 61
+NO_SPACE_BEFORE = (",", ".", ";", ":")
 
 
 def html(markup: str) -> None:
@@ -30,7 +32,10 @@ def html(markup: str) -> None:
 
 def sentence(parts: Sequence[Part]) -> None:
     """Write the answer in one sentence, and on a phone the way to the inputs."""
-    words_of = " ".join(_part(part) for part in parts)
+    words_of = "".join(
+        (" " if i and not part.text.startswith(NO_SPACE_BEFORE) else "") + _part(part)
+        for i, part in enumerate(parts)
+    )
     jump = '<a class="be-jump" data-panel="inputs">Change the inputs</a>'
     html(f'<p class="be-sentence">{words_of}</p>{jump}')
 
@@ -144,14 +149,15 @@ def _csv(columns: dict[str, Sequence[Any]]) -> str:
     return text.getvalue()
 
 
-def table(shown: Table, card: bool = True) -> None:
-    """Write a table: right-aligned numbers, an optional bar for each row."""
-    markup = _heading(shown.title, shown.subtitle) + _table(shown)
-    if card:
-        with st.container(border=True):
-            html(markup)
-    else:
-        html(markup)
+def table(shown: Table, first: int = 0, key: str = "") -> None:
+    """Write a table; beyond the first rows (0: all of them) only while its switch is on."""
+    count = len(shown.rows)
+    with st.container(border=True):
+        html(_heading(shown.title, shown.subtitle))
+        part = st.container()
+        if 0 < first < count and not _switch(f"All {count} rows", f"all-{key}"):
+            shown = replace(shown, rows=shown.rows[:first], bars=shown.bars[:first])
+        part.html(_table(shown))
 
 
 def table_on_demand(label: str, key: str, make: Callable[[], Table]) -> None:
@@ -166,27 +172,31 @@ def _table(shown: Table) -> str:
         f'<th class="{kind}">{escape(name)}</th>'
         for name, kind in zip(shown.columns, kinds, strict=True)
     )
-    first = f"<th></th>{''}" if shown.bars else ""
     body = ""
     for i, row in enumerate(shown.rows):
         cells = [
-            f'<td class="{kind}">{escape(text)}</td>' for text, kind in zip(row, kinds, strict=True)
+            f'<td class="{kind}">{_cell_text(text)}</td>'
+            for text, kind in zip(row, kinds, strict=True)
         ]
         if shown.bars:
             cells.insert(1, f'<td class="bar"><i style="--share:{shown.bars[i]:.4f}"></i></td>')
         body += f"<tr>{''.join(cells)}</tr>"
     if shown.bars:
         cut = head.index("</th>") + len("</th>")
-        head = head[:cut] + first + head[cut:]
+        head = head[:cut] + "<th></th>" + head[cut:]
     style = "be-table be-levers" if shown.bars else "be-table"
     return f'<div class="{style}"><table><thead><tr>{head}</tr></thead>{body}</table></div>'
+
+
+def _cell_text(text: str) -> str:
+    name, dot, detail = text.partition(" · ")
+    return f"<b>{escape(name)}</b><small>{escape(detail)}</small>" if dot else escape(text)
 
 
 def divided_bar(title: str, subtitle: str, parts: Sequence[Share]) -> None:
     """Draw one bar divided into its parts, with labels beneath."""
     bars = "".join(
-        f'<div class="part {"free" if p.role == "free" else ""}" '
-        f'style="--share:{p.share:.4f};--colour:{COLOURS[p.role]}"></div>'
+        f'<i class="{p.role}" style="--share:{p.share:.4f};--colour:{COLOURS[p.role]}"></i>'
         for p in parts
     )
     labels = "".join(
@@ -195,7 +205,8 @@ def divided_bar(title: str, subtitle: str, parts: Sequence[Share]) -> None:
     )
     said = escape(", ".join(f"{p.name} {p.size}" for p in parts), quote=True)
     with st.container(border=True):
-        bar = f'<div class="be-memory" role="img" aria-label="{said}">{bars}{labels}</div>'
+        bar = f'<div class="be-memory" role="img" aria-label="{said}"><div class="bars">{bars}</div>'
+        bar += f'<div class="labels">{labels}</div></div>'
         html(_heading(title, subtitle) + (bar if parts else ""))
 
 

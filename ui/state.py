@@ -41,7 +41,7 @@ class Session:
     undo: list[tuple[Scenario, str]] = field(default_factory=list)
     published: list[str] = field(default_factory=list)
     last_edit: tuple[str, float] = ("", 0.0)
-    service: int = 0
+    service: int | None = None  # None: the one that costs most
     file: str = ""
     answers: EightQuestions | None = None
     runs: int = 0
@@ -87,7 +87,7 @@ def open_address() -> None:
         here.scenario, here.base, here.messages = opened.scenario, opened.base, opened.messages
         here.messages = [*opened.messages, *opened.changed_defaults]
         here.undo.clear()
-        here.service = 0
+        here.service = None
 
 
 def remember(text: str) -> None:
@@ -145,7 +145,7 @@ def become(scenario: Scenario, edit: str = "", base_key: str | None = None) -> N
     here.last_edit = (edit, now)
     here.scenario = scenario
     here.base = base_key or here.base
-    here.service = min(here.service, len(scenario.services.rows) - 1)
+    here.service = _kept_index(here.service, len(scenario.services.rows))
 
 
 def undo() -> None:
@@ -155,7 +155,7 @@ def undo() -> None:
         here.scenario, here.base = here.undo.pop()
         here.last_edit = ("", 0.0)
         here.messages = []
-        here.service = min(here.service, len(here.scenario.services.rows) - 1)
+        here.service = _kept_index(here.service, len(here.scenario.services.rows))
 
 
 def first_answers() -> EightQuestions:
@@ -200,6 +200,7 @@ def choose_example(key: str) -> None:
     if found is not None:
         session().messages = []
         become(found.scenario, base_key=found.key)
+        session().service = None
 
 
 def open_plan(file: BinaryIO, size: int) -> bool:
@@ -229,6 +230,7 @@ def changed(changes: list[Change]) -> None:
     """Take the user's edits; one that is refused says so and leaves the plan as it was."""
     here = session()
     here.messages = []
+    here.service = service_shown()  # an edit may make another one cost most
     for change in changes:
         try:
             _ACTIONS[change.action](here, change)
@@ -238,12 +240,12 @@ def changed(changes: list[Change]) -> None:
 
 def _set(here: Session, change: Change) -> None:
     if change.path == SERVICE:
-        here.service = int(str(change.value))
+        here.service = min(int(str(change.value)), len(here.scenario.services.rows) - 1)
         return
     value = _typed(here.scenario, change.path, change.value)
     scenario, unknown = fill.filled(here.scenario, change.path, value)
     low_high = scenario.ranges.get(change.path)
-    if low_high is not None and not low_high[0] <= value <= low_high[1]:
+    if low_high is not None and (value is None or not low_high[0] <= value <= low_high[1]):
         scenario = _with_range(scenario, change.path, None)
     here.messages += unknown
     become(scenario, change.path)
@@ -265,8 +267,22 @@ def _typed_for(spec: Spec | None, path: str, value: Any) -> Any:
 
 def _reset(here: Session, change: Change) -> None:
     here.last_edit = ("", 0.0)
-    value = default_of(change.path)
-    become(_with_range(paths.with_values(here.scenario, {change.path: value}), change.path, None))
+    scenario, _ = fill.filled(here.scenario, change.path, default_of(change.path))
+    own = {path: default_of(path) for path in fill.paths_set_by(scenario, change.path)}
+    become(_with_range(paths.with_values(scenario, own), change.path, None))
+
+
+def _kept_index(index: int | None, count: int) -> int | None:
+    return None if index is None else min(index, count - 1)
+
+
+def service_shown() -> int:
+    """Return which service the panels show: the one chosen, else the one that costs most."""
+    here = session()
+    if here.service is not None:
+        return here.service
+    results = evaluation().services
+    return max(range(len(results)), key=lambda i: float(results[i].chosen.cost[0]))
 
 
 def default_of(path: str) -> Any:
@@ -307,6 +323,8 @@ def _act(here: Session, change: Change) -> None:
     if not isinstance(spec, Rows):
         return
     rows = list(paths.value_at(here.scenario, table))
+    if index and not int(index) < len(rows):
+        return  # pressed twice: the row is gone
     ranges = dict(here.scenario.ranges)
     if verb == "add":
         rows.append(spec.row())
@@ -318,8 +336,8 @@ def _act(here: Session, change: Change) -> None:
         ranges = {path: r for path, r in ranges.items() if not path.startswith(table + ".")}
     become(replace(paths.with_values(here.scenario, {table: tuple(rows)}), ranges=ranges))
     if table == "services.rows":
-        here.service = min(here.service + (verb == "copy"), len(rows) - 1)
-        here.service = len(rows) - 1 if verb == "add" else here.service
+        shown = {"add": len(rows) - 1, "copy": int(index or 0) + 1}
+        here.service = shown.get(verb)
 
 
 _ACTIONS: Mapping[str, Callable[[Session, Change], None]] = {
