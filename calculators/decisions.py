@@ -237,7 +237,7 @@ def _months(now: Evaluation, changes: NDArray[np.float64]) -> list[float]:
 
 
 def _with_first(flow: NDArray[np.float64], amount: float) -> NDArray[np.float64]:
-    return flow + amount * (np.arange(flow.size) == 0)
+    return flow + np.where(np.arange(flow.size) == 0, amount, 0.0)
 
 
 def _finite(flow: Numeric) -> NDArray[np.float64]:

@@ -16,7 +16,7 @@ from calculators.core import demand as _demand
 from calculators.core import sampling
 from calculators.core.decision import Decision
 from calculators.core.inputs import Monthly, Numeric
-from calculators.core.units import HORIZON_MONTHS, over_months
+from calculators.core.units import over_months
 from calculators.runway import CashPlan, Runway
 from calculators.scenario import Scenario
 from calculators.variable import compute, supply
@@ -208,11 +208,14 @@ def _revenue_per_query(earned: Monthly, queries: Monthly) -> Monthly:
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class DrawSummary:
-    """What the draws say; draws on the first axis."""
+    """What the draws say; draws on the first axis. A planned round comes or does not."""
 
-    runway_months: NDArray[np.float64]  # inf: not within the plan
+    runway_months: NDArray[np.float64]  # committed funding only; inf: not within the plan
     cash: NDArray[np.float64]  # (draws, months) [USD]
     alive_share: float
+    runway_months_with_planned: NDArray[np.float64]
+    cash_with_planned: NDArray[np.float64]
+    alive_share_with_planned: float
 
     def cash_band(self, low: float = 0.1, high: float = 0.9) -> NDArray[np.float64]:
         """Return cash by month at two shares of the draws: 8 of 10 lie between P10 and P90."""
@@ -225,17 +228,21 @@ class DrawSummary:
 
 def draw_summary(scenario: Scenario, count: int, seed: int = 0) -> DrawSummary:
     """Evaluate ``count`` draws of the whole plan, in blocks so that memory stays small."""
-    months, cash, alive = [], [], []
-    blocks = max(1, -(-count // DRAWS_AT_ONCE))
-    for block in range(blocks):
-        size = min(DRAWS_AT_ONCE, count - block * DRAWS_AT_ONCE)
-        drawn = evaluate(sampling.draws(scenario, size, seed + block), exact=False)
-        shape = (size, HORIZON_MONTHS)
-        cash.append(np.broadcast_to(drawn.cash.cash, shape))
-        months.append(np.broadcast_to(drawn.runway.months, size))
-        alive.append(np.broadcast_to(drawn.runway.alive, size))
+    blocks = []
+    for block, start in enumerate(range(0, count, DRAWS_AT_ONCE)):
+        size = min(DRAWS_AT_ONCE, count - start)
+        e = evaluate(sampling.draws(scenario, size, seed + block), exact=False)
+        drawn = [e.cash.cash, e.cash.cash_with_planned]
+        for left in (e.runway, e.runway_with_planned):
+            drawn += [over_months(left.months), over_months(left.alive)]
+        blocks.append([np.broadcast_to(x, (size, x.shape[-1])) for x in drawn])
+    cash, planned, *left_over = map(np.concatenate, zip(*blocks, strict=True))
+    months, alive, months_planned, alive_planned = (x[:, 0] for x in left_over)
     return DrawSummary(
-        runway_months=np.concatenate(months),
-        cash=np.concatenate(cash),
-        alive_share=float(np.mean(np.concatenate(alive))),
+        runway_months=months,
+        cash=cash,
+        alive_share=float(np.mean(alive)),
+        runway_months_with_planned=months_planned,
+        cash_with_planned=planned,
+        alive_share_with_planned=float(np.mean(alive_planned)),
     )

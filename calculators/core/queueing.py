@@ -16,7 +16,7 @@ from scipy.special import gammaincc, gammaln, ndtr
 from calculators.core.inputs import Numeric
 from calculators.core.units import WHOLE_SLACK, ratio_or_never, whole_up
 
-TABLE_SERVERS = 2048  # `servers` is exact up to here and for every array of wait shares
+TABLE_SERVERS = 2048  # `servers` is exact up to here
 FACTOR_LIMIT = 37.0  # beyond it exp(k²/2) leaves the range of a float
 HALVINGS = 52  # the digits of a float
 CANDIDATE_HALVINGS = 6  # 64 candidates around the square-root rule
@@ -165,14 +165,14 @@ def largest_load(servers: Numeric, wait_share: Numeric) -> Numeric:
 def servers(load: Numeric, wait_share: Numeric) -> Numeric:
     """Least number of servers at which no more than a share α of the queries waits.
 
-    Exact for loads that 2,048 servers bear, and at any load where α is an array; beyond, with one α
-    for all, the square-root rule. No load: no server. A load above the edge of a stair by less than
+    Exact for loads that 2,048 servers bear; beyond, the square-root rule. No load: no server. A load above the edge of a stair by less than
     one part in 1e9 counts as on it.
     """
     if np.ndim(wait_share) > 0:
-        return _at_the_ends(load, _least_candidate(load, wait_share))
-    largest = _known_loads(float(wait_share))
-    exact = np.searchsorted(largest, load * (1 - WHOLE_SLACK)) + 1.0
+        exact = _least_candidate(load, wait_share)
+    else:
+        largest = _known_loads(float(wait_share))
+        exact = np.searchsorted(largest, load * (1 - WHOLE_SLACK)).astype(np.float64) + 1
     beyond = np.maximum(square_root_servers(load, wait_share), TABLE_SERVERS + 1.0)
     count = np.where(exact > TABLE_SERVERS, beyond, exact)
     return _at_the_ends(load, np.where(np.greater(wait_share, 0), count, np.inf))

@@ -238,9 +238,10 @@ def utilisation(service: Service, unit: Replica, reach: Load, gpus: Numeric) -> 
     """Return the busy share of the paid slots on average: λ·S(b) ÷ (slots of the GPUs paid)."""
     del service
     busy = demand.queries_per_second(reach.queries_per_month) * over_months(unit.hold_seconds)
-    there = gpus / over_months(unit.gpus) * over_months(unit.slots)
-    paid = (there > 0) & np.isfinite(there)
-    return np.where(paid, busy / np.where(paid, there, 1.0), 0.0)
+    there = (
+        np.where(np.isfinite(gpus), gpus, 0.0) / over_months(unit.gpus) * over_months(unit.slots)
+    )
+    return np.where(there > 0, busy / np.where(there > 0, there, 1.0), 0.0)
 
 
 def cost_per_query_at_capacity(service: Service, unit: Replica) -> Numeric:

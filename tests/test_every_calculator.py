@@ -1,0 +1,280 @@
+"""Every input of a plan: arrays, the corners of its bounds, and what it changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from calculators.core import paths
+from calculators.core.business import Funding, FundingStatus, Payment
+from calculators.core.inputs import Choice, Input, InputError
+from calculators.evaluation import Evaluation, draw_summary, evaluate
+from calculators.scenario import Scenario
+from calculators.variable.service import Service, Services, Supply, YesNo
+from calculators.variable.service_model import Copies, ModelKind, Precision
+
+LANGUAGE = "services.rows.0."
+VISION = "services.rows.1."
+DAY = tuple(float(h) for h in range(1, 25))
+
+
+def full(supply: Supply = Supply.ON_DEMAND, measured: bool = False) -> Scenario:
+    """Return a plan of two services in which nothing is switched off."""
+    speeds = {"measured_queries_per_second": 4.0, "measured_answer_seconds": 9.0}
+    terms = {
+        "supply": supply,
+        "serverless_price_per_gpu_second": 0.001,
+        "gpus_per_machine": 2.0,
+        "other_gpus": 1.0,
+        **(speeds if measured else {}),
+    }
+    rows = (
+        Service(name="Language", gpus_per_replica=2.0, cached_prefix_share=0.3, **terms),
+        Service(
+            name="Vision", kind=ModelKind.OTHER, parameters=0.3, active_parameters=0.3, **terms
+        ),
+    )
+    scenario = Scenario(services=Services(rows=rows, last_bill=9000.0))
+    return paths.with_values(
+        scenario,
+        {
+            "demand.queries_per_month": 4e7,
+            "demand.kinds_added": 0.5,
+            "demand.cached_share": 0.1,
+            "demand.usage_growth": 0.01,
+            "business.prepaid_share": 0.2,
+            "business.opening_receivables": 30000.0,
+            "business.credits": 20000.0,
+            "business.cash_floor": 10000.0,
+            "business.interest": 0.03,
+            "business.funding": (
+                Funding(status=FundingStatus.COMMITTED),
+                Funding(status=FundingStatus.PLANNED),
+            ),
+            "business.payments": (Payment(amount=5000.0),),
+            "hardware.monthly_amount": 700.0,
+        },
+    )
+
+
+PLANS = {
+    **{supply.value: full(supply) for supply in Supply},
+    "measured": full(measured=True),
+    "pasted day": paths.with_values(full(Supply.AUTOSCALED), {"demand.hourly": DAY}),
+    "a model for each kind": paths.with_values(
+        full(Supply.COMMITTED),
+        {LANGUAGE + "copies_follow": Copies.PER_KIND},
+    ),
+}
+
+
+def numbers(scenario: Scenario) -> Iterator[tuple[str, Input, float]]:
+    for path, spec, value in paths.leaves(scenario):
+        if isinstance(spec, Input) and value is not None:
+            yield path, spec, value
+
+
+def outputs(e: Evaluation) -> dict[str, np.ndarray]:
+    """Return all numbers of an evaluation by name."""
+    found = {f"cost {k}": v for k, v in e.cash.costs.items()}
+    for name in ("revenue", "collected", "credits_used", "one_off", "flow", "cash", "total_cost"):
+        found[name] = getattr(e.cash, name)
+    found["cash_with_planned"] = e.cash.cash_with_planned
+    found["months"], found["alive"] = e.runway.months, e.runway.alive
+    found["months_with_planned"] = e.runway_with_planned.months
+    for i, result in enumerate(e.services):
+        for name in vars(result.unit):
+            found[f"{i} {name}"] = getattr(result.unit, name)
+        for supply, bill in result.bills.items():
+            for name in vars(bill):
+                found[f"{i} {supply} {name}"] = getattr(bill, name)
+        found[f"{i} utilisation"] = result.utilisation
+    return found
+
+
+def nearby(spec: Input, value: float) -> list[float]:
+    """Return a value below, the value and one above, all within bounds."""
+    low, high = spec.bounds
+    step = max(
+        abs(value) * 0.3, 1.0 if spec.whole else 0.0, (high - low) * 1e-9 if not value else 0
+    )
+    asked = np.clip([value - step, value, value + step], low, high)
+    return list(np.rint(asked) if spec.whole else asked)
+
+
+@pytest.mark.parametrize("exact", [True, False])
+@pytest.mark.parametrize("plan", PLANS)
+def test_an_array_equals_a_loop_of_scalars_for_every_number(plan, exact):
+    scenario = PLANS[plan]
+    for path, spec, value in numbers(scenario):
+        values = nearby(spec, value)
+        try:
+            alone = [
+                outputs(evaluate(paths.with_values(scenario, {path: v}), exact)) for v in values
+            ]
+        except InputError:
+            continue  # contradicts another input
+        together = outputs(evaluate(paths.with_values(scenario, {path: np.array(values)}), exact))
+        for name, found in together.items():
+            expected = np.stack([np.asarray(one[name]) for one in alone])
+            found = np.asarray(found)
+            if found.shape != expected.shape:  # does not depend on this input
+                found = np.broadcast_to(found, expected.shape)
+            np.testing.assert_allclose(
+                found, expected, rtol=1e-9, atol=1e-9, err_msg=f"{path} {name}"
+            )
+
+
+def cornered(scenario: Scenario, side: int) -> Scenario:
+    values = {path: spec.bounds[side] for path, spec, _ in numbers(scenario)}
+    for row in (LANGUAGE, VISION):  # a model cannot use more weights than it has
+        values[row + "active_parameters"] = values[row + "parameters"]
+    return paths.with_values(scenario, values)
+
+
+def assert_no_nan(e: Evaluation, said: str) -> None:
+    for name, found in outputs(e).items():
+        assert not np.isnan(found).any(), f"{said}: {name} is not a number"
+
+
+@pytest.mark.parametrize("exact", [True, False])
+@pytest.mark.parametrize("plan", PLANS)
+def test_no_output_is_nan_at_the_corners_of_the_bounds(plan, exact):
+    scenario = PLANS[plan]
+    for side in (0, 1):
+        assert_no_nan(evaluate(cornered(scenario, side), exact), f"every input at end {side}")
+    for path, spec, _ in numbers(scenario):
+        for bound in spec.bounds:
+            try:
+                changed = paths.with_values(scenario, {path: bound})
+            except InputError:
+                continue  # contradicts another input
+            assert_no_nan(evaluate(changed, exact), f"{path} = {bound:g}")
+
+
+@pytest.mark.parametrize("plan", ["on_demand", "measured"])
+def test_decisions_hold_at_the_corners_of_the_bounds(plan):
+    scenario = PLANS[plan]
+    one = replace(scenario, services=replace(scenario.services, rows=scenario.services.rows[:1]))
+    ends = [(path, bound) for path, spec, _ in numbers(one) for bound in spec.bounds]
+    for path, bound in ends:
+        try:
+            changed = paths.with_values(one, {path: bound})
+        except InputError:
+            continue
+        for found in evaluate(changed).decisions:
+            said = f"{path} = {bound:g}: {found.key}"
+            assert not np.isnan(found.monthly_saving).any(), said
+            for name in ("months_gained", "present_value", "cash_at_end", "points_allowed"):
+                assert not np.isnan(getattr(found, name)), f"{said}: {name}"
+
+
+READ_BY_PAGES = {  # what evaluate does not compute with, and who reads it instead
+    "business.round_slip": "the runway page: what if planned rounds slip",
+    "business.raise_months": "the runway page: when raising has to start",
+    "worth.second_value": "the levers: what a slower answer is worth",
+    "services.rows.engine": "filling: the three efficiencies of an engine",
+    "team.people": "a head count beside the cost of the team",
+}
+
+
+def general(path: str) -> str:
+    """Return a path without the number of its row."""
+    return ".".join(step for step in path.split(".") if not step.isdecimal())
+
+
+def differing(spec: Input | Choice, value: object) -> list[object]:
+    if isinstance(spec, Choice):
+        return [option for option in spec.options if option != value]
+    around = (
+        [*spec.typical, *spec.bounds] if value is None else [*nearby(spec, value), *spec.bounds]
+    )
+    return [v for v in around if v != value]
+
+
+def decided(e: Evaluation) -> dict[str, np.ndarray]:
+    found = {"bill_factor": np.asarray(e.bill_factor)}
+    for d in e.decisions:
+        numbers = (d.upfront, d.months_gained, d.present_value, d.worth_lost, d.points_allowed)
+        found[d.key] = np.array([*numbers, d.margins_today.get("cost", 0.0), len(d.changes)])
+        found[f"{d.key} saving"] = d.monthly_saving
+        found[f"{d.key} verdict"] = np.array([d.verdict, d.unknown, str(d.changes)])
+    return found
+
+
+def unlike(one: dict[str, np.ndarray], other: dict[str, np.ndarray]) -> bool:
+    return one.keys() != other.keys() or any(
+        not np.array_equal(np.broadcast_arrays(one[k], other[k])[0], other[k]) for k in one
+    )
+
+
+def test_every_input_changes_some_output():
+    by_bill = {"services.apply_bill": YesNo.YES, "demand.queries_per_month": 1e4}
+    plans = [
+        paths.with_values(full(), by_bill),
+        paths.with_values(
+            full(Supply.SERVERLESS),
+            {"demand.queries_per_month": 1e4, LANGUAGE + "precision": Precision.INT8},
+        ),
+        full(measured=True),
+        PLANS["a model for each kind"],
+    ]
+    changing = set()
+    for scenario in plans:
+        before = evaluate(scenario)
+        base = outputs(before)
+        for path, spec, value in paths.leaves(scenario):
+            if general(path) in changing or not isinstance(spec, Input | Choice):
+                continue
+            for other in differing(spec, value):
+                try:
+                    after = evaluate(paths.with_values(scenario, {path: other}))
+                except InputError:
+                    continue  # contradicts another input
+                weighed = path.startswith(("levers.", "worth.", "business.discount"))
+                moved = unlike(base, outputs(after))
+                if moved or (weighed and unlike(decided(before), decided(after))):
+                    changing.add(general(path))
+                    break
+    every = {
+        general(path) for path, spec, _ in paths.leaves(full()) if isinstance(spec, Input | Choice)
+    }
+    assert every - changing == {*READ_BY_PAGES, "business.funding.probability"}
+
+
+def test_the_probability_of_a_round_changes_the_draws():
+    likely, unlikely = (
+        draw_summary(paths.with_values(full(), {"business.funding.1.probability": p}), 200)
+        for p in (0.9, 0.1)
+    )
+    np.testing.assert_array_equal(likely.cash, unlikely.cash)  # committed only
+    came = [
+        np.mean(drawn.cash_with_planned[:, 11] > drawn.cash[:, 11]) for drawn in (likely, unlikely)
+    ]
+    assert came == pytest.approx([0.9, 0.1])  # stratified draws
+
+
+def test_24_pasted_numbers_change_the_bill():
+    flat = paths.with_values(PLANS["pasted day"], {"demand.hourly": (1.0,) * 24})
+    assert unlike(outputs(evaluate(flat)), outputs(evaluate(PLANS["pasted day"])))
+
+
+@pytest.mark.parametrize("plan", PLANS)
+def test_parts_sum_to_totals(plan):
+    e = evaluate(PLANS[plan])
+    cash, interest = e.cash, 1.03 ** (1 / 12) - 1
+    np.testing.assert_allclose(sum(cash.costs.values()), cash.total_cost, rtol=1e-12)
+    np.testing.assert_allclose(sum(r.chosen.cost for r in e.services), cash.costs["Compute"])
+    flow = cash.collected - cash.total_cost + cash.credits_used - cash.one_off
+    np.testing.assert_allclose(cash.flow, flow, rtol=1e-12, atol=1e-6)
+    before = np.concatenate([[e.scenario.business.cash], cash.cash[:-1]])
+    np.testing.assert_allclose(cash.cash, before * (1 + interest) + flow + cash.funding, rtol=1e-9)
+    assert cash.credits_used.sum() == pytest.approx(20000)
+    assert cash.one_off.sum() == 5000
+    assert cash.funding.sum() == cash.planned_funding.sum() == 1e6
+    np.testing.assert_allclose(e.contribution + e.variable_cost, cash.revenue)
+    for result in e.services:
+        assert np.all((result.utilisation >= 0) & (result.utilisation <= 1))
