@@ -19,6 +19,27 @@ from calculators.variable.service_model import ModelKind
 
 TYPED = "typed"  # chosen from no catalog row: every number is the user's own
 FIT_FIELDS = ("bandwidth_efficiency", "compute_efficiency", "step_overhead_ms")
+SET_BY = {
+    "model": (
+        "kind",
+        "parameters",
+        "active_parameters",
+        "layers",
+        "hidden_size",
+        "kv_bytes_per_token",
+        "gflops_per_query",
+        "megabytes_per_query",
+    ),
+    "machine": (
+        "price_per_gpu_hour",
+        "gpus_per_machine",
+        "memory_gb",
+        "bandwidth_gb_per_second",
+        "tflops",
+        "tflops_8bit",
+        "link_gb_per_second",
+    ),
+}
 FILLS = ("model", "machine", "engine", "precision")  # fields whose choice sets others
 
 
@@ -55,12 +76,10 @@ def _service(scenario: Scenario, row: str) -> Service:
     return scenario.services.rows[int(row.split(".")[2])]
 
 
-def paths_set_by(scenario: Scenario, path: str) -> list[str]:
-    """Return the inputs that the present choice at ``path`` sets; none for any other input."""
+def paths_set_by(path: str) -> list[str]:
+    """Return the inputs that a choice at ``path`` may set; none for any other input."""
     row, _, field = path.rpartition(".")
-    if not row.startswith("services.rows.") or field not in FILLS:
-        return []
-    return [f"{row}.{name}" for name in catalog_filling(_service(scenario, row), field).values]
+    return [f"{row}.{name}" for name in SET_BY.get(field, ()) if row.startswith("services.rows.")]
 
 
 def catalog_filling(service: Service, field: str) -> Filling:

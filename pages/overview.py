@@ -9,13 +9,16 @@ result, draws, theme = state.evaluation(), state.draws(), shell.theme_name()
 
 shell.title("Plan", "Overview", "How long do we last, and what should change?")
 shell.example_chip()
-show.answer(overview.answer(result, draws))
+top = show.place()  # the sentence waits for the decisions; the charts do not
 
 left, right = shell.halves()
 with left:
     show.chart(overview.cash_chart(result, draws, theme), "cash")
 with right:
     show.chart(overview.cost_chart(result, theme), "costs")
+
+with top:
+    show.answer(overview.answer(result, draws))
 
 show.heading("What to do on Monday", "Most months of runway per week of work")
 show.monday(overview.monday(result))

@@ -1,19 +1,19 @@
 """Start with your own numbers: eight questions yield a first plan."""
 
 from calculators.answers import start
-from ui import shell, show, state
+from ui import first_plan, shell, show
 from ui.inputs import ask_group
 
 shell.guard()
-answers = state.first_answers()
+answers = first_plan.answers()
 
 shell.title("Plan", "Start with your own numbers", "Eight questions; everything else can wait")
 show.answer(start.answer(answers))
 
 left, right = shell.halves()
 with left:
-    ask_group("start", "Eight questions", answers, state.answered)
+    ask_group("start", "Eight questions", answers, first_plan.answered)
 with right:
-    shell.use_button("Use this plan", state.use_first_plan)
+    shell.use_button("Use this plan", first_plan.use)
     show.notes(start.assumed())
     shell.plan_file()

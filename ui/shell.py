@@ -30,10 +30,10 @@ def navigate() -> None:
     """Route to the page that was asked for; called by app.py alone."""
     st.set_page_config(page_title="Breakeven", page_icon=":material/balance:", layout="wide")
     chosen = st.navigation(_pages(), expanded=True)
-    state.begin_run()
-    style()
-    state.open_address()
-    chosen.run()
+    with state.run():
+        style()
+        state.open_address()
+        chosen.run()
     _sidebar()
     address(state.query(), lambda _: None)
     show.html(f'<span data-be-generation="{state.session().runs}" hidden></span>')
@@ -71,7 +71,9 @@ def title(group: str, name: str, question: str) -> None:
     show.messages()
 
 
-def columns(name: str = "inputs") -> tuple[AbstractContextManager[object], AbstractContextManager[object]]:
+def columns(
+    name: str = "inputs",
+) -> tuple[AbstractContextManager[object], AbstractContextManager[object]]:
     """Return the two columns of a page: inputs and charts."""
     inputs, charts = st.columns(WIDE, gap="small")
     return inputs.container(key=name, gap="small"), charts

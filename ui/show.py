@@ -78,6 +78,11 @@ def answer(said: Answer) -> None:
     notes(said.notes)
 
 
+def place() -> Any:
+    """Return a place that is filled later: what takes longer to say is sent after the charts."""
+    return st.container(gap="small")
+
+
 def notes(said: Sequence[str]) -> None:
     """Write what must be said beside the figures."""
     if said:
@@ -205,7 +210,9 @@ def divided_bar(title: str, subtitle: str, parts: Sequence[Share]) -> None:
     )
     said = escape(", ".join(f"{p.name} {p.size}" for p in parts), quote=True)
     with st.container(border=True):
-        bar = f'<div class="be-memory" role="img" aria-label="{said}"><div class="bars">{bars}</div>'
+        bar = (
+            f'<div class="be-memory" role="img" aria-label="{said}"><div class="bars">{bars}</div>'
+        )
         bar += f'<div class="labels">{labels}</div></div>'
         html(_heading(title, subtitle) + (bar if parts else ""))
 

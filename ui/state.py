@@ -7,7 +7,8 @@ module, besides the elements, that touches Streamlit's session.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any, BinaryIO
 from urllib.parse import urlencode
@@ -20,7 +21,7 @@ from calculators.core.inputs import Input, InputError, Rows, Series, Spec, specs
 from calculators.evaluation import DrawSummary, Evaluation, draw_summary, evaluate
 from calculators.presets import Preset
 from calculators.scenario import Scenario
-from calculators.start import EightQuestions, first_plan
+from calculators.start import EightQuestions
 from ui.elements.panel import Change
 
 KEY = "breakeven"
@@ -45,6 +46,7 @@ class Session:
     file: str = ""
     answers: EightQuestions | None = None
     runs: int = 0
+    routed: bool = False
     evaluated: tuple[Scenario, Evaluation] | None = None
     drawn: tuple[Scenario, DrawSummary] | None = None
     linked: tuple[Scenario, str] | None = None
@@ -59,14 +61,20 @@ def session() -> Session:
     return st.session_state[KEY]  # type: ignore[no-any-return]
 
 
-def begin_run() -> None:
-    """Count the run and note that it came through app.py."""
-    session().runs += 1
+@contextmanager
+def run() -> Iterator[None]:
+    """Count the run and note, until its page has been drawn, that it came through app.py."""
+    here = session()
+    here.runs, here.routed = here.runs + 1, True
+    try:
+        yield
+    finally:
+        here.routed = False
 
 
 def routed() -> bool:
-    """Whether app.py has routed this session; a deep link on a fresh server has not been."""
-    return KEY in st.session_state and session().runs > 0
+    """Whether app.py has routed this run; a deep link on a fresh server has not been."""
+    return KEY in st.session_state and session().routed
 
 
 def server_address() -> str:
@@ -158,36 +166,6 @@ def undo() -> None:
         here.service = _kept_index(here.service, len(here.scenario.services.rows))
 
 
-def first_answers() -> EightQuestions:
-    """Return what was answered so far of the eight questions."""
-    here = session()
-    if here.answers is None:
-        here.answers = EightQuestions()
-    return here.answers
-
-
-def answered(changes: list[Change]) -> None:
-    """Take edits of the eight questions; the plan stays as it is until it is used."""
-    here = session()
-    here.messages = []
-    for change in changes:
-        group = first_answers()
-        spec = specs(type(group))[change.path]
-        value = getattr(EightQuestions(), change.path)
-        try:
-            if change.action == "set":
-                value = _typed_for(spec, change.path, change.value)
-            here.answers = replace(group, **{change.path: value})
-        except InputError as error:
-            here.messages += error.problems
-
-
-def use_first_plan() -> None:
-    """Make the first plan from the eight questions the present one."""
-    scenario, base_key = first_plan(first_answers())
-    open_scenario(scenario, base_key)
-
-
 def reset_all() -> None:
     """Go back to the example that the plan started from."""
     session().messages = []
@@ -252,10 +230,11 @@ def _set(here: Session, change: Change) -> None:
 
 
 def _typed(scenario: Scenario, path: str, value: Any) -> Any:
-    return _typed_for(paths.declaration(scenario, path), path, value)
+    return typed_for(paths.declaration(scenario, path), path, value)
 
 
-def _typed_for(spec: Spec | None, path: str, value: Any) -> Any:
+def typed_for(spec: Spec | None, path: str, value: Any) -> Any:
+    """Return what was entered as the type of its input; raises InputError."""
     if spec is None or isinstance(spec, Rows):
         raise InputError([f"There is no input {path[:60]!r}"])
     if isinstance(spec, Input):
@@ -268,7 +247,7 @@ def _typed_for(spec: Spec | None, path: str, value: Any) -> Any:
 def _reset(here: Session, change: Change) -> None:
     here.last_edit = ("", 0.0)
     scenario, _ = fill.filled(here.scenario, change.path, default_of(change.path))
-    own = {path: default_of(path) for path in fill.paths_set_by(scenario, change.path)}
+    own = {path: default_of(path) for path in fill.paths_set_by(change.path)}
     become(_with_range(paths.with_values(scenario, own), change.path, None))
 
 

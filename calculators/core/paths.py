@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
+from functools import cache
 from typing import Any, TypeVar
 
 from calculators.core.inputs import InputError, Inputs, Rows, Spec, specs
@@ -17,9 +18,19 @@ Plan = TypeVar("Plan")
 
 def groups(plan: object) -> dict[str, Inputs]:
     """Return the groups of inputs of a plan by name, in order."""
-    assert is_dataclass(plan)
-    held = ((f.name, getattr(plan, f.name)) for f in fields(plan))
+    held = ((name, getattr(plan, name)) for name in _names(type(plan)))
     return {name: group for name, group in held if isinstance(group, Inputs)}
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    assert is_dataclass(kind)
+    return tuple(f.name for f in fields(kind))
+
+
+def _group(plan: object, name: str) -> Inputs | None:
+    group = getattr(plan, name, None) if name in _names(type(plan)) else None
+    return group if isinstance(group, Inputs) else None
 
 
 def leaves(plan: object) -> Iterator[tuple[str, Spec, Any]]:
@@ -61,7 +72,7 @@ def declarations(plan: object) -> Iterator[tuple[str, Spec, Any]]:
 def declaration(plan: object, path: str) -> Spec | None:
     """Return the declaration of a path, or None when the plan has no such input."""
     steps = path.split(".")
-    group = groups(plan).get(steps[0])
+    group = _group(plan, steps[0])
     if group is None:
         return None
     spec = specs(type(group)).get(steps[1]) if len(steps) > 1 else None
@@ -78,7 +89,7 @@ def value_at(plan: object, path: str) -> Any:
     if declaration(plan, path) is None:
         raise KeyError(path)
     steps = path.split(".")
-    value: Any = getattr(groups(plan)[steps[0]], steps[1])
+    value: Any = getattr(_group(plan, steps[0]), steps[1])
     return getattr(value[int(steps[2])], steps[3]) if len(steps) == 4 else value
 
 

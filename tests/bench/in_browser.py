@@ -42,6 +42,9 @@ def yardstick(name: str) -> Iterator[Server]:
             yield server
 
 
+FOLDED_INPUTS = "Change the plan here"  # of a page that unfolds its inputs on demand
+
+
 def visited(browser: Browser, address: str) -> Page:
     """Return a page of a new visitor, with the clock in it."""
     page = browser.new_context(viewport=VIEWPORT).new_page()
@@ -82,6 +85,9 @@ def press_times(pages: Sequence[str]) -> list[Line]:
 def _focus_first_slider(page: Page) -> None:
     page.wait_for_function("window.redraw.complete()", polling="raf")
     slider = page.locator("[data-testid=stMain] input[type=range]").first
+    folded = page.get_by_text(FOLDED_INPUTS)
+    if slider.count() == 0 and folded.count():
+        folded.click()
     slider.wait_for(state="attached")
     slider.evaluate("slider => slider.focus()")
 
