@@ -8,7 +8,18 @@ from typing import Any
 
 from calculators import fill
 from calculators.core import paths
-from calculators.core.inputs import Choice, Input, Inputs, Month, Rows, Series, Source, Spec, Text
+from calculators.core.inputs import (
+    Choice,
+    Input,
+    Inputs,
+    Month,
+    Rows,
+    Series,
+    Source,
+    Spec,
+    Text,
+    specs,
+)
 from calculators.ledger import said
 from calculators.scenario import Scenario
 from ui import state
@@ -60,7 +71,7 @@ def _table_groups(card: Card, table: str) -> list[dict[str, Any]]:
     add = {"id": f"{table}#add", "label": f"Add a {spec.one}"}
     groups: list[dict[str, Any]] = []
     for i, row in enumerate(rows):
-        fields = [f"{table}.{i}.{name}" for name in paths.specs(type(row))]
+        fields = [f"{table}.{i}.{name}" for name in specs(type(row))]
         remove = {"id": f"{table}#remove.{i}", "label": f"Remove this {spec.one}", "danger": True}
         last = [add] if i == len(rows) - 1 and len(rows) < spec.most else []
         title = f"{card.title} {i + 1}"
@@ -119,7 +130,7 @@ def ask_group(key: str, title: str, group: Inputs, take: Callable[[list[Change]]
     """Draw a group that stands outside the plan, all of its inputs in sight."""
     start = type(group)()
     items = []
-    for name, spec in paths.specs(type(group)).items():
+    for name, spec in specs(type(group)).items():
         value, default = getattr(group, name), getattr(start, name)
         item = {
             "path": name,

@@ -39,8 +39,8 @@ def navigate() -> None:
     show.html(f'<span data-be-generation="{state.session().runs}" hidden></span>')
 
 
-def _pages() -> dict[str, list[st.Page]]:  # type: ignore[valid-type]
-    groups: dict[str, list[st.Page]] = {}  # type: ignore[valid-type]
+def _pages() -> dict[str, list[st.Page]]:
+    groups: dict[str, list[st.Page]] = {}
     for group, path, name, address_part in PAGES:
         first = not address_part
         page = st.Page(path, title=name, url_path=address_part, default=first)

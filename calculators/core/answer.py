@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from calculators.core.charts import Chart
-
 Style = Literal["plain", "strong", "soft", "pays", "not_yet", "never", "cannot_tell"]
 
 

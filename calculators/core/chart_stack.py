@@ -39,9 +39,8 @@ def stacked(
     incoming = [] if revenue is None else [Line(name=revenue_name, y=floats(revenue), role="good")]
     labels = [_wrapped(name) for name in areas]
     longest = max((len(part) for label in labels for part in label.split("<br>")), default=0)
-    colours = chart_theme.THEMES[theme]
     canvas = Canvas(
-        theme=colours,
+        theme=chart_theme.THEMES[theme],
         x_axis=x_axis,
         y_axis=y_axis,
         x_range=chart_axes.view(x_axis, [at], tight=True),
@@ -49,14 +48,7 @@ def stacked(
         height=height,
         margin_right=int(longest * chart_axes.TICK_CHARACTER_PX) + LABEL_MARGIN_PX,
     )
-    drawable = np.isfinite(total)
-    for (name, values), alpha in zip(areas.items(), chart_theme.STACK_ALPHAS, strict=False):
-        canvas.trace(name, at[drawable], values[drawable], colours.page, "solid")
-        canvas.data[-1] |= {
-            "stackgroup": "out",
-            "fillcolor": chart_theme.faded(colours.out, alpha),
-        }
-        canvas.data[-1]["line"]["width"] = 1
+    _fill(canvas, at, areas, np.isfinite(total))
     for line in incoming:
         canvas.line(line, at)
         chart_marks.draw_name(canvas, line, at)
@@ -64,6 +56,16 @@ def stacked(
     table = [Line(name=name, y=values) for name, values in parts.items()]
     drawn = [*table, Line(name="Total", y=total), *incoming]
     return chart_of(text, canvas.figure(), columns(x_axis, y_axis, drawn, [at] * len(drawn)))
+
+
+def _fill(canvas: Canvas, at: Floats, areas: Mapping[str, Floats], drawable: Any) -> None:
+    """Areas on top of each other in one hue, the largest palest."""
+    colours = canvas.theme
+    for (name, values), alpha in zip(areas.items(), chart_theme.STACK_ALPHAS, strict=False):
+        canvas.trace(name, at[drawable], values[drawable], colours.page, "solid")
+        fill = chart_theme.faded(colours.out, alpha)
+        canvas.data[-1] |= {"stackgroup": "out", "fillcolor": fill}
+        canvas.data[-1]["line"]["width"] = 1
 
 
 def _name_parts(canvas: Canvas, areas: Mapping[str, Floats], labels: Sequence[str]) -> None:

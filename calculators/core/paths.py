@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
-from functools import cache
 from typing import Any, TypeVar
 
 from calculators.core.inputs import InputError, Inputs, Rows, Spec, specs
@@ -22,10 +21,14 @@ def groups(plan: object) -> dict[str, Inputs]:
     return {name: group for name, group in held if isinstance(group, Inputs)}
 
 
-@cache
+_NAMES: dict[type, tuple[str, ...]] = {}  # fields by class; looked up hundreds of times a page
+
+
 def _names(kind: type) -> tuple[str, ...]:
-    assert is_dataclass(kind)
-    return tuple(f.name for f in fields(kind))
+    if kind not in _NAMES:
+        assert is_dataclass(kind)
+        _NAMES[kind] = tuple(f.name for f in fields(kind))
+    return _NAMES[kind]
 
 
 def _group(plan: object, name: str) -> Inputs | None:

@@ -165,8 +165,8 @@ def largest_load(servers: Numeric, wait_share: Numeric) -> Numeric:
 def servers(load: Numeric, wait_share: Numeric) -> Numeric:
     """Least number of servers at which no more than a share α of the queries waits.
 
-    Exact for loads that 2,048 servers bear; beyond, the square-root rule. No load: no server. A load above the edge of a stair by less than
-    one part in 1e9 counts as on it.
+    Exact for loads that 2,048 servers bear; beyond, the square-root rule. No load: no server. A
+    load above the edge of a stair by less than one part in 1e9 counts as on it.
     """
     if np.ndim(wait_share) > 0:
         exact = _least_candidate(load, wait_share)
