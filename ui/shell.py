@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from datetime import date
 from html import escape
+from pathlib import Path
 
 import streamlit as st
 
@@ -23,12 +24,13 @@ PAGES = (
     ("Plan", "pages/assumptions.py", "Assumptions", "assumptions"),
     ("Variable costs", "pages/compute.py", "Compute", "compute"),
 )
+ICON = str(Path(__file__).resolve().parents[1] / "static" / "icon.svg")  # others come from outside
 WIDE = (1, 2.3)  # inputs at the left, charts at the right
 
 
 def navigate() -> None:
     """Route to the page that was asked for; called by app.py alone."""
-    st.set_page_config(page_title="Breakeven", page_icon=":material/balance:", layout="wide")
+    st.set_page_config(page_title="Breakeven", page_icon=ICON, layout="wide")
     chosen = st.navigation(_pages(), expanded=True)
     with state.run():
         style()
