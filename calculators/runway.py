@@ -21,7 +21,7 @@ from calculators.core.units import (
 
 LONGEST_DELAY = 6  # months that the collection delay may reach
 EDGE = 1e-9  # share of the largest sum that rounding may leave below the floor
-ALIVE_WINDOW = 12  # months at the end of the plan over which cash must not fall
+ALIVE_WINDOW = 3  # months at the end of the plan over which cash must not fall
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -168,7 +168,7 @@ def runway(opening: Numeric, cash: Monthly, floor: Numeric = 0.0, funding: Numer
     """Return the month in which cash falls below the floor, linear within the month.
 
     inf when it does not within the plan. ``alive`` when, besides, cash rises without new funding
-    over the last twelve months of the plan and in its last. What comes after the plan is not
+    over the last three months of the plan and in its last. What comes after the plan is not
     looked at. A purchase within a month is taken as spread over it.
     """
     limit = over_months(floor)

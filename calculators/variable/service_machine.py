@@ -12,7 +12,7 @@ from calculators.core.sources import YOURS, assumption
 
 MACHINE_ROW = Source("Filled from the catalog row of the machine chosen; edit it if yours differs")
 FIT = Source(
-    "Fitted to 246 published serving measurements, each with its source in the catalog", "",
+    "Fitted to 243 published serving measurements, each with its source in the catalog", "",
     "2026-11-21")
 TIJMS = Source("Tijms, A First Course in Stochastic Models, table 5.3.2, p. 201", "", "2003")
 

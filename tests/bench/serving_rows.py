@@ -37,6 +37,8 @@ SHAPES = {
     "gpt-oss-120b": (36, 2880, 73728),
     "gpt-oss-20b": (24, 2880, 49152),
 }
+# Assumption, as the catalog has no first-hand row: the 16-bit rates of A30, A6000, RTX3090, V100,
+# V100S and M2Ultra, and the shapes of models that language_models.csv lacks.
 # accelerator: memory [GB], bandwidth [GB/s], dense 16-bit, 8-bit, 4-bit floating point [TFLOP/s;
 # 0 = not in hardware, computed at 16 bits], link to the other GPUs [GB/s]
 ACCELERATORS = {
