@@ -103,9 +103,10 @@ def _alternative(now: Evaluation, adoption: Adoption, evaluate: Evaluate) -> Eva
     scenario = now.scenario
     if all(_same(paths.value_at(scenario, p), v) for p, v in adoption.changes.items()):
         return None
+    if adoption.unknown:
+        return now  # what it would change is not known
     try:
-        changes = {} if adoption.unknown else adoption.changes
-        then: Evaluation = evaluate(paths.with_values(scenario, changes), reuse=now)
+        then: Evaluation = evaluate(paths.with_values(scenario, adoption.changes), reuse=now)
     except InputError:
         return None
     # a second replica that the load asks for anyway avoids no hour down

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from itertools import chain
 
@@ -27,6 +27,7 @@ from calculators.variable.supply import Load, SupplyCost
 
 CLOUD_LINES = ("Compute",)
 VARIABLE_LINES = ("Compute", "Bandwidth", "Winning customers")
+_BUT_SUPPLY = tuple(field.name for field in fields(Service) if field.name != "supply")
 DRAWS_AT_ONCE = 1000
 
 
@@ -114,13 +115,13 @@ def evaluate(scenario: Scenario, exact: bool = True, reuse: Evaluation | None = 
     """
     same = reuse is not None and reuse.scenario.demand is scenario.demand
     plan = reuse.demand if reuse and same else _demand.demand_plan(scenario.demand)
-    known = {id(r.service): r for r in reuse.services} if reuse and same else {}
+    known = reuse.services if reuse and same else ()
     hours = reuse.hours if reuse and same else _demand.day_shape(scenario.demand)
     earned = _runway.revenue(scenario.business, plan)
     scored = plan.raw_queries * over_months(scenario.demand.scored_share)
     worth_of_query = _revenue_per_query(earned, scored)
     results = tuple(
-        known.get(id(service)) or service_result(service, plan, hours, worth_of_query, exact)
+        _taken_over(service, known) or service_result(service, plan, hours, worth_of_query, exact)
         for service in scenario.services.rows
     )
     estimated = sum((r.chosen.cost for r in results), 0.0 * plan.raw_queries)
@@ -139,6 +140,16 @@ def evaluate(scenario: Scenario, exact: bool = True, reuse: Evaluation | None = 
         cash=cash,
         problems=tuple(chain.from_iterable(problems(r.service, r.unit) for r in results)),
     )
+
+
+def _taken_over(service: Service, known: tuple[ServiceResult, ...]) -> ServiceResult | None:
+    """Return the result of the same service, or of one that differs in its supply alone."""
+    for result in known:
+        if result.service is service:
+            return result
+        if all(getattr(service, f) is getattr(result.service, f) for f in _BUT_SUPPLY):
+            return replace(result, service=service, chosen=result.bills[service.supply])
+    return None
 
 
 def service_result(
