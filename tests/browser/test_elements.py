@@ -372,7 +372,10 @@ def test_the_first_edit_after_a_restart_of_the_server_counts(browser):
         slider(page, "queries").press("End")
         page.wait_for_function("location.search.includes('queries=5e%2B07')")
     with serving(port):
-        page.wait_for_timeout(4000)
+        page.wait_for_timeout(1000)  # until the page notices that the old server is gone
+        connected = "[data-test-connection-state=CONNECTED][data-test-script-state=notRunning]"
+        page.wait_for_selector(connected, state="attached", timeout=60_000)
+        page.wait_for_timeout(500)
         slider(page, "replicas").press("ArrowRight")
         expect(shown(page, "replicas")).to_have_text("41.0", timeout=15_000)
         expect(shown(page, "queries")).to_have_text("50000000.0")
