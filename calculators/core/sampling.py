@@ -47,6 +47,7 @@ def draws(plan: Plan, count: int, seed: int = 0) -> Plan:
     values: dict[str, Any] = {}
     for path, spec, low, value, high in uncertain(plan):
         z = _normal(path, count, seed)
+        value = min(max(value, low), high)  # a value entered since may lie outside its own range
         if low > 0:
             spread = np.where(z < 0, np.log(value / low), np.log(high / value))
             drawn = value * np.exp(z / P90_OF_NORMAL * spread)

@@ -71,7 +71,7 @@ class MachineInputs(Inputs):
                 "any": "another, or not known"},
         help="Choosing one fills the three numbers below from the measurements.")] = Engine.VLLM
     bandwidth_efficiency: Annotated[Numeric, Input(
-        label="Bandwidth used", unit="share", bounds=(0.01, 1.0), typical=(0.1, 0.9), step=0.01,
+        label="Bandwidth used", unit="share", bounds=(0.01, 1.0), typical=(0.1, 1.0), step=0.01,
         source=FIT, expert=True)] = 0.929
     compute_efficiency: Annotated[Numeric, Input(
         label="Peak compute used", unit="share", bounds=(0.01, 1.0), typical=(0.05, 0.8), step=0.01,
