@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any, BinaryIO
-from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -27,7 +26,6 @@ from ui.elements.panel import Change
 KEY = "breakeven"
 MOST_UNDO = 60
 SAME_EDIT_SECONDS = 1.5  # quick changes of one input are one step of undo
-MOST_PUBLISHED = 400
 DRAWS_SHOWN = 160  # for the bands; the headline is the plan itself
 SERVICE = "@service"  # which service the panels show: of the screen, not of the plan
 
@@ -40,13 +38,13 @@ class Session:
     base: str
     messages: list[str] = field(default_factory=list)
     undo: list[tuple[Scenario, str]] = field(default_factory=list)
-    published: list[str] = field(default_factory=list)
     last_edit: tuple[str, float] = ("", 0.0)
     service: int | None = None  # None: the one that costs most
     file: str = ""
     answers: EightQuestions | None = None
     runs: int = 0
     routed: bool = False
+    opened: bool = False
     evaluated: tuple[Scenario, Evaluation] | None = None
     drawn: tuple[Scenario, DrawSummary] | None = None
     linked: tuple[Scenario, str] | None = None
@@ -83,35 +81,27 @@ def server_address() -> str:
 
 
 def open_address() -> None:
-    """Read the scenario again when the address is not one that was published from here."""
+    """Open the link in the address, once for each session.
+
+    Later the address only follows the plan: what a browser reports after Back may be older.
+    """
     here = session()
-    query = {key: values for key, values in st.query_params.to_dict().items()}
-    text = urlencode(query)
-    if text in here.published or (not text and here.runs > 1):
+    if here.opened:
         return
-    remember(text)
+    query = st.query_params.to_dict()
     if query:
-        opened = links.open_link(query)
-        here.scenario, here.base, here.messages = opened.scenario, opened.base, opened.messages
-        here.messages = [*opened.messages, *opened.changed_defaults]
-        here.undo.clear()
-        here.service = None
-
-
-def remember(text: str) -> None:
-    """Keep an address as one of ours, so that reading it back changes nothing."""
-    here = session()
-    if text not in here.published:
-        here.published = [*here.published[-MOST_PUBLISHED:], text]
+        found = links.open_link(query)
+        here.scenario, here.base = found.scenario, found.base
+        here.messages = [*found.messages, *found.changed_defaults]
+    here.opened = True
 
 
 def query() -> str:
-    """Return the query string of the present scenario, and remember it as published."""
+    """Return the query string of the present scenario."""
     here = session()
     if here.linked is None or here.linked[0] is not here.scenario:
         text = links.link_query(here.scenario, here.base)
         here.linked = (here.scenario, text)
-        remember(urlencode(links.as_mapping(text)))
     return here.linked[1]
 
 
