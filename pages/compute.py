@@ -13,12 +13,13 @@ shell.title("Variable costs", "Compute", "What does serving cost, now and as we 
 top = show.place()  # the sentence waits for the decisions; the charts do not
 
 inputs, charts = shell.columns()
+with charts:
+    show.chart(compute.unit_cost_chart(result, theme), "unit-cost")
+with top:
+    show.answer(compute.answer(result, row))
 with inputs:
     ask("compute", layout.COMPUTE_CARDS if language else layout.COMPUTE_CARDS_OTHER)
 with charts:
-    show.chart(compute.unit_cost_chart(result, theme), "unit-cost")
-    with top:
-        show.answer(compute.answer(result, row))
     show.chart(compute.day_chart(result, row, theme), "day")
     show.divided_bar(*compute.memory_bar(result, row))
     show.table(compute.supply_table(result, row))

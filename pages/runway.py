@@ -8,15 +8,17 @@ shell.guard()
 result, draws, theme = state.evaluation(), state.draws(), shell.theme_name()
 
 shell.title("Plan", "Runway", "When does the money run out, and what changes it?")
-show.answer(runway.answer(result, draws))
+top = show.place()
 
 inputs, charts = shell.columns()
-with inputs:
-    ask("runway", layout.RUNWAY_CARDS)
-with charts:
+with charts:  # sent first: the browser needs longest for them
     show.chart(runway.cash_chart(result, draws, theme), "cash")
     show.chart(runway.cost_chart(result, theme), "costs")
     show.chart(runway.break_even_chart(result, theme), "break-even")
+with top:
+    show.answer(runway.answer(result, draws))
+with inputs:
+    ask("runway", layout.RUNWAY_CARDS)
 
 show.table(runway.what_if_table(result))
 show.table_on_demand("Month by month", "months", lambda: runway.month_table(result))

@@ -19,6 +19,7 @@ RERUNS, EVALUATIONS, DRAWS, CHANGED_INPUTS = 20, 50, 10_000, 60
 SCRIPT_LIMIT_MS, EVALUATE_LIMIT_MS, DRAWS_LIMIT_S, DRAWS_LIMIT_MB, LINK_LIMIT = 40, 10, 1, 200, 2500
 TIMEOUT_SECONDS = 60
 SEED = 1
+SESSION = "breakeven"  # where the application keeps its session
 QUERIES = "demand.queries_per_month"
 
 
@@ -31,6 +32,8 @@ def _script_time(address: str, file: str) -> Line:
     from streamlit import logger
     from streamlit.testing.v1 import AppTest
 
+    from calculators.core import paths
+
     logger.set_log_level("error")  # it warns of every run outside a server
     app = AppTest.from_file(ROOT / "app.py", default_timeout=TIMEOUT_SECONDS)
     if file != "app.py":
@@ -39,7 +42,8 @@ def _script_time(address: str, file: str) -> Line:
     samples = []
     shown = set()
     for turn in range(RERUNS):
-        app.query_params[QUERIES] = str(1_000_000 + 10_000 * turn)
+        here = app.session_state[SESSION]
+        here.scenario = paths.with_values(here.scenario, {QUERIES: 1e6 + 1e4 * turn})
         samples.append(1e3 * _seconds(app.run))
         if app.exception:
             raise RuntimeError(f"{address}: {app.exception[0].message}")
