@@ -53,15 +53,22 @@ def adoptions(scenario: Scenario) -> list[Adoption]:
 
 def all_decisions(now: Evaluation, evaluate: Evaluate) -> tuple[Decision, ...]:
     """Return the decision of each adoption, most months of runway first; ties by cash."""
-    found = (decision(now, adoption, evaluate) for adoption in adoptions(now.scenario))
-    return tuple(sorted((d for d in found if d), key=lambda d: (-d.months_gained, -d.cash_at_end)))
+    pairs = [
+        (adoption, _alternative(now, adoption, evaluate)) for adoption in adoptions(now.scenario)
+    ]
+    real = [(adoption, then) for adoption, then in pairs if then is not None]
+    if not real:
+        return ()
+    weeks = np.array([float(adoption.weeks) for adoption, _ in real])
+    flows = _flows(now, [then for _, then in real], weeks * now.scenario.worth.engineer_week_cost)
+    found = [_decision(now, *pair, flow) for pair, flow in zip(real, flows, strict=True)]
+    return tuple(sorted(found, key=lambda d: (-d.months_gained, -d.cash_at_end)))
 
 
-def decision(now: Evaluation, adoption: Adoption, evaluate: Evaluate) -> Decision | None:
-    """Return one adoption against the plan as it is; None when it changes nothing."""
-    then = _alternative(now, adoption, evaluate)
-    if then is None:
-        return None
+def _decision(
+    now: Evaluation, adoption: Adoption, then: Evaluation, flows: dict[str, Any]
+) -> Decision:
+    """Return one adoption against the plan as it is."""
     worth = now.scenario.worth
     upfront = float(adoption.weeks * worth.engineer_week_cost)
     lost = float(adoption.points_lost * worth.point_value)
@@ -70,7 +77,6 @@ def decision(now: Evaluation, adoption: Adoption, evaluate: Evaluate) -> Decisio
     conditions = [] if adoption.unknown else [cost_condition(now, then, upfront, lost, gained)]
     found = turns(conditions, scale)
     says, margins_today = verdict(conditions, scale, found, adoption.unknown)
-    flows = _flows(now, then, upfront)
     per_month = flows["monthly_saving"][0] + gained - upfront / worth.payback_months
     return Decision(
         key=adoption.key,
@@ -110,7 +116,9 @@ def _alternative(now: Evaluation, adoption: Adoption, evaluate: Evaluate) -> Eva
     except InputError:
         return None
     # a second replica that the load asks for anyway avoids no hour down
-    idle = np.any(adoption.hours_gained) and np.array_equal(then.cash.flow, now.cash.flow)
+    idle = np.any(adoption.hours_gained) and np.array_equal(
+        then.estimated_compute, now.estimated_compute
+    )
     return None if idle else then
 
 
@@ -123,22 +131,36 @@ def _bill_of(now: Evaluation, then: Evaluation) -> dict[str, Any]:
     return {"services.last_bill": float(bill * then.estimated_compute[0] / estimate)}
 
 
-def _flows(now: Evaluation, then: Evaluation, upfront: float) -> dict[str, Any]:
-    """Return what a decision says of money over the plan, and of months of runway."""
+def _flows(
+    now: Evaluation, alternatives: list[Evaluation], upfront: NDArray[np.float64]
+) -> list[dict[str, Any]]:
+    """Return what each alternative does to money over the plan and to months of runway.
+
+    All of them at once, an alternative a row: they differ in what serving costs and turns away.
+    """
     scenario = now.scenario
-    saving = _finite(then.cash.flow - now.cash.flow)
-    in_cash, bought = _months(now, np.stack([saving, _with_first(saving, -upfront)]))
+    then = now.cash_if(
+        np.stack([a.estimated_compute for a in alternatives]),
+        np.stack([a.revenue_lost for a in alternatives]),
+    )
+    saving = _finite(then.flow - now.cash.flow)
+    first = np.where(np.arange(HORIZON_MONTHS) == 0, over_months(upfront), 0.0)
+    in_cash, bought = _months(now, saving), _months(now, saving - first)
     as_bought = scenario.worth.engineer_time == EngineerTime.BOUGHT
     rate = monthly_rate(scenario.business.discount_rate)
-    factors = np.power(1 + rate, -np.arange(1, HORIZON_MONTHS + 1, dtype=float))
-    return {
-        "monthly_saving": saving,
-        "months_gained": bought if as_bought else in_cash,
-        "months_if_bought": bought,
-        "months_in_cash_alone": in_cash,
-        "present_value": float(np.sum(saving * factors) - upfront),
-        "cash_at_end": float(np.sum(saving)),
-    }
+    factors: NDArray[np.float64] = np.power(1 + rate, -np.arange(1, HORIZON_MONTHS + 1, dtype=float))
+    worth_today = np.sum(saving * factors, axis=-1) - upfront
+    return [
+        {
+            "monthly_saving": saving[i],
+            "months_gained": float(bought[i] if as_bought else in_cash[i]),
+            "months_if_bought": float(bought[i]),
+            "months_in_cash_alone": float(in_cash[i]),
+            "present_value": float(worth_today[i]),
+            "cash_at_end": float(np.sum(saving[i])),
+        }
+        for i in range(len(alternatives))
+    ]
 
 
 def query_scale(now: Evaluation) -> Scale:
@@ -231,14 +253,10 @@ def _multiple(result: ServiceResult) -> float:
     return min(peak, float(result.service.held_peak)) if held else peak
 
 
-def _months(now: Evaluation, changes: NDArray[np.float64]) -> list[float]:
+def _months(now: Evaluation, changes: NDArray[np.float64]) -> NDArray[np.float64]:
     p = now.scenario.business
     gained = _runway.months_gained(p.cash, now.cash.cash, changes, p.cash_floor, p.interest)
-    return [float(months) for months in np.ravel(gained)]
-
-
-def _with_first(flow: NDArray[np.float64], amount: float) -> NDArray[np.float64]:
-    return flow + np.where(np.arange(flow.size) == 0, amount, 0.0)
+    return np.asarray(gained)
 
 
 def _finite(flow: Numeric) -> NDArray[np.float64]:

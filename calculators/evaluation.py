@@ -67,13 +67,25 @@ class Evaluation:
     services: tuple[ServiceResult, ...]
     bill_factor: Numeric  # bill of last month ÷ estimate; NaN never: 1 when none was entered
     estimated_compute: Monthly  # [USD/month] before the factor
-    cash: CashPlan
+    revenue_lost: Monthly  # [USD/month] turned away, never more than is earned
     problems: tuple[str, ...]  # why the plan cannot be computed; the headline is then unknown
 
     @property
     def known(self) -> bool:
         """Whether the headline may be shown."""
         return not self.problems
+
+    @cached_property
+    def cash(self) -> CashPlan:
+        """The cash plan by month."""
+        return self.cash_if(self.estimated_compute, self.revenue_lost)
+
+    def cash_if(self, estimated_compute: Monthly, revenue_lost: Monthly) -> CashPlan:
+        """Return the cash plan with other figures for serving; one row for each alternative."""
+        scenario = self.scenario
+        serving = estimated_compute * over_months(self.bill_factor)
+        costs = cost_lines(scenario, self.demand, serving)
+        return _runway.cash_plan(scenario.business, self.demand, costs, CLOUD_LINES, revenue_lost)
 
     @cached_property
     def runway(self) -> Runway:
@@ -126,10 +138,7 @@ def evaluate(scenario: Scenario, exact: bool = True, reuse: Evaluation | None = 
     )
     estimated = sum((r.chosen.cost for r in results), 0.0 * plan.raw_queries)
     turned_away = sum((r.chosen.revenue_lost for r in results), 0.0 * plan.raw_queries)
-    lost = np.minimum(turned_away, earned)
     factor = bill_factor(scenario, estimated[..., 0]) if reuse is None else reuse.bill_factor
-    costs = cost_lines(scenario, plan, estimated * over_months(factor))
-    cash = _runway.cash_plan(scenario.business, plan, costs, CLOUD_LINES, lost)
     return Evaluation(
         scenario=scenario,
         demand=plan,
@@ -137,7 +146,7 @@ def evaluate(scenario: Scenario, exact: bool = True, reuse: Evaluation | None = 
         services=results,
         bill_factor=factor,
         estimated_compute=estimated,
-        cash=cash,
+        revenue_lost=np.minimum(turned_away, earned),
         problems=tuple(chain.from_iterable(problems(r.service, r.unit) for r in results)),
     )
 
