@@ -1,4 +1,4 @@
-"""The application in use: by keyboard, by menu, on a phone, in the dark, and nothing from outside."""
+"""The application in use: by keyboard, on a phone, in the dark, and nothing from outside."""
 
 from __future__ import annotations
 
