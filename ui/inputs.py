@@ -141,6 +141,8 @@ def ask_group(key: str, title: str, group: Inputs, take: Callable[[list[Change]]
         }
         shape = _shape(spec, value, default, None)
         shape.pop("range", None)
+        if "options" in shape:  # each question needs an answer that the catalog knows
+            shape["options"] = [o for o in shape["options"] if o["value"] != fill.TYPED]
         items.append(item | shape)
     panel(key, [{"title": title, "inputs": items}], take)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calculators.answers import compute_words
 from calculators.answers.headline import headline
 from calculators.core import words
 from calculators.core.answer import Answer, Figure, Part
@@ -36,7 +37,7 @@ def answer(answers: EightQuestions) -> Answer:
             Figure(label="More goes out" if burn > 0 else "More comes in",
                    value=words.money(abs(burn)), unit="/ mo", note="in month 1"),
             Figure(label="Serving", value=words.money(serving), unit="/ mo",
-                   note=f"{words.number(gpus)} GPUs"),
+                   note=compute_words.gpus(gpus)),
             Figure(label="Team", value=words.money(plan.team.monthly_amount), unit="/ mo",
                    note="loaded"),
         ],
