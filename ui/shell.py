@@ -89,7 +89,8 @@ def halves() -> tuple[AbstractContextManager[object], AbstractContextManager[obj
 
 def folded(label: str, draw: Callable[[], None]) -> None:
     """Draw a part of the page only while it is unfolded."""
-    place = st.expander(label, key=f"folded-{label}", on_change="rerun")
+    with st.container(key="inputs"):  # where "Change the inputs" leads
+        place = st.expander(label, key=f"folded-{label}", on_change="rerun")
     if place.open:
         with place:
             draw()

@@ -253,6 +253,11 @@ def test_a_phone_does_not_scroll_sideways_and_nothing_is_cut_off(browser, server
         assert not page.evaluate(SIDEWAYS), name
         assert page.evaluate(CUT_OFF) == [], name
         assert page.locator(".be-title .be-brief").is_visible()
+        jump = page.locator(".be-jump")
+        assert jump.count() == 0 or jump.is_visible() == (name in ("overview", "runway", "compute"))
+        if jump.count() and jump.is_visible():
+            jump.click()
+            expect(page.locator(".st-key-inputs").first).to_be_in_viewport()
         ground = page.evaluate("getComputedStyle(document.querySelector('.stApp')).backgroundColor")
         assert (sum(map(int, re.findall(r"\d+", ground)[:3])) < 200) == (scheme == "dark")
     assert reported == []
