@@ -148,7 +148,9 @@ def _flows(
     in_cash, bought = _months(now, saving), _months(now, saving - first)
     as_bought = scenario.worth.engineer_time == EngineerTime.BOUGHT
     rate = monthly_rate(scenario.business.discount_rate)
-    factors: NDArray[np.float64] = np.power(1 + rate, -np.arange(1, HORIZON_MONTHS + 1, dtype=float))
+    factors: NDArray[np.float64] = np.power(
+        1 + rate, -np.arange(1, HORIZON_MONTHS + 1, dtype=float)
+    )
     worth_today = np.sum(saving * factors, axis=-1) - upfront
     return [
         {

@@ -177,17 +177,6 @@ def fitted(service: Service) -> Filling:
     return Filling(values, FIT)
 
 
-def catalog_source(service: Service, field: str) -> Source | None:
-    """Return the row that a field's present value comes from, or None when it was edited."""
-    for choice in ("machine", "model"):
-        filling = catalog_filling(service, choice)
-        if field in filling.values and filling.values[field] == getattr(service, field):
-            return filling.source
-    if field in FIT_FIELDS and fitted(service).values[field] == getattr(service, field):
-        return FIT
-    return None
-
-
 def options(catalog_name: str) -> list[dict[str, str]]:
     """Return the choices of a catalog for a list: value, label, group, doubtful rows marked."""
     typed = {"value": TYPED, "label": "typed by you", "group": ""}

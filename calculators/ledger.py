@@ -72,12 +72,12 @@ def ledger(
     to that row.
     """
     rows: list[LedgerRow] = []
-    filled = [_filled(service) for service in scenario.services.rows]
+    by_service = [filled(service) for service in scenario.services.rows]
     for path, spec, value in paths.leaves(scenario):
         default = codec.default_at(base, path)
         low_high = scenario.ranges.get(path)
         is_changed = not codec.same(value, default) or low_high != base.ranges.get(path)
-        row = _catalog_source(filled, path, value)
+        row = _catalog_source(by_service, path, value)
         status, source = _origin(spec, row, sources.get(path), is_changed)
         rows.append(
             LedgerRow(
@@ -163,7 +163,7 @@ def _origin(
     return (Status.ASSUMPTION if source.is_assumption else Status.EXAMPLE), source
 
 
-def _filled(service: Service) -> dict[str, tuple[Any, Source]]:
+def filled(service: Service) -> dict[str, tuple[Any, Source]]:
     """Return value and source by field of what the catalog says of the model and machine chosen."""
     machine = catalog.machine(service.machine)
     found: dict[str, tuple[Any, Source]] = {}

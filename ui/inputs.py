@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from calculators import fill
-from calculators.core import paths
+from calculators import fill, ledger
+from calculators.core import codec, paths
 from calculators.core.inputs import (
     Choice,
     Input,
@@ -21,6 +21,7 @@ from calculators.core.inputs import (
     specs,
 )
 from calculators.ledger import said
+from calculators.presets import Preset
 from calculators.scenario import Scenario
 from ui import state
 from ui.elements.panel import Change, panel
@@ -99,18 +100,19 @@ def _row_actions(table: str, index: int) -> list[dict[str, Any]]:
 
 
 def _items(shown: Iterable[str]) -> list[dict[str, Any]]:
-    here = state.session()
+    scenario, start, index = state.session().scenario, state.base(), state.service_shown()
+    rows = ledger.filled(scenario.services.rows[index])
     found = []
     for short in shown:
         if short == state.SERVICE:
-            found.append(_service_item(here.scenario, state.service_shown()))
+            found.append(_service_item(scenario, index))
             continue
-        path = short
-        if short.startswith("service."):
-            path = f"services.rows.{state.service_shown()}.{short.removeprefix('service.')}"
-        spec = paths.declaration(here.scenario, path)
+        field = short.removeprefix("service.")
+        path = short if field == short else f"services.rows.{index}.{field}"
+        spec = paths.declaration(scenario, path)
         if spec is not None and not isinstance(spec, Rows):
-            found.append(_item(here.scenario, path, spec))
+            row = rows.get(field) if field != short else None
+            found.append(_item(scenario, start, path, spec, row))
     return found
 
 
@@ -135,7 +137,7 @@ def ask_group(key: str, title: str, group: Inputs, take: Callable[[list[Change]]
         item = {
             "path": name,
             "label": spec.label,
-            "help": _help(getattr(spec, "help", ""), _source(spec)),
+            "help": _help(getattr(spec, "help", ""), spec.source),
             "changed": value != default,
             "default_text": said(spec, default),
         }
@@ -147,9 +149,12 @@ def ask_group(key: str, title: str, group: Inputs, take: Callable[[list[Change]]
     panel(key, [{"title": title, "inputs": items}], take)
 
 
-def _item(scenario: Scenario, path: str, spec: Spec) -> dict[str, Any]:
-    value, default = paths.value_at(scenario, path), state.default_of(path)
-    source = state.base().sources.get(path) or _row_source(scenario, path) or _source(spec)
+def _item(
+    scenario: Scenario, start: Preset, path: str, spec: Spec, row: tuple[Any, Source] | None
+) -> dict[str, Any]:
+    value, default = paths.value_at(scenario, path), codec.default_at(start.scenario, path)
+    of_row = row[1] if row is not None and codec.same(row[0], value) else None
+    source = start.sources.get(path) or of_row or spec.source
     item = {
         "path": path,
         "label": getattr(spec, "label", path),
@@ -208,17 +213,6 @@ def _number(
     if spec.optional:
         shown["placeholder"] = "not measured" if "easured" in spec.label else "unknown"
     return shown
-
-
-def _source(spec: Spec) -> Source:
-    return spec.source
-
-
-def _row_source(scenario: Scenario, path: str) -> Source | None:
-    if not path.startswith("services.rows."):
-        return None
-    _, _, index, name = path.split(".")
-    return fill.catalog_source(scenario.services.rows[int(index)], name)
 
 
 def _help(text: str, source: Source) -> str:

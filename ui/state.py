@@ -16,7 +16,7 @@ import streamlit as st
 
 from calculators import fill, links, presets
 from calculators.core import codec, paths
-from calculators.core.inputs import Input, InputError, Rows, Series, Spec, specs
+from calculators.core.inputs import Input, InputError, Rows, Series, Spec
 from calculators.evaluation import DrawSummary, Evaluation, draw_summary, evaluate
 from calculators.presets import Preset
 from calculators.scenario import Scenario
@@ -256,13 +256,7 @@ def service_shown() -> int:
 
 def default_of(path: str) -> Any:
     """Return the example's value of an input; of a row that it lacks, the declared default."""
-    start = base().scenario
-    if paths.declaration(start, path) is not None:
-        return paths.value_at(start, path)
-    group, table, _, name = path.split(".")
-    spec = specs(type(paths.groups(start)[group]))[table]
-    assert isinstance(spec, Rows)
-    return getattr(spec.row(), name)
+    return codec.default_at(base().scenario, path)
 
 
 def _range(here: Session, change: Change) -> None:
