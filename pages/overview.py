@@ -2,14 +2,14 @@
 
 from calculators.answers import overview
 from ui import decisions, layout, shell, show, state
-from ui.inputs import ask
+from ui.inputs import ask_side_by_side
 
 shell.guard()
 result, draws, theme = state.evaluation(), state.draws(), shell.theme_name()
 
 shell.title("Plan", "Overview", "How long do we last, and what should change?")
 shell.example_chip()
-top = show.place()  # the sentence waits for the decisions; the charts do not
+top, fold = show.place(), show.place()  # they wait for the decisions; the charts do not
 
 left, right = shell.halves()
 with left:
@@ -19,9 +19,10 @@ with right:
 
 with top:
     show.answer(overview.answer(result, draws))
+with fold:
+    shell.folded("Change the plan here", lambda: ask_side_by_side("plan", layout.OVERVIEW_CARDS))
 
 show.heading("What to do on Monday", "Most months of runway per week of work")
 show.monday(overview.monday(result))
 decisions.panel(overview.decision_rows(result))
-shell.folded("Change the plan here", lambda: ask("overview", layout.OVERVIEW_CARDS))
 show.method(overview.METHOD)

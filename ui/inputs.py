@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import streamlit as st
+
 from calculators import fill, ledger
 from calculators.core import codec, paths
 from calculators.core.inputs import (
@@ -50,6 +52,13 @@ def ask(key: str, cards: Iterable[Card]) -> None:
     for card in cards:
         groups += _groups(card)
     panel(key, groups, state.changed)
+
+
+def ask_side_by_side(key: str, cards: Sequence[Card]) -> None:
+    """Draw each card as an element of its own, beside the others."""
+    for column, card in zip(st.columns(len(cards), gap="small"), cards, strict=True):
+        with column:
+            ask(f"{key}-{card.title}", [card])
 
 
 def _groups(card: Card) -> list[dict[str, Any]]:

@@ -98,9 +98,10 @@ def folded(label: str, draw: Callable[[], None]) -> None:
 
 def example_chip() -> None:
     """Say that this is an example, while it is one, and how to leave it."""
+    place = st.container()  # always there: what follows must not move when it empties
     if state.is_example():
         story = escape(state.base().story)
-        show.html(
+        place.html(
             f'<p class="be-chip">This is an example: {story} '
             '<a data-page="start">Start with your own numbers</a></p>'
         )

@@ -85,18 +85,20 @@ def place() -> Any:
 
 def notes(said: Sequence[str]) -> None:
     """Write what must be said beside the figures."""
+    place = st.container()
     if said:
         lines = "".join(f"<p>{escape(note)}</p>" for note in said)
-        html(f'<div class="be-note">{lines}</div>')
+        place.html(f'<div class="be-note">{lines}</div>')
 
 
 def messages() -> None:
     """Write what could not be read or was refused; nothing that was entered is lost."""
+    place = st.container()  # always there: what follows must not move when it empties
     found = state.session().messages
     if found:
         lines = "".join(f"<p>{escape(text)}</p>" for text in found[:20])
         more = f"<p>and {len(found) - 20} more</p>" if len(found) > 20 else ""
-        html(f'<div class="be-note be-alert" role="alert">{lines}{more}</div>')
+        place.html(f'<div class="be-note be-alert" role="alert">{lines}{more}</div>')
 
 
 def chart(drawn: Chart | None, key: str) -> None:
