@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from html import escape
@@ -115,17 +113,17 @@ def chart(drawn: Chart | None, key: str) -> None:
         with switch:
             shown = _switch("Table", f"table-{key}")
         if shown:
+            rows = list(zip(*drawn.columns.values(), strict=False))
             html(_columns(drawn.columns))
+            text = export_table.csv_text([list(drawn.columns), *rows])
             st.download_button(
-                "Download CSV", _csv(drawn.columns), f"{key}.csv", "text/csv",
+                "Download CSV", text, f"{key}.csv", "text/csv",
                 key=f"csv-{key}", on_click="ignore", type="tertiary",
             )  # fmt: skip
 
 
 def _switch(label: str, name: str) -> bool:
-    value = st.toggle(label, value=state.keep(name, False), key=name, persist_state="session")
-    state.kept(name, value)
-    return bool(value)
+    return bool(st.toggle(label, key=name, persist_state="session"))
 
 
 def _heading(title: str, subtitle: str) -> str:
@@ -145,15 +143,6 @@ def _columns(columns: dict[str, Sequence[Any]]) -> str:
 
 def _cell(value: Any) -> str:
     return escape(value if isinstance(value, str) else words.number(value))
-
-
-def _csv(columns: dict[str, Sequence[Any]]) -> str:
-    text = io.StringIO()
-    writer = csv.writer(text)
-    writer.writerow(export_table.plain_cell(name) for name in columns)
-    for row in zip(*columns.values(), strict=False):
-        writer.writerow(export_table.plain_cell(value) for value in row)
-    return text.getvalue()
 
 
 def table(shown: Table, first: int = 0, key: str = "") -> None:

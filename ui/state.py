@@ -51,7 +51,7 @@ class Session:
 
 
 def session() -> Session:
-    """Return this tab's session; opens the link in the address when it is new."""
+    """Return this tab's session; a new one holds the default example."""
     if KEY not in st.session_state:
         first = presets.preset(presets.DEFAULT_PRESET)
         assert first is not None
@@ -309,16 +309,6 @@ _ACTIONS: Mapping[str, Callable[[Session, Change], None]] = {
     "range": _range,
     "act": _act,
 }
-
-
-def keep(name: str, default: Any) -> Any:
-    """Return a value of the screen (a switch, a filter) that outlives a change of page."""
-    return st.session_state.setdefault(f"_keep.{name}", default)
-
-
-def kept(name: str, value: Any) -> None:
-    """Remember a value of the screen."""
-    st.session_state[f"_keep.{name}"] = value
 
 
 def widget_value(key: str) -> Any:

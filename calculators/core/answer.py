@@ -50,13 +50,6 @@ class Share:
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
-class Method:
-    """How a page computes: equations, where they stop holding, references (Markdown)."""
-
-    text: str
-
-
-@dataclass(frozen=True, kw_only=True, eq=False)
 class Answer:
     """Everything that a page shows beside its inputs."""
 

@@ -45,7 +45,8 @@ def plain_cell(value: Any) -> Any:
     return words.unknown() if math.isnan(number) else words.exact(number)
 
 
-def _csv(rows: Iterable[Sequence[Any]]) -> str:
+def csv_text(rows: Iterable[Sequence[Any]]) -> str:
+    """Return rows as CSV, every cell neutralised."""
     text = io.StringIO()
     csv.writer(text).writerows([plain_cell(cell) for cell in row] for row in rows)
     return text.getvalue()
@@ -69,12 +70,12 @@ def plan_csv(evaluation: Evaluation, base: Preset) -> str:
         for unit, series in columns.values()
     ]
     rows = [[month, i + 1, *(column[i] for column in values)] for i, month in enumerate(months)]
-    return _csv([header, *rows])
+    return csv_text([header, *rows])
 
 
 def assumptions_csv(evaluation: Evaluation, base: Preset, today: date | None = None) -> str:
     """Return every input of the plan with its source, as in the ledger."""
-    return _csv([LEDGER_COLUMNS, *(_cells(row) for row in _ledger(evaluation, base, today))])
+    return csv_text([LEDGER_COLUMNS, *(_cells(row) for row in _ledger(evaluation, base, today))])
 
 
 def plan_json(evaluation: Evaluation, base: Preset, today: date | None = None) -> str:
