@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
@@ -12,9 +12,11 @@ from numpy.typing import NDArray
 from calculators import runway as _runway
 from calculators.core import demand as _demand
 from calculators.core import paths, queueing
+from calculators.core.adoption import Adoption
 from calculators.core.business import EngineerTime
+from calculators.core.cost_line import bought_time
 from calculators.core.decision import Condition, Decision, Scale, turns, verdict
-from calculators.core.inputs import InputError, Numeric
+from calculators.core.inputs import InputError, Numeric, YesNo
 from calculators.core.units import (
     HORIZON_MONTHS,
     monthly_rate,
@@ -22,15 +24,14 @@ from calculators.core.units import (
     ratio_or_never,
     whole_up,
 )
-from calculators.scenario import Scenario
-from calculators.variable import supply
+from calculators.fixed import hardware, team, training
+from calculators.variable import bandwidth, operations, supply
 from calculators.variable.levers import (
-    Adoption,
     demand_adoptions,
     model_adoptions,
     supply_adoptions,
 )
-from calculators.variable.service import Supply, YesNo
+from calculators.variable.service import Supply
 from calculators.variable.supply import Load
 
 if TYPE_CHECKING:
@@ -38,29 +39,40 @@ if TYPE_CHECKING:
 
 MOST_STEPS = 24  # machines whose steps are handed over as breakpoints
 Evaluate = Callable[..., Any]
+TOPICS: Mapping[str, Callable[..., Iterable[Adoption]]] = {  # levers by group of inputs
+    "bandwidth": bandwidth.adoptions,
+    "operations": operations.adoptions,
+    "hardware": hardware.adoptions,
+    "training": training.adoptions,
+    "team": team.adoptions,
+}
 
 
-def adoptions(scenario: Scenario) -> list[Adoption]:
+def adoptions(now: Evaluation) -> list[Adoption]:
     """Return every option that the plan does not have yet."""
+    scenario = now.scenario
+    topics = (
+        offered(getattr(scenario, name), now.demand, scenario.worth)
+        for name, offered in TOPICS.items()
+        if getattr(scenario, name).monthly_amount is None  # one amount has no levers
+    )
     return list(
         chain(
             supply_adoptions(scenario.levers, scenario.services),
             demand_adoptions(scenario.levers, scenario.demand),
             model_adoptions(scenario.levers, scenario.services),
+            *topics,
         )
     )
 
 
 def all_decisions(now: Evaluation, evaluate: Evaluate) -> tuple[Decision, ...]:
     """Return the decision of each adoption, most months of runway first; ties by cash."""
-    pairs = [
-        (adoption, _alternative(now, adoption, evaluate)) for adoption in adoptions(now.scenario)
-    ]
+    pairs = [(adoption, _alternative(now, adoption, evaluate)) for adoption in adoptions(now)]
     real = [(adoption, then) for adoption, then in pairs if then is not None]
     if not real:
         return ()
-    weeks = np.array([float(adoption.weeks) for adoption, _ in real])
-    flows = _flows(now, [then for _, then in real], weeks * now.scenario.worth.engineer_week_cost)
+    flows = _flows(now, [adoption for adoption, _ in real], [then for _, then in real])
     found = [_decision(now, *pair, flow) for pair, flow in zip(real, flows, strict=True)]
     return tuple(sorted(found, key=lambda d: (-d.months_gained, -d.cash_at_end)))
 
@@ -70,19 +82,19 @@ def _decision(
 ) -> Decision:
     """Return one adoption against the plan as it is."""
     worth = now.scenario.worth
-    upfront = float(adoption.weeks * worth.engineer_week_cost)
+    upfront = float(adoption.upfront + adoption.weeks * worth.engineer_week_cost)
     lost = float(adoption.points_lost * worth.point_value)
-    gained = float(adoption.hours_gained * worth.hour_down_cost)
-    scale = query_scale(now)
-    conditions = [] if adoption.unknown else [cost_condition(now, then, upfront, lost, gained)]
+    gained = float(adoption.hours_gained * worth.hour_down_cost + adoption.value_gained)
+    scale = adoption.scale or query_scale(now)
+    conditions = [] if adoption.unknown else [condition(now, then, adoption)]
     found = turns(conditions, scale)
     says, margins_today = verdict(conditions, scale, found, adoption.unknown)
     per_month = flows["monthly_saving"][0] + gained - upfront / worth.payback_months
     return Decision(
         key=adoption.key,
-        page="compute",
-        question=f"{adoption.label}?",
-        baseline="as it is",
+        page=adoption.page,
+        question=adoption.question or f"{adoption.label}?",
+        baseline=adoption.baseline,
         option=adoption.label,
         detail=adoption.detail,
         changes={**adoption.changes, **_bill_of(now, then)},
@@ -96,12 +108,32 @@ def _decision(
         weeks=float(adoption.weeks),
         points_lost=float(adoption.points_lost),
         worth_lost=lost,
+        value_gained=gained,
         points_allowed=float(ratio_or_never(per_month, worth.point_value)),
         assumes=adoption.assumes,
         simpler=adoption.simpler,
         signal=adoption.signal,
         **flows,
     )
+
+
+def condition(now: Evaluation, then: Evaluation, adoption: Adoption) -> Condition:
+    """Return the condition that the work pays back in time at a steady value of the scale.
+
+    margin(v) = payback months · (saving(v) + value won − value lost a month) − work.
+    """
+    worth = now.scenario.worth
+    upfront = adoption.upfront + adoption.weeks * worth.engineer_week_cost
+    lost = adoption.points_lost * worth.point_value
+    gained = adoption.hours_gained * worth.hour_down_cost
+    saving = adoption.saving
+    if saving is None:
+        return cost_condition(now, then, upfront, lost, gained)
+
+    def margin(values: NDArray[np.float64]) -> NDArray[np.float64]:
+        return np.asarray(worth.payback_months * (saving(values) + gained - lost) - upfront)
+
+    return Condition(name="cost", unit="USD", margin=margin, breakpoints=adoption.edges)
 
 
 def _alternative(now: Evaluation, adoption: Adoption, evaluate: Evaluate) -> Evaluation | None:
@@ -132,26 +164,28 @@ def _bill_of(now: Evaluation, then: Evaluation) -> dict[str, Any]:
 
 
 def _flows(
-    now: Evaluation, alternatives: list[Evaluation], upfront: NDArray[np.float64]
+    now: Evaluation, adopted: Sequence[Adoption], alternatives: Sequence[Evaluation]
 ) -> list[dict[str, Any]]:
     """Return what each alternative does to money over the plan and to months of runway.
 
-    All of them at once, an alternative a row: they differ in what serving costs and turns away.
+    All of them at once, an alternative a row. Engineer time, of the work and of what it frees,
+    counts as cash where it is bought; both figures are given whatever the plan's rule.
     """
-    scenario = now.scenario
-    then = now.cash_if(
-        np.stack([a.estimated_compute for a in alternatives]),
-        np.stack([a.revenue_lost for a in alternatives]),
-    )
-    saving = _finite(then.flow - now.cash.flow)
-    first = np.where(np.arange(HORIZON_MONTHS) == 0, over_months(upfront), 0.0)
-    in_cash, bought = _months(now, saving), _months(now, saving - first)
-    as_bought = scenario.worth.engineer_time == EngineerTime.BOUGHT
-    rate = monthly_rate(scenario.business.discount_rate)
+    worth = now.scenario.worth
+    bills, weeks = _changes(now, adopted, alternatives)
+    time = weeks * worth.engineer_week_cost
+    paid = np.array([[float(a.upfront)] for a in adopted])
+    work = np.array([[float(a.weeks * worth.engineer_week_cost)] for a in adopted])
+    first = np.arange(HORIZON_MONTHS) == 0
+    in_cash = _months(now, bills - np.where(first, paid, 0.0))
+    bought = _months(now, bills + time - np.where(first, paid + work, 0.0))
+    as_bought = worth.engineer_time == EngineerTime.BOUGHT
+    saving = bills + time if as_bought else bills
+    rate = monthly_rate(now.scenario.business.discount_rate)
     factors: NDArray[np.float64] = np.power(
         1 + rate, -np.arange(1, HORIZON_MONTHS + 1, dtype=float)
     )
-    worth_today = np.sum(saving * factors, axis=-1) - upfront
+    worth_today = np.sum(saving * factors, axis=-1) - (paid + work)[:, 0]
     return [
         {
             "monthly_saving": saving[i],
@@ -165,6 +199,17 @@ def _flows(
     ]
 
 
+def _changes(
+    now: Evaluation, adopted: Sequence[Adoption], alternatives: Sequence[Evaluation]
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return bills saved [USD/month] and engineer time freed [weeks/month], a row for each."""
+    worth = now.scenario.worth
+    in_lines = now.engineer_weeks - np.stack([a.engineer_weeks for a in alternatives])
+    flow = now.cash_beside(alternatives).flow - now.cash.flow
+    beside = [np.broadcast_to(a.weeks_saved, (HORIZON_MONTHS,)) for a in adopted]
+    return _finite(flow - bought_time(in_lines, worth)), in_lines + np.stack(beside)
+
+
 def query_scale(now: Evaluation) -> Scale:
     """Return the scale on which serving decisions turn: queries a month."""
     return Scale(
@@ -176,12 +221,11 @@ def query_scale(now: Evaluation) -> Scale:
 
 
 def cost_condition(
-    now: Evaluation, then: Evaluation, upfront: float, lost: float, gained: float = 0.0
+    now: Evaluation, then: Evaluation, upfront: Numeric, lost: Numeric, gained: Numeric = 0.0
 ) -> Condition:
-    """Return the condition that the work pays back in time at a steady volume.
+    """Return the condition on the cost of serving at a steady volume.
 
-    margin(v) = payback months · (cost now(v) − cost then(v) + value won − value lost a month) −
-    work. ``gained`` is won where the plan pays for something that it would not have otherwise.
+    ``gained`` is won only where the plan pays for something that it would not have otherwise.
     """
     months = float(now.scenario.worth.payback_months)
     shared = [one for one in now.services if any(one is other for other in then.services)]

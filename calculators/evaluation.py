@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from itertools import chain
@@ -14,19 +14,26 @@ from calculators import decisions as _decisions
 from calculators import runway as _runway
 from calculators.core import demand as _demand
 from calculators.core import sampling
+from calculators.core.cost_line import CostLine
 from calculators.core.decision import Decision
-from calculators.core.inputs import Monthly, Numeric
+from calculators.core.inputs import Monthly, Numeric, YesNo
 from calculators.core.units import over_months
+from calculators.fixed import hardware, team, training
 from calculators.runway import CashPlan, Runway
 from calculators.scenario import Scenario
-from calculators.variable import compute, supply
+from calculators.variable import bandwidth, compute, operations, supply
 from calculators.variable.compute import Replica
 from calculators.variable.compute_problems import problems
-from calculators.variable.service import Service, Supply, YesNo
+from calculators.variable.service import Service, Supply
 from calculators.variable.supply import Load, SupplyCost
 
-CLOUD_LINES = ("Compute",)
-VARIABLE_LINES = ("Compute", "Bandwidth", "Winning customers")
+TOPICS: Mapping[str, Callable[..., CostLine]] = {  # cost lines that a page of their own computes
+    "team": team.cost_line,
+    "operations": operations.cost_line,
+    "training": training.cost_line,
+    "hardware": hardware.cost_line,
+    "bandwidth": bandwidth.cost_line,
+}
 _BUT_SUPPLY = tuple(field.name for field in fields(Service) if field.name != "supply")
 DRAWS_AT_ONCE = 1000
 
@@ -68,6 +75,7 @@ class Evaluation:
     bill_factor: Numeric  # bill of last month ÷ estimate; NaN never: 1 when none was entered
     estimated_compute: Monthly  # [USD/month] before the factor
     revenue_lost: Monthly  # [USD/month] turned away, never more than is earned
+    lines: Mapping[str, CostLine]  # by topic: what its page computes
     problems: tuple[str, ...]  # why the plan cannot be computed; the headline is then unknown
 
     @property
@@ -76,16 +84,62 @@ class Evaluation:
         return not self.problems
 
     @cached_property
+    def compute_cost(self) -> Monthly:
+        """Cost of serving by month [USD/month], scaled to last month's bill where asked."""
+        return self.estimated_compute * over_months(self.bill_factor)
+
+    @cached_property
+    def costs(self) -> dict[str, Monthly]:
+        """Every cost line by month [USD/month], as paid: the lens of runway."""
+        worth = self.scenario.worth
+        return self._in_order({name: line.paid(worth) for name, line in self.lines.items()})
+
+    @cached_property
+    def accounting_costs(self) -> dict[str, Monthly]:
+        """Every cost line by month [USD/month], spread over its use: the lens of unit costs."""
+        worth = self.scenario.worth
+        return self._in_order({name: line.accounted(worth) for name, line in self.lines.items()})
+
+    def _in_order(self, topics: Mapping[str, Monthly]) -> dict[str, Monthly]:
+        scenario, flat = self.scenario, 0.0 * self.demand.raw_queries
+        won = self.demand.customers * over_months(scenario.demand.customers_gained)
+        return {
+            "Team": topics["team"],
+            "Compute": self.compute_cost,
+            "Operations": topics["operations"],
+            "Training": topics["training"],
+            "Hardware": topics["hardware"],
+            "Bandwidth": topics["bandwidth"],
+            "Winning customers": won * over_months(scenario.business.acquisition_cost),
+            "Other fixed": over_months(scenario.business.other_fixed_costs) + flat,
+        }
+
+    @cached_property
+    def cloud_cost(self) -> Monthly:
+        """What credits of a cloud may pay, by month [USD/month]."""
+        return sum((line.cloud for line in self.lines.values()), self.compute_cost)
+
+    @cached_property
+    def engineer_weeks(self) -> Monthly:
+        """Engineer time beside the payroll, by month [weeks/month]."""
+        return sum((line.weeks for line in self.lines.values()), 0.0 * self.demand.raw_queries)
+
+    @cached_property
     def cash(self) -> CashPlan:
         """The cash plan by month."""
-        return self.cash_if(self.estimated_compute, self.revenue_lost)
+        return _runway.cash_plan(
+            self.scenario.business, self.demand, self.costs, self.cloud_cost, self.revenue_lost
+        )
 
-    def cash_if(self, estimated_compute: Monthly, revenue_lost: Monthly) -> CashPlan:
-        """Return the cash plan with other figures for serving; one row for each alternative."""
-        scenario = self.scenario
-        serving = estimated_compute * over_months(self.bill_factor)
-        costs = cost_lines(scenario, self.demand, serving)
-        return _runway.cash_plan(scenario.business, self.demand, costs, CLOUD_LINES, revenue_lost)
+    def cash_beside(self, alternatives: Sequence[Evaluation]) -> CashPlan:
+        """Return the cash plan of each alternative, a row each; revenue and funding as here."""
+        return _runway.cash_plan(
+            self.scenario.business,
+            self.demand,
+            {name: np.stack([a.costs[name] for a in alternatives]) for name in self.costs},
+            np.stack([a.cloud_cost for a in alternatives]),
+            np.stack([a.revenue_lost for a in alternatives]),
+        )
 
     @cached_property
     def runway(self) -> Runway:
@@ -104,8 +158,11 @@ class Evaluation:
 
     @cached_property
     def variable_cost(self) -> Monthly:
-        """What grows with the queries, by month [USD/month]."""
-        return variable_cost(self.scenario, self.cash.costs)
+        """What grows with the queries, by month [USD/month], spread over its use.
+
+        Winning customers is a choice of growth, not a cost of serving, and is left out.
+        """
+        return sum((line.variable for line in self.lines.values()), self.compute_cost)
 
     @cached_property
     def contribution(self) -> Monthly:
@@ -147,6 +204,7 @@ def evaluate(scenario: Scenario, exact: bool = True, reuse: Evaluation | None = 
         bill_factor=factor,
         estimated_compute=estimated,
         revenue_lost=np.minimum(turned_away, earned),
+        lines=topic_lines(scenario, plan, reuse),
         problems=tuple(chain.from_iterable(problems(r.service, r.unit) for r in results)),
     )
 
@@ -181,36 +239,22 @@ def service_result(
     return ServiceResult(service=service, unit=unit, load=reach, chosen=chosen, exact=exact)
 
 
-def cost_lines(
-    scenario: Scenario, plan: _demand.DemandPlan, compute_cost: Monthly
-) -> dict[str, Monthly]:
-    """Return the cost lines of the plan by month [USD/month]."""
-    flat = 0.0 * plan.raw_queries
-    first = plan.raw_queries[..., :1]
-    grown = np.where(first > 0, plan.raw_queries / np.where(first > 0, first, 1.0), 1.0)
-    operations = over_months(scenario.operations.monthly_amount)
-    moving = over_months(scenario.operations.volume_share)
-    won = plan.customers * over_months(scenario.demand.customers_gained)
-    return {
-        "Team": over_months(scenario.team.monthly_amount) + flat,
-        "Compute": compute_cost,
-        "Operations": operations * (1 - moving + moving * grown),
-        "Training": over_months(scenario.training.monthly_amount) + flat,
-        "Hardware": over_months(scenario.hardware.monthly_amount) + flat,
-        "Bandwidth": over_months(scenario.bandwidth.monthly_amount) * grown,
-        "Winning customers": won * over_months(scenario.business.acquisition_cost),
-        "Other fixed": over_months(scenario.business.other_fixed_costs) + flat,
-    }
+def topic_lines(
+    scenario: Scenario, plan: _demand.DemandPlan, reuse: Evaluation | None
+) -> dict[str, CostLine]:
+    """Return the cost line of each topic; of an alternative only those that it changes."""
+    found = {}
+    for name, cost_line in TOPICS.items():
+        group = getattr(scenario, name)
+        if reuse and reuse.demand is plan and _is_same(reuse.scenario, scenario, name):
+            found[name] = reuse.lines[name]
+        else:
+            found[name] = cost_line(group, plan, scenario.worth)
+    return found
 
 
-def variable_cost(scenario: Scenario, costs: Mapping[str, Monthly]) -> Monthly:
-    """Return compute, bandwidth and the share of operations that follows the volume.
-
-    Winning customers is a choice of growth, not a cost of serving, and is left out.
-    """
-    operations = scenario.operations
-    fixed = over_months(operations.monthly_amount * (1 - operations.volume_share))
-    return costs["Compute"] + costs["Bandwidth"] + costs["Operations"] - fixed
+def _is_same(one: Scenario, other: Scenario, name: str) -> bool:
+    return getattr(one, name) is getattr(other, name) and one.worth is other.worth
 
 
 def bill_factor(scenario: Scenario, estimate: Numeric) -> Numeric:

@@ -96,17 +96,17 @@ def cash_plan(
     p: Business,
     demand: DemandPlan,
     costs: Mapping[str, Monthly],
-    cloud_lines: tuple[str, ...],
+    cloud: Monthly,
     revenue_lost: Numeric = 0.0,
 ) -> CashPlan:
     """Return the cash plan: what comes in, what goes out and what is left at each month end.
 
     cash(t) = cash(t − 1)·(1 + i) + collected − costs + credits used − one-off + funding.
+    ``cloud`` is the part of the costs that cloud credits may pay [USD/month].
     """
     earned = revenue(p, demand) - revenue_lost
     paid_in = collected(p, earned)
     total = sum((costs[line] for line in costs), 0.0 * earned)
-    cloud = sum((costs[line] for line in cloud_lines), 0.0 * earned)
     credits = credits_used(p, cloud)
     one_off = _in_months([(row.month, row.amount) for row in p.payments], earned)
     by_status = {

@@ -135,7 +135,7 @@ def cost_at(e: Evaluation, volumes: NDArray[np.float64]) -> NDArray[np.float64]:
 
 def _cost_parts(e: Evaluation) -> tuple[float, float]:
     """Return cost that stays [USD/month] and cost in proportion [USD/query], compute left out."""
-    lines = {name: float(cost[0]) for name, cost in e.cash.costs.items()}
+    lines = {name: float(cost[0]) for name, cost in e.accounting_costs.items()}
     moving = float(e.variable_cost[0]) - lines["Compute"] + lines["Winning customers"]
     fixed = sum(lines.values()) - lines["Compute"] - moving
     return fixed, moving / float(e.demand.raw_queries[0])
@@ -178,10 +178,10 @@ def gross_margins(e: Evaluation, multiples: Sequence[float]) -> NDArray[np.float
     (revenue − compute − bandwidth − all of operations) ÷ revenue, machines in their stairs.
     """
     volumes = np.asarray(multiples, dtype=float) * float(e.demand.raw_queries[0])
-    operations, share = e.cash.costs["Operations"][0], e.scenario.operations.volume_share
-    grown = np.asarray(multiples, dtype=float)
-    served = _decisions.compute_cost_at(e, volumes) + e.cash.costs["Bandwidth"][0] * grown
-    served = served + operations * (1 - share + share * grown)
+    more = np.asarray(multiples, dtype=float) - 1
+    served = _decisions.compute_cost_at(e, volumes)
+    for topic, line in (("bandwidth", "Bandwidth"), ("operations", "Operations")):
+        served = served + e.accounting_costs[line][0] + e.lines[topic].variable[0] * more
     earned = revenue_at(e, volumes)
     return np.asarray(_margin(earned - served, earned))
 
@@ -195,7 +195,7 @@ def runway_if_rounds_slip(e: Evaluation, months: float) -> Runway:
     moved = tuple(row for row in (_later(row, months) for row in business.funding) if row)
     lost = _runway.revenue(business, e.demand) - e.cash.revenue
     plan = _runway.cash_plan(
-        replace(business, funding=moved), e.demand, e.cash.costs, _evaluation.CLOUD_LINES, lost
+        replace(business, funding=moved), e.demand, e.cash.costs, e.cloud_cost, lost
     )
     return _runway.runway(business.cash, plan.cash_with_planned, business.cash_floor)
 

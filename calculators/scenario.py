@@ -10,12 +10,15 @@ from calculators.core.business import Business, Worth
 from calculators.core.demand import Demand
 from calculators.core.inputs import Inputs, Text
 from calculators.core.sources import YOURS
-from calculators.fixed.amounts import Hardware, Team, Training
-from calculators.variable.amounts import Bandwidth, Operations
+from calculators.fixed.hardware_inputs import Hardware
+from calculators.fixed.team_inputs import Team
+from calculators.fixed.training_inputs import Training
+from calculators.variable.bandwidth_inputs import Bandwidth
 from calculators.variable.levers import Levers
+from calculators.variable.operations_inputs import Operations
 from calculators.variable.service import Services
 
-MODEL_VERSION = 1
+MODEL_VERSION = 2
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

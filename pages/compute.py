@@ -2,7 +2,8 @@
 
 from calculators.answers import benchmarks, compute
 from calculators.variable.service_model import ModelKind
-from ui import layout, shell, show, state
+from ui import shell, show, state
+from ui.cards import compute as cards
 from ui.inputs import ask
 
 shell.guard()
@@ -18,7 +19,7 @@ with charts:
 with top:
     show.answer(compute.answer(result, row))
 with inputs:
-    ask("compute", layout.COMPUTE_CARDS if language else layout.COMPUTE_CARDS_OTHER)
+    ask("compute", cards.LANGUAGE_SERVICE if language else cards.OTHER_SERVICE)
 with charts:
     show.chart(compute.day_chart(result, row, theme), "day")
     show.divided_bar(*compute.memory_bar(result, row))
@@ -29,7 +30,7 @@ show.table(compute.levers_table(result), first=6, key="levers")
 
 inputs, tables = shell.columns("inputs-levers")
 with inputs:
-    ask("levers", layout.LEVER_CARDS)
+    ask("levers", cards.LEVER_CARDS)
 with tables:
     show.table(compute.unit_costs(result))
     show.notes(benchmarks.held_against(state.base()))

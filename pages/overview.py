@@ -1,7 +1,8 @@
 """Overview: how long do we last, and what should change?"""
 
 from calculators.answers import overview
-from ui import decisions, layout, shell, show, state
+from ui import decisions, shell, show, state
+from ui.cards import plan as cards
 from ui.inputs import ask_side_by_side
 
 shell.guard()
@@ -20,7 +21,7 @@ with right:
 with top:
     show.answer(overview.answer(result, draws))
 with fold:
-    shell.folded("Change the plan here", lambda: ask_side_by_side("plan", layout.OVERVIEW_CARDS))
+    shell.folded("Change the plan here", lambda: ask_side_by_side("plan", cards.OVERVIEW))
 
 show.heading("What to do on Monday", "Most months of runway per week of work")
 show.monday(overview.monday(result))

@@ -1,7 +1,8 @@
 """Runway: when does the money run out, and what changes it?"""
 
 from calculators.answers import runway
-from ui import layout, shell, show, state
+from ui import shell, show, state
+from ui.cards import plan as cards
 from ui.inputs import ask
 
 shell.guard()
@@ -18,7 +19,7 @@ with charts:  # sent first: the browser needs longest for them
 with top:
     show.answer(runway.answer(result, draws))
 with inputs:
-    ask("runway", layout.RUNWAY_CARDS)
+    ask("runway", cards.RUNWAY)
 
 show.table(runway.what_if_table(result))
 show.table_on_demand("Month by month", "months", lambda: runway.month_table(result))

@@ -9,9 +9,10 @@ from calculators import decisions
 from calculators.core import paths, queueing
 from calculators.core.business import EngineerTime
 from calculators.core.decision import Verdict
+from calculators.core.inputs import YesNo
 from calculators.evaluation import evaluate
 from calculators.scenario import Scenario
-from calculators.variable.service import Service, Services, Supply, YesNo
+from calculators.variable.service import Service, Services, Supply
 from calculators.variable.service_model import ModelKind
 
 EMBEDDER = Service(

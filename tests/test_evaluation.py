@@ -6,9 +6,10 @@ import numpy as np
 import pytest
 
 from calculators.core import paths
+from calculators.core.inputs import YesNo
 from calculators.evaluation import draw_summary, evaluate
 from calculators.scenario import Scenario
-from calculators.variable.service import Service, Services, Supply, YesNo
+from calculators.variable.service import Service, Services, Supply
 from calculators.variable.service_model import ModelKind
 
 PLAN = Scenario()

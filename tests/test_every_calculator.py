@@ -10,10 +10,10 @@ import pytest
 
 from calculators.core import paths
 from calculators.core.business import Funding, FundingStatus, Payment
-from calculators.core.inputs import Choice, Input, InputError
+from calculators.core.inputs import Choice, Input, InputError, YesNo
 from calculators.evaluation import Evaluation, draw_summary, evaluate
 from calculators.scenario import Scenario
-from calculators.variable.service import Service, Services, Supply, YesNo
+from calculators.variable.service import Service, Services, Supply
 from calculators.variable.service_model import Copies, ModelKind, Precision
 
 LANGUAGE = "services.rows.0."

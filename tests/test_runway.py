@@ -19,7 +19,7 @@ def plan(demand=STEADY, cost=0.0, lost=0.0, **fields):
     given_fields = {"revenue_per_customer": 100.0, "collection_months": 0.0, "interest": 0.0}
     business = Business(**{**given_fields, **fields})
     bill = np.full(60, float(cost))
-    return cash_runway.cash_plan(business, demand, {"Cloud": bill}, ("Cloud",), lost)
+    return cash_runway.cash_plan(business, demand, {"Cloud": bill}, bill, lost)
 
 
 def falling(opening, burn, months=60):
@@ -199,7 +199,7 @@ def test_serving_at_60_per_cent_of_revenue_kills_what_grahams_rule_calls_alive()
     )
     earned = cash_runway.revenue(business, demand)
     costs = {"Fixed": np.full(60, 44_000.0), "Serving": 0.6 * earned}
-    p = cash_runway.cash_plan(business, demand, costs, ())
+    p = cash_runway.cash_plan(business, demand, costs, 0.0 * demand.raw_queries)
     expenses_today = float(p.total_cost[0])
     assert expenses_today == 50_000
     assert graham_cash_needed(10e3, expenses_today, 0.1) < 450_000  # his rule: alive

@@ -18,10 +18,10 @@ from calculators.answers.compute_words import (
 from calculators.core import words
 from calculators.core.decision import Decision
 from calculators.core.demand import Demand
-from calculators.core.inputs import Input, specs
+from calculators.core.inputs import Input, YesNo, specs
 from calculators.evaluation import Evaluation, ServiceResult
 from calculators.variable import compute, supply
-from calculators.variable.service import Service, Supply, YesNo
+from calculators.variable.service import Service, Supply
 
 HARDLY = 1e-9  # of the mean load: what must run when next to nothing arrives
 MEASURED_SAME = 1.02  # a bill within two per cent of the estimate agrees with it

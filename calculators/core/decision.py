@@ -93,6 +93,7 @@ class Decision:
     cash_at_end: float  # [USD] more at the end of the plan; ranks ties
     points_lost: float = 0.0
     worth_lost: float = 0.0  # [USD/month] value of the points lost
+    value_gained: float = 0.0  # [USD/month] at today's scale that is no cash
     points_allowed: float = np.inf  # points at which it stops paying
     assumes: str = ""
     simpler: str = ""

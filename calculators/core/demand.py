@@ -182,6 +182,14 @@ class DemandPlan:
     scored_queries: Monthly  # [queries/month] by month, those that reach a model
     kinds: Monthly  # [kinds] by month
 
+    @property
+    def growth(self) -> Monthly:
+        """Queries of each month over those of month 1; 1 where there are none."""
+        first = self.raw_queries[..., :1]
+        some = first > 0
+        grown: Monthly = np.where(some, self.raw_queries / np.where(some, first, 1.0), 1.0)
+        return grown
+
 
 def demand_plan(p: Demand) -> DemandPlan:
     """Return customers, queries and kinds by month; month 1 is today's run rate.

@@ -25,6 +25,13 @@ Measured = Numeric | None  # None: nobody has measured it; never 0
 MONTH_PATTERN = re.compile(r"(19|20|21)\d\d-(0[1-9]|1[0-2])")
 
 
+class YesNo(StrEnum):
+    """A switch."""
+
+    NO = "no"
+    YES = "yes"
+
+
 class InputError(ValueError):
     """One or more inputs are out of bounds; ``problems`` holds a sentence for each."""
 

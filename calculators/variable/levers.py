@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 import numpy as np
 
+from calculators.core.adoption import Adoption
 from calculators.core.demand import Demand
 from calculators.core.inputs import Input, Inputs, Measured, Numeric
 from calculators.core.sources import YOURS, assumption
@@ -97,23 +98,6 @@ class Levers(Inputs):
         typical=(0.0, 10.0), step=0.1, doubt=(0.3, 3.0), expert=True,
         source=assumption("a single machine is lost now and then; count your own outages"),
         help="A second replica avoids them.")] = 1.0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Adoption:
-    """One option of one slot: the inputs that it replaces, and what it asks for."""
-
-    key: str
-    label: str
-    detail: str
-    changes: dict[str, Any]
-    weeks: Numeric
-    points_lost: Numeric = 0.0
-    hours_gained: Numeric = 0.0  # [h/month] of downtime avoided
-    unknown: str = ""  # what would have to be measured first
-    assumes: str = ""  # what justifies it at scale
-    simpler: str = ""
-    signal: str = ""
 
 
 def supply_adoptions(levers: Levers, services: Services) -> Iterator[Adoption]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated
 
-from calculators.core.inputs import Choice, Input, Inputs, Measured, Numeric, Rows
+from calculators.core.inputs import Choice, Input, Inputs, Measured, Numeric, Rows, YesNo
 from calculators.core.sources import YOURS, assumption
 from calculators.variable.service_machine import MachineInputs
 from calculators.variable.service_model import ModelInputs
@@ -26,13 +26,6 @@ class Supply(StrEnum):
 SUPPLY_LABELS = {
     "on_demand": "Always for the peak", "autoscaled": "Autoscaled", "committed": "Bought ahead",
     "held_down": "Peak held down", "serverless": "Serverless"}
-
-
-class YesNo(StrEnum):
-    """A switch."""
-
-    NO = "no"
-    YES = "yes"
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

@@ -10,11 +10,12 @@ import numpy as np
 import pytest
 
 from calculators.answers import compute, compute_curves
+from calculators.core.inputs import YesNo
 from calculators.core.paths import with_values
 from calculators.core.queueing import largest_load
 from calculators.evaluation import evaluate
 from calculators.scenario import Scenario
-from calculators.variable.service import Service, Services, Supply, YesNo
+from calculators.variable.service import Service, Services, Supply
 from calculators.variable.service_model import Copies, ModelKind
 
 # Another model than a language model with one measured rate: a machine at $2 an hour that answers

@@ -10,15 +10,15 @@ from calculators import presets
 from calculators.core import paths
 from calculators.core.inputs import Rows
 from calculators.scenario import Scenario
-from ui import layout
+from ui.cards import compute, plan
 from ui.state import SERVICE
 
 MOST_IN_SIGHT = 8
 PAGES = {
-    "overview": layout.OVERVIEW_CARDS,
-    "runway": layout.RUNWAY_CARDS,
-    "compute": (*layout.COMPUTE_CARDS, *layout.LEVER_CARDS),
-    "compute, no language model": (*layout.COMPUTE_CARDS_OTHER, *layout.LEVER_CARDS),
+    "overview": plan.OVERVIEW,
+    "runway": plan.RUNWAY,
+    "compute": (*compute.LANGUAGE_SERVICE, *compute.LEVER_CARDS),
+    "compute, no language model": (*compute.OTHER_SERVICE, *compute.LEVER_CARDS),
 }
 
 

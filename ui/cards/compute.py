@@ -1,27 +1,11 @@
-"""Where every input is asked: the cards of each page, by path. Data, nothing else."""
+"""Cards of the page on compute."""
 
 from __future__ import annotations
 
+from ui.cards.plan import DEMAND, WORTH
 from ui.inputs import Card
 from ui.state import SERVICE
 
-DEMAND = Card(
-    "Demand",
-    [
-        "demand.queries_per_month",
-        "demand.customers",
-        "demand.customers_gained",
-        "demand.customers_lost",
-    ],
-    [
-        "demand.usage_growth",
-        "demand.scored_share",
-        "demand.cached_share",
-        "demand.kinds",
-        "demand.kinds_added",
-    ],
-    "Month 1 is today's run rate; growth first applies in month 2.",
-)
 DAY = Card(
     "Load over the day",
     ["demand.peak_to_mean", "demand.quietest_to_mean"],
@@ -113,11 +97,6 @@ SUPPLY = Card(
     ],
 )
 BILL = Card("Last month's bill", ["services.last_bill", "services.apply_bill"])
-WORTH = Card(
-    "What things are worth",
-    ["worth.point_value", "worth.second_value", "worth.engineer_time"],
-    ["worth.hour_down_cost", "worth.engineer_week_cost", "worth.payback_months"],
-)
 LEVERS = Card(
     "Levers",
     ["levers.sampled_share", "levers.cached_share", "levers.smaller_queries_per_second"],
@@ -139,44 +118,7 @@ LEVERS = Card(
         "levers.hours_down",
     ],
 )
-CASH = Card(
-    "Cash and revenue",
-    ["business.cash", "business.revenue_per_customer", "business.acquisition_cost"],
-    [
-        "plan.name",
-        "business.start_month",
-        "business.cash_floor",
-        "business.other_revenue",
-        "business.prepaid_share",
-        "business.collection_months",
-        "business.opening_receivables",
-        "business.interest",
-        "business.discount_rate",
-        "business.credits",
-        "business.credits_months",
-        "business.round_slip",
-        "business.raise_months",
-        "business.currency",
-    ],
-)
-COSTS = Card(
-    "Costs a month",
-    [
-        "team.monthly_amount",
-        "training.monthly_amount",
-        "operations.monthly_amount",
-        "bandwidth.monthly_amount",
-        "hardware.monthly_amount",
-        "business.other_fixed_costs",
-    ],
-    ["team.people", "operations.volume_share"],
-    "Compute comes from its own page.",
-)
-FUNDING = Card("Round", ["business.funding.*"])
-PAYMENTS = Card("One-off payment", ["business.payments.*"])
 
-OVERVIEW_CARDS = (CASH, DEMAND, COSTS)
-RUNWAY_CARDS = (CASH, DEMAND, COSTS, FUNDING, PAYMENTS)
-COMPUTE_CARDS = (DEMAND, DAY, SERVICE_SHOWN, MODEL, MACHINE)
+LANGUAGE_SERVICE = (DEMAND, DAY, SERVICE_SHOWN, MODEL, MACHINE)
+OTHER_SERVICE = (DEMAND, DAY, SERVICE_SHOWN, OTHER_MODEL, MACHINE)
 LEVER_CARDS = (SUPPLY, BILL, WORTH, LEVERS)
-COMPUTE_CARDS_OTHER = (DEMAND, DAY, SERVICE_SHOWN, OTHER_MODEL, MACHINE)

@@ -1,0 +1,71 @@
+"""A cost line of the plan in its two lenses, cash and accounting; engineer time kept apart."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from calculators.core.business import EngineerTime, Worth
+from calculators.core.demand import DemandPlan
+from calculators.core.inputs import Monthly, Numeric, pick
+from calculators.core.units import over_months
+
+LENSES = ("cash", "accounting", "variable", "cloud", "weeks")
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class CostLine:
+    """One line by month, months last. Runway reads ``cash``, unit costs read ``accounting``."""
+
+    cash: Monthly  # [USD/month] bills paid in the month; money received is negative
+    accounting: Monthly  # [USD/month] the same bills, what is owned spread over its life
+    variable: Monthly  # [USD/month] part of ``accounting`` that moves with the volume
+    cloud: Monthly  # [USD/month] part of ``cash`` that cloud credits may pay
+    weeks: Monthly  # [weeks/month] engineer time beside the payroll and not in the bills
+
+    def paid(self, worth: Worth) -> Monthly:
+        """Return the cash of a month, with engineer time where the plan buys it."""
+        return self.cash + bought_time(self.weeks, worth)
+
+    def accounted(self, worth: Worth) -> Monthly:
+        """Return the cost of a month by accounting, with engineer time where the plan buys it."""
+        return self.accounting + bought_time(self.weeks, worth)
+
+
+def bought_time(weeks: Monthly, worth: Worth) -> Monthly:
+    """Return what engineer time costs in cash: weeks × cost of a week, or 0 if already paid."""
+    bought = pick(worth.engineer_time, {EngineerTime.BOUGHT: lambda: 1.0,
+                                        EngineerTime.PAID: lambda: 0.0})  # fmt: skip
+    return weeks * over_months(worth.engineer_week_cost * bought)
+
+
+def bills(
+    plan: DemandPlan, cash: Numeric, variable: Numeric = 0.0, cloud: Numeric = 0.0,
+    weeks: Numeric = 0.0, accounting: Numeric | None = None,
+) -> CostLine:  # fmt: skip
+    """Return a line of bills by month; what is paid as it is used has one figure for both lenses.
+
+    Every argument has months as its last axis, or is a plain number.
+    """
+    nothing = 0.0 * plan.raw_queries
+    return CostLine(
+        cash=cash + nothing,
+        accounting=(cash if accounting is None else accounting) + nothing,
+        variable=variable + nothing,
+        cloud=cloud + nothing,
+        weeks=weeks + nothing,
+    )
+
+
+def entered(amount: Numeric, plan: DemandPlan, moving: Numeric = 0.0) -> CostLine:
+    """Return a line that is entered as one amount for month 1; a share of it moves with volume."""
+    share = over_months(moving)
+    moved = over_months(amount) * share * plan.growth
+    return bills(plan, over_months(amount) * (1 - share) + moved, variable=moved)
+
+
+def total(lines: list[CostLine], plan: DemandPlan) -> CostLine:
+    """Return the sum of several parts of one line."""
+    nothing = 0.0 * plan.raw_queries
+    return CostLine(
+        **{name: sum((getattr(line, name) for line in lines), nothing) for name in LENSES}
+    )
