@@ -16,9 +16,11 @@ from calculators import cli, links, presets
 from calculators.core import codec, paths
 from calculators.evaluation import evaluate
 from calculators.registry import CALCULATORS
+from calculators.scenario import MODEL_VERSION
 
 ROOT = Path(__file__).resolve().parents[1]
 BASE = presets.DEFAULT_PRESET
+VERSION = str(MODEL_VERSION)
 
 
 def run(capsys, *arguments: str) -> tuple[int, str, str]:
@@ -146,9 +148,9 @@ WRONG = [
     (["evaluate", "{folder}"], "is a folder"),
     (["evaluate", "{binary}"], "not complete JSON"),
     (["evaluate", "{large}"], "at most 1,000,000 are read"),
-    (["evaluate", "?v=1&business.cash=-1"], "Cash today: -1 is not in 0 to 1e+12 USD"),
-    (["evaluate", "?base=nothing&v=1"], "no example 'nothing'"),
-    (["evaluate", "?v=1&plan.name=" + "x" * 60_000], "at most 16,000 are read"),
+    (["evaluate", f"?v={VERSION}&business.cash=-1"], "Cash today: -1 is not in 0 to 1e+12 USD"),
+    (["evaluate", f"?base=nothing&v={VERSION}"], "no example 'nothing'"),
+    (["evaluate", f"?v={VERSION}&plan.name=" + "x" * 60_000], "at most 16,000 are read"),
     (["evaluate", BASE, "--set", "business.cash"], "write it as PATH=VALUE"),
     (["evaluate", BASE, "--set", "business.magic=1"], "no input 'business.magic'"),
     (["evaluate", BASE, "--set", "services.rows.9.model=x"], "no input 'services.rows.9.model'"),
@@ -185,7 +187,7 @@ def command(*arguments: str, **options) -> subprocess.CompletedProcess[bytes]:
 
 
 def test_the_module_runs_as_a_command_and_reads_standard_input():
-    text = codec.to_json(presets.PRESETS["film"].scenario, "film", 1).encode()
+    text = codec.to_json(presets.PRESETS["film"].scenario, "film", MODEL_VERSION).encode()
     done = command("evaluate", "-", input=text, env={**os.environ, "PYTHONIOENCODING": "ascii"})
     assert (done.returncode, done.stderr) == (0, b"")
     assert b"Runway" in done.stdout

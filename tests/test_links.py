@@ -20,7 +20,13 @@ from calculators.scenario import MODEL_VERSION, Scenario
 
 DOCUMENT = Path(__file__).resolve().parents[1] / "docs" / "links.md"
 LONGEST_OF_60_CHANGES = 2_500
+OLD_RESULTS = [
+    pytest.param(query, then, id=f"{file.stem}-{i}")
+    for file in sorted((Path(__file__).parent / "versions").glob("*.json"))
+    for i, (query, then) in enumerate(json.loads(file.read_text()).items())
+]
 BASE = presets.DEFAULT_PRESET
+VERSION = str(MODEL_VERSION)
 NASTY = "a&b=c#d~e%f+g ünïcode 漢字 🚀 <b>=1+1</b>?;,'\""
 
 
@@ -192,7 +198,7 @@ def test_the_ends_of_the_bounds_are_computed_and_never_nan(entry):
 def test_two_inputs_that_hold_only_together_are_taken_in_either_order():
     row = "services.rows.0."
     for first, second in (("parameters", "active_parameters"), ("active_parameters", "parameters")):
-        query = {"base": BASE, "v": "1", row + first: "5000", row + second: "5000"}
+        query = {"base": BASE, "v": VERSION, row + first: "5000", row + second: "5000"}
         opened = links.open_link(query)
         assert opened.messages == []
         assert opened.scenario.services.rows[0].active_parameters == 5000
@@ -200,13 +206,13 @@ def test_two_inputs_that_hold_only_together_are_taken_in_either_order():
 
 def test_a_range_is_dropped_with_the_value_that_it_belongs_to():
     entry = "services.rows.0.active_parameters=99999~99998~100000"
-    opened = links.open_link(f"base={BASE}&v=1&{entry}")
+    opened = links.open_link(f"base={BASE}&v={VERSION}&{entry}")
     assert len(opened.messages) == 1
     assert opened.scenario.ranges == start().ranges
 
 
 def test_an_unknown_example_says_so_and_takes_the_default_one():
-    opened = links.open_link("base=nothing&v=1&business.cash=5")
+    opened = links.open_link(f"base=nothing&v={VERSION}&business.cash=5")
     assert opened.base == BASE
     assert opened.messages == opened.refused
     assert len(opened.messages) == 1
@@ -240,7 +246,7 @@ def test_a_link_of_60000_characters_is_refused_as_a_whole():
 
 
 def test_a_thousand_unknown_inputs_are_counted_not_listed():
-    opened = links.open_link("v=1&" + "&".join(f"x{i}=1" for i in range(1000)))
+    opened = links.open_link(f"v={VERSION}&" + "&".join(f"x{i}=1" for i in range(1000)))
     assert len(opened.messages) == links.MOST_MESSAGES + 1
     assert opened.messages[-1] == f"{1000 - links.MOST_MESSAGES:,} more entries could not be read."
 
@@ -344,12 +350,23 @@ def test_every_released_version_has_a_link_in_the_document():
                 assert written[path] == text
 
 
+@pytest.mark.parametrize(("query", "then"), OLD_RESULTS)
+def test_a_link_of_an_older_version_opens_with_its_runway_to_the_cent(query, then):
+    """What that version showed, written down when it was the present one."""
+    opened = links.open_link(query)
+    assert opened.refused == []
+    e = evaluate(opened.scenario)
+    months = float(e.runway.months)
+    assert months == pytest.approx(float(then["runway_months"]), rel=1e-12)
+    assert [round(float(e.cash.cash[i]), 2) for i in (0, 11, 23, 35, 59)] == then["cash"]
+
+
 def test_an_older_link_keeps_its_own_defaults_and_names_those_that_changed(monkeypatch):
-    """As if version 1 had had less cash and another number of kinds."""
+    """As if this version had had less cash and another number of kinds."""
     then = codec.flat(start()) | {"business.cash": "111", "demand.kinds": "3"}
-    monkeypatch.setattr(links, "MODEL_VERSION", 2)
-    monkeypatch.setattr(links, "released", lambda v: {BASE: then} if v == 1 else {})
-    opened = links.open_link(f"base={BASE}&v=1&demand.kinds=8")
+    monkeypatch.setattr(links, "MODEL_VERSION", MODEL_VERSION + 1)
+    monkeypatch.setattr(links, "released", lambda v: {BASE: then} if v == MODEL_VERSION else {})
+    opened = links.open_link(f"base={BASE}&v={VERSION}&demand.kinds=8")
     assert opened.scenario.business.cash == 111
     assert opened.scenario.demand.kinds == 8
     assert len(opened.changed_defaults) == 1

@@ -17,10 +17,11 @@ from calculators.answers.headline import headline
 from calculators.core import codec, paths
 from calculators.core.inputs import Choice, Input, InputError, Series
 from calculators.evaluation import evaluate
-from calculators.scenario import Scenario
+from calculators.scenario import MODEL_VERSION, Scenario
 from ui import first_plan, state
 from ui.elements.panel import Change
 
+VERSION = str(MODEL_VERSION)
 APP = str(Path(__file__).resolve().parents[1] / "app.py")
 PAGES = ("overview", "runway", "compute", "start", "assumptions")
 OF_THE_PLAN = ("overview", "runway", "compute")
@@ -91,7 +92,7 @@ def value_of(app, path):
 @pytest.mark.parametrize("page", PAGES)
 @pytest.mark.parametrize("key", list(presets.PRESETS))
 def test_every_page_opens_cold_with_every_example(page, key):
-    app = opened(page, {"base": key, "v": "1"})
+    app = opened(page, {"base": key, "v": VERSION})
     draws(app)
     assert alerts(app) == []
     line = headline(evaluate(presets.PRESETS[key].scenario))
@@ -115,7 +116,7 @@ def at_the_bounds(start):
 @pytest.mark.parametrize("key", ["support", "film"])
 def test_pages_draw_with_inputs_at_their_bounds(page, key):
     start = presets.PRESETS[key].scenario
-    app = opened(page, {"base": key, "v": "1"})
+    app = opened(page, {"base": key, "v": VERSION})
     offset = OF_THE_PLAN.index(page) * 3 + (key == "film")
     for path, value in list(at_the_bounds(start))[offset::TRIED_ONE_IN]:
         try:
@@ -176,7 +177,7 @@ def test_pages_draw_with_every_number_at_once_at_a_bound(page, end):
 @pytest.mark.parametrize("page", PAGES)
 def test_an_unknown_is_unknown_in_the_sidebar_not_zero(page):
     unknown = {"services.rows.1.kv_bytes_per_token": "unknown"}
-    app = opened(page, {"base": "support", "v": "1", **unknown})
+    app = opened(page, {"base": "support", "v": VERSION, **unknown})
     draws(app)
     assert alerts(app) == []
     assert re.search(r"Runway\s+unknown\s", words(app))
@@ -191,7 +192,7 @@ def test_a_model_that_fits_no_machine_is_said(page):
 
 # ---- links that are wrong in one place; {kept} is right and must hold
 
-KEPT = {"base": "support", "v": "1", "business.cash": "3210000", "plan.name": "Ours"}
+KEPT = {"base": "support", "v": VERSION, "business.cash": "3210000", "plan.name": "Ours"}
 WRONG = {
     "out of bounds": ("demand.cached_share", "1.4", ["1.4", "0 to 1"]),
     "text in a number": ("business.cash_floor", "much", ["'much'", "0 to 1e+12 USD"]),
@@ -235,11 +236,14 @@ def test_one_message_for_a_bad_value_and_the_rest_of_the_link_holds(page, wrong)
 @pytest.mark.parametrize(
     ("query", "said"),
     [
-        ({"base": "nobody", "v": "1"}, "There is no example 'nobody'"),
+        ({"base": "nobody", "v": VERSION}, "There is no example 'nobody'"),
         ({"base": "support", "v": "999"}, "model version '999'"),
         ({"base": "support", "v": "<b>"}, "model version '<b>'"),
         ({"base": "support", "business.cash": "5"}, "does not say its model version"),
-        ({"base": "support", "v": "1", "plan.name": "x" * 60_000}, "characters; at most 16,000"),
+        (
+            {"base": "support", "v": VERSION, "plan.name": "x" * 60_000},
+            "characters; at most 16,000",
+        ),
     ],
 )
 @pytest.mark.parametrize("page", PAGES)
@@ -252,7 +256,7 @@ def test_a_link_from_elsewhere_is_said(page, query, said):
 
 @pytest.mark.parametrize("page", PAGES)
 def test_a_link_of_nonsense_is_cut_short(page):
-    app = opened(page, {f"x{i}.y": "1" for i in range(500)} | {"v": "1"})
+    app = opened(page, {f"x{i}.y": "1" for i in range(500)} | {"v": VERSION})
     draws(app)
     assert 1 <= len(alerts(app)) <= 21
 
@@ -260,7 +264,7 @@ def test_a_link_of_nonsense_is_cut_short(page):
 @pytest.mark.parametrize("page", PAGES)
 def test_markup_and_formulas_in_the_name_stay_text(page):
     name = '<img src=x onerror=alert(1)>=1+1 "&amp;'
-    app = opened(page, {"base": "support", "v": "1", "plan.name": name})
+    app = opened(page, {"base": "support", "v": VERSION, "plan.name": name})
     draws(app)
     markup = " ".join(block.proto.body for block in app.get("html"))
     assert "<img" not in markup
@@ -271,7 +275,7 @@ def test_markup_and_formulas_in_the_name_stay_text(page):
 def test_markup_in_the_name_of_a_service_stays_text(page):
     name = "<script>alert(1)</script>"
     for row in range(len(FIRST.scenario.services.rows)):
-        app = opened(page, {"base": "support", "v": "1", f"services.rows.{row}.name": name})
+        app = opened(page, {"base": "support", "v": VERSION, f"services.rows.{row}.name": name})
         draws(app)
         assert "<script" not in " ".join(block.proto.body for block in app.get("html"))
         for block in app.get("plotly_chart"):
@@ -353,7 +357,7 @@ def test_the_example_is_chosen_in_the_sidebar_and_chosen_back():
     for key in ("vehicles", "support", "vehicles", "film"):
         app.sidebar.selectbox[0].select(key).run()
         assert here(app).base == key
-        assert act(app, state.query) == f"base={key}&v=1"
+        assert act(app, state.query) == f"base={key}&v={VERSION}"
         draws(app)
 
 
@@ -439,7 +443,7 @@ def test_resetting_one_input_gives_the_example_back():
 @pytest.mark.parametrize("key", list(presets.PRESETS))
 @pytest.mark.parametrize(("field", "other"), [("model", "llama-3-3-70b"), ("machine", None)])
 def test_resetting_a_model_or_machine_gives_its_numbers_back(key, field, other):
-    app = opened("compute", {"base": key, "v": "1"})
+    app = opened("compute", {"base": key, "v": VERSION})
     before = codec.flat(here(app).scenario)
     path = f"services.rows.0.{field}"
     known = [m.key for m in (catalog.machines() if other is None else catalog.language_models())]

@@ -101,7 +101,7 @@ def link_length() -> list[Line]:
     """Return the length of a link in which the first 60 numbers differ from the example's."""
     from calculators.core import codec, paths
     from calculators.core.inputs import Input, InputError
-    from calculators.scenario import Scenario
+    from calculators.scenario import MODEL_VERSION, Scenario
 
     base = Scenario()
     plan, changed = base, 0
@@ -116,7 +116,9 @@ def link_length() -> list[Line]:
             except InputError:
                 continue  # contradicts another input as it stands
             changed += 1
-    address = "/compute?" + urlencode({"base": "ingestion", "v": "1", **codec.encode(plan, base)})
+    address = "/compute?" + urlencode(
+        {"base": "ingestion", "v": str(MODEL_VERSION), **codec.encode(plan, base)}
+    )
     note = f"{changed} inputs changed"
     if changed < CHANGED_INPUTS:
         note += f", all that could be: {CHANGED_INPUTS} were wanted"

@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 
 from calculators import catalog, links, presets
 from calculators.core import codec, paths
+from calculators.scenario import MODEL_VERSION
 from tests.browser.in_app import (
     ADDRESSES,
     address,
@@ -25,6 +26,7 @@ from tests.browser.in_app import (
     typed,
 )
 
+VERSION = str(MODEL_VERSION)
 PHONE = {"width": 390, "height": 844}
 FIRST = presets.PRESETS["support"].scenario
 PROBES = ("/_stcore/health", "/_stcore/host-config")  # a deep link asks for them below its page
@@ -234,7 +236,7 @@ def test_a_table_of_a_chart_opens_and_the_method_is_folded(app):
 @pytest.mark.parametrize("name", ["overview", "compute"])
 def test_nothing_is_cut_off_on_a_wide_screen(page, server, name, key):
     reported = watched(page)
-    page.goto(address(server, name, f"base={key}&v=1"))
+    page.goto(address(server, name, f"base={key}&v={VERSION}"))
     on(page, name)
     assert page.evaluate(CUT_OFF) == []
     assert not page.evaluate(SIDEWAYS)
