@@ -13,11 +13,10 @@ from calculators.answers.compute_curves import (
     QUERIES_OF_A_PRICE,
     MachineDue,
     busy_gpus,
-    first,
     full_machine_cost,
     next_machines,
 )
-from calculators.answers.compute_levers import levers_table, strongest_lever
+from calculators.answers.compute_levers import PAGE, levers_table
 from calculators.answers.compute_memory import memory_bar
 from calculators.answers.compute_method import METHOD
 from calculators.answers.compute_notes import decides, measure_next, notes
@@ -32,6 +31,7 @@ from calculators.answers.compute_words import (
     share_words,
     way,
 )
+from calculators.answers.lever_table import first, strongest_lever
 from calculators.core import words
 from calculators.core.answer import Answer, Figure, Part
 from calculators.core.unit_words import NARROW_SPACE
@@ -63,7 +63,9 @@ def answer(e: Evaluation, row: int) -> Answer:
         sentence=[
             Part(f"Serving costs {words.money(cost)} a month", "strong"),
             Part(f", {unit}, {how}. {_next_machine(e, due)}"),
-            Part(f" {strongest_lever(e)} {decides(e)} {measure_next(e)}", "soft"),
+            Part(
+                f" {strongest_lever(e, PAGE, 'on serving')} {decides(e)} {measure_next(e)}", "soft"
+            ),
         ],
         figures=_figures(e, due),
         notes=notes(e, row),

@@ -10,7 +10,6 @@ from calculators.answers.compute_curves import (
     QUERIES_OF_A_PRICE,
     Floats,
     busy_gpus,
-    first,
     first_above,
     full_machine_cost,
     machines_by_hour,
@@ -18,12 +17,11 @@ from calculators.answers.compute_curves import (
 )
 from calculators.answers.compute_words import (
     cost_by_month,
-    lever_name,
     per_thousand,
     row_of,
-    runway_change,
     supply_decision,
 )
+from calculators.answers.lever_table import first, lever_name, runway_change
 from calculators.core import charts, words
 from calculators.core.charts import Axis, Chart, Limit, Line, Mark, Text
 from calculators.core.units import HOURS_PER_DAY

@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from calculators.answers.lever_table import first
 from calculators.core import load
 from calculators.core.demand import queries_per_second
-from calculators.core.inputs import Numeric, pick
+from calculators.core.inputs import pick
 from calculators.core.units import whole_up
 from calculators.evaluation import Evaluation, ServiceResult
 from calculators.variable import supply
@@ -42,11 +43,6 @@ class MachineDue:
     volume: float  # [queries/month] that users raise
     month: float  # of the plan, from 1; inf when the plan does not reach it
     more_gpus: float
-
-
-def first(x: Numeric) -> float:
-    """Return today's value of a result."""
-    return float(np.ravel(x)[0])
 
 
 def steady_load(state: Evaluation, result: ServiceResult, volumes: Floats) -> Load:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from calculators.answers.compute_curves import first
 from calculators.answers.compute_words import gpus, row_of
+from calculators.answers.lever_table import first
 from calculators.catalog import Machine, machines
 from calculators.core import words
 from calculators.core.answer import Share

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from calculators.answers.compute_curves import busiest_multiple, first
-from calculators.answers.compute_levers import levers
+from calculators.answers.compute_curves import busiest_multiple
+from calculators.answers.compute_levers import PAGE
 from calculators.answers.compute_words import (
     gpus,
     row_of,
@@ -15,6 +15,7 @@ from calculators.answers.compute_words import (
     share_words,
     source_of_throughput,
 )
+from calculators.answers.lever_table import first, levers
 from calculators.core import words
 from calculators.core.decision import Decision
 from calculators.core.demand import Demand
@@ -180,7 +181,7 @@ def _bill_note(e: Evaluation) -> str:
 
 
 def _smaller_note(e: Evaluation) -> str:
-    if any(_is_unmeasured(d) for d in levers(e)):
+    if any(_is_unmeasured(d) for d in levers(e, PAGE)):
         return (
             "Smaller model: not measured. A model with 500 times fewer parameters has been seen to "
             "be slower (Dhingra and Sood 2023), so its throughput is asked for, not assumed."

@@ -6,7 +6,6 @@ import numpy as np
 
 from calculators.answers.compute_curves import (
     QUERIES_OF_A_PRICE,
-    first,
     full_cost_per_call,
     full_machine_cost,
     next_machines,
@@ -19,12 +18,12 @@ from calculators.answers.compute_words import (
     month_name,
     per_thousand,
     row_of,
-    runway_change,
     seconds,
     share_words,
     source_of_throughput,
     supply_decision,
 )
+from calculators.answers.lever_table import VERDICTS, first, runway_change
 from calculators.core import words
 from calculators.core.answer import Table
 from calculators.core.units import MONTHS_PER_YEAR
@@ -34,12 +33,6 @@ from calculators.variable.service import SUPPLY_LABELS, Supply
 GROWTH_MONTHS = (1, 12, 24, 36)
 NEXT_MACHINES = 5
 TERM = int(MONTHS_PER_YEAR)
-VERDICTS = {
-    "pays": "pays",
-    "not_yet": "not yet",
-    "never": "never",
-    "cannot_tell": "cannot tell",
-}
 TOTAL = "Total"
 
 

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
-from calculators.answers.compute_curves import QUERIES_OF_A_PRICE, Floats, first
+from calculators.answers.compute_curves import QUERIES_OF_A_PRICE, Floats
 from calculators.core import words
 from calculators.core.decision import Decision
 from calculators.core.unit_words import NARROW_SPACE
-from calculators.core.units import HORIZON_MONTHS
 from calculators.evaluation import Evaluation, ServiceResult
 from calculators.variable.service import SUPPLY_LABELS, Supply
 
-NO_CHANGE_MONTHS = 0.05  # below it a tenth of a month says zero
 HARDLY_BUSY = 1e-4
 NO_QUERIES = "no queries"
 
@@ -64,25 +62,6 @@ def gpus(count: float) -> str:
 def month_name(state: Evaluation, month: float, never: str = "not in this plan") -> str:
     """Return the calendar month of a month of the plan."""
     return words.calendar_month(state.scenario.business.start_month, month - 1, never)
-
-
-def runway_change(state: Evaluation, decision: Decision) -> str:
-    """Return what a decision does to the runway: ``adds 1.3 mo``."""
-    gained, old = decision.months_gained, first(state.runway.months)
-    if decision.unknown:
-        return words.UNKNOWN
-    if abs(gained) < NO_CHANGE_MONTHS:
-        return "no change" if np.isfinite(old) else f"stays above {HORIZON_MONTHS} mo"
-    verb, size = words.signed_months(gained)
-    beyond = np.isfinite(old) and old + gained >= HORIZON_MONTHS
-    return f"{verb} over {size}" if beyond else f"{verb} {size}"
-
-
-def lever_name(state: Evaluation, decision: Decision) -> str:
-    """Return a lever within a sentence: its service is named where there are several."""
-    name, found, service = decision.option.partition(": ")
-    name = name[:1].lower() + name[1:]
-    return f"{name} for {service}" if found and len(state.services) > 1 else name
 
 
 def supply_decision(state: Evaluation, row: int, option: Supply) -> Decision | None:

@@ -1,0 +1,180 @@
+"""The levers of a page: what each adds to the runway, asks for, may cost, and where it turns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from calculators.core import words
+from calculators.core.answer import Table
+from calculators.core.business import EngineerTime
+from calculators.core.decision import Decision, Verdict
+from calculators.core.inputs import Numeric
+from calculators.core.units import HORIZON_MONTHS
+from calculators.evaluation import Evaluation
+
+Impact = Callable[[Evaluation, Decision], str]
+
+NO_CHANGE_MONTHS = 0.05  # below it a tenth of a month says zero
+NOTHING_KNOWN = "nothing known"
+VERDICTS = {
+    "pays": "pays",
+    "not_yet": "not yet",
+    "never": "never",
+    "cannot_tell": "cannot tell",
+}
+HEADS = ("Lever", "Runway", "A month", "Work", "What it may cost", "Verdict", "Measure")
+
+
+def first(x: Numeric) -> float:
+    """Return today's value of a result."""
+    return float(np.ravel(x)[0])
+
+
+def levers(e: Evaluation, page: str) -> list[Decision]:
+    """Return the decisions of a page, most months of runway first; the unknown come last."""
+    found = [d for d in e.decisions if d.page == page]
+    return sorted(found, key=lambda d: d.verdict == Verdict.CANNOT_TELL)
+
+
+def levers_table(
+    e: Evaluation,
+    page: str,
+    title_if_months: str = "What would lengthen the runway",
+    title_else: str = "What would make it cheaper",
+    subject: str = "Levers",
+    impact: Impact | None = None,
+    turns: bool = True,
+) -> Table:
+    """Return the levers by months of runway, the business impact beside the saving.
+
+    ``impact``: words of what a lever may cost or win beside the saving; ``turns``: whether each
+    verdict says where on its own scale it turns.
+    """
+    found = levers(e, page)
+    gained = [d.months_gained for d in found]
+    in_months = max(gained, default=0.0) >= NO_CHANGE_MONTHS
+    sizes = gained if in_months else [d.cash_at_end for d in found]
+    longest = max([*sizes, 0.0]) or 1.0
+    order = "by months of runway" if in_months else "by cash saved, as none adds to the runway"
+    return Table(
+        title=title_if_months if in_months else title_else,
+        subtitle=f"{subject}, {order}; the saving is that of month 1",
+        columns=HEADS,
+        rows=[_row(e, d, impact or impact_words, turns) for d in found],
+        numeric=HEADS[1:4],
+        bars=[max(size, 0.0) / longest for size in sizes],
+    )
+
+
+def _row(e: Evaluation, decision: Decision, impact: Impact, turns: bool) -> list[str]:
+    unknown = decision.verdict == Verdict.CANNOT_TELL
+    verb, size = words.signed_money(first(decision.monthly_saving))
+    nothing = first(decision.monthly_saving) == 0
+    return [
+        f"{decision.option} · {decision.detail}" if decision.detail else decision.option,
+        runway_change(e, decision),
+        words.UNKNOWN if unknown else "no change" if nothing else f"{verb} {size}",
+        words.value_with_unit(decision.weeks, "weeks") if decision.weeks > 0 else "none",
+        impact(e, decision) or NOTHING_KNOWN,
+        _verdict(e, decision, turns),
+        decision.signal,
+    ]
+
+
+def _verdict(e: Evaluation, decision: Decision, turns: bool) -> str:
+    said = VERDICTS[decision.verdict]
+    if decision.unknown:
+        return f"{said}: {decision.unknown}"
+    turn = turn_words(e, decision) if turns else ""
+    return f"{said}: {turn}" if turn else said
+
+
+def turn_words(e: Evaluation, decision: Decision) -> str:
+    """Return where on its own scale a lever turns: ``from 12k labels/month, Mar 2028``."""
+    turn = decision.next_turn
+    if turn is None:
+        return ""
+    at = words.value_with_unit(turn.crossing.value, decision.scale.unit)
+    said = f"from {at}" if turn.crossing.direction > 0 else f"up to {at}"
+    if not np.isfinite(turn.month):
+        return said
+    start = e.scenario.business.start_month
+    return f"{said}, {words.calendar_month(start, turn.month - 1)}"
+
+
+def impact_words(e: Evaluation, decision: Decision) -> str:
+    """Return what a lever loses or wins that is no cash, and the runway by the other rule."""
+    parts = [points_words(e, decision), value_words(decision), other_rule(e, decision)]
+    return "; ".join(part for part in parts if part)
+
+
+def points_words(e: Evaluation, decision: Decision) -> str:
+    """Points × value of a point, and the points at which the lever stops paying."""
+    if not decision.points_lost > 0:
+        return ""
+    lost = words.value_with_unit(decision.points_lost, "points")
+    value = words.money(first(e.scenario.worth.point_value))
+    said = f"{lost} × {value} = {words.money(decision.worth_lost)} a month"
+    if decision.unknown:
+        return said
+    if decision.points_allowed <= 0:
+        return f"{said}; does not pay even without loss"
+    most = words.value_with_unit(decision.points_allowed, "points", never="any number of points")
+    return f"{said}; pays up to {most} lost"
+
+
+def value_words(decision: Decision) -> str:
+    """Return value won a month that is no cash."""
+    if not decision.value_gained:
+        return ""
+    verb = "wins" if decision.value_gained > 0 else "loses"
+    return f"{verb} {words.money(abs(decision.value_gained))} of value a month"
+
+
+def other_rule(e: Evaluation, decision: Decision) -> str:
+    """Return the runway with engineer time by the rule that the plan does not use."""
+    as_bought = e.scenario.worth.engineer_time == EngineerTime.BOUGHT
+    other = decision.months_in_cash_alone if as_bought else decision.months_if_bought
+    if decision.unknown or abs(other - decision.months_gained) < NO_CHANGE_MONTHS:
+        return ""
+    verb, size = words.signed_months(other)
+    said = "no runway" if abs(other) < NO_CHANGE_MONTHS else size
+    return f"{verb} {said} {'in cash alone' if as_bought else 'if the time is bought'}"
+
+
+def runway_change(state: Evaluation, decision: Decision) -> str:
+    """Return what a decision does to the runway: ``adds 1.3 mo``."""
+    gained, old = decision.months_gained, first(state.runway.months)
+    if decision.unknown:
+        return words.UNKNOWN
+    if abs(gained) < NO_CHANGE_MONTHS:
+        return "no change" if np.isfinite(old) else f"stays above {HORIZON_MONTHS} mo"
+    verb, size = words.signed_months(gained)
+    beyond = np.isfinite(old) and old + gained >= HORIZON_MONTHS
+    return f"{verb} over {size}" if beyond else f"{verb} {size}"
+
+
+def lever_name(state: Evaluation, decision: Decision) -> str:
+    """Return a lever within a sentence: its service is named where there are several."""
+    name, found, service = decision.option.partition(": ")
+    name = name[:1].lower() + name[1:]
+    return f"{name} for {service}" if found and len(state.services) > 1 else name
+
+
+def strongest_lever(e: Evaluation, page: str, where: str) -> str:
+    """Return the sentence about the lever of a page that pays most; ``where``: "on serving"."""
+    paying = [d for d in levers(e, page) if d.verdict == Verdict.PAYS and d.cash_at_end > 0]
+    if not paying:
+        return f"No lever {where} pays yet."
+    best = max(paying, key=lambda d: (_noticed(d.months_gained), d.cash_at_end))
+    name = lever_name(e, best)
+    if best.months_gained >= NO_CHANGE_MONTHS:
+        return f"The strongest lever: {name}; it {runway_change(e, best)} of runway."
+    saved = words.money(best.cash_at_end / HORIZON_MONTHS, "month")
+    return f"The strongest lever: {name}; it saves {saved} on average."
+
+
+def _noticed(months: float) -> float:
+    return months if months >= NO_CHANGE_MONTHS else 0.0
