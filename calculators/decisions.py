@@ -10,34 +10,29 @@ import numpy as np
 from numpy.typing import NDArray
 
 from calculators import runway as _runway
-from calculators.core import demand as _demand
-from calculators.core import paths, queueing
+from calculators.core import paths
 from calculators.core.adoption import Adoption
 from calculators.core.business import EngineerTime
 from calculators.core.cost_line import bought_time
-from calculators.core.decision import Condition, Decision, Scale, turns, verdict
+from calculators.core.decision import Condition, Decision, Scale, judged
 from calculators.core.inputs import InputError, Numeric, YesNo
 from calculators.core.units import (
     HORIZON_MONTHS,
     monthly_rate,
-    over_months,
     ratio_or_never,
-    whole_up,
 )
+from calculators.costing import Costing, cost_condition
 from calculators.fixed import hardware, team, training
-from calculators.variable import bandwidth, operations, supply
+from calculators.variable import bandwidth, operations
 from calculators.variable.levers import (
     demand_adoptions,
     model_adoptions,
     supply_adoptions,
 )
-from calculators.variable.service import Supply
-from calculators.variable.supply import Load
 
 if TYPE_CHECKING:
-    from calculators.evaluation import Evaluation, ServiceResult
+    from calculators.evaluation import Evaluation
 
-MOST_STEPS = 24  # machines whose steps are handed over as breakpoints
 Evaluate = Callable[..., Any]
 TOPICS: Mapping[str, Callable[..., Iterable[Adoption]]] = {  # levers by group of inputs
     "bandwidth": bandwidth.adoptions,
@@ -73,12 +68,17 @@ def all_decisions(now: Evaluation, evaluate: Evaluate) -> tuple[Decision, ...]:
     if not real:
         return ()
     flows = _flows(now, [adoption for adoption, _ in real], [then for _, then in real])
-    found = [_decision(now, *pair, flow) for pair, flow in zip(real, flows, strict=True)]
+    costing = Costing([now, *(then for _, then in real)])
+    found = [_decision(now, *pair, flow, costing) for pair, flow in zip(real, flows, strict=True)]
     return tuple(sorted(found, key=lambda d: (-d.months_gained, -d.cash_at_end)))
 
 
 def _decision(
-    now: Evaluation, adoption: Adoption, then: Evaluation, flows: dict[str, Any]
+    now: Evaluation,
+    adoption: Adoption,
+    then: Evaluation,
+    flows: dict[str, Any],
+    costing: Costing,
 ) -> Decision:
     """Return one adoption against the plan as it is."""
     worth = now.scenario.worth
@@ -86,9 +86,8 @@ def _decision(
     lost = float(adoption.points_lost * worth.point_value)
     gained = float(adoption.hours_gained * worth.hour_down_cost + adoption.value_gained)
     scale = adoption.scale or query_scale(now)
-    conditions = [] if adoption.unknown else [condition(now, then, adoption)]
-    found = turns(conditions, scale)
-    says, margins_today = verdict(conditions, scale, found, adoption.unknown)
+    conditions = [] if adoption.unknown else [condition(now, then, adoption, costing)]
+    judgement = judged(conditions, scale, adoption.unknown)
     per_month = flows["monthly_saving"][0] + gained - upfront / worth.payback_months
     return Decision(
         key=adoption.key,
@@ -100,9 +99,9 @@ def _decision(
         changes={**adoption.changes, **_bill_of(now, then)},
         scale=scale,
         conditions=tuple(c.name for c in conditions),
-        margins_today=margins_today,
-        turns=found,
-        verdict=says,
+        margins_today=judgement.margins_today,
+        turns=judgement.turns,
+        verdict=judgement.verdict,
         unknown=adoption.unknown,
         upfront=upfront,
         weeks=float(adoption.weeks),
@@ -117,7 +116,7 @@ def _decision(
     )
 
 
-def condition(now: Evaluation, then: Evaluation, adoption: Adoption) -> Condition:
+def condition(now: Evaluation, then: Evaluation, adoption: Adoption, costing: Costing) -> Condition:
     """Return the condition that the work pays back in time at a steady value of the scale.
 
     margin(v) = payback months · (saving(v) + value won − value lost a month) − work.
@@ -128,7 +127,7 @@ def condition(now: Evaluation, then: Evaluation, adoption: Adoption) -> Conditio
     gained = adoption.hours_gained * worth.hour_down_cost
     saving = adoption.saving
     if saving is None:
-        return cost_condition(now, then, upfront, lost, gained)
+        return cost_condition(now, then, upfront, lost, gained, costing)
 
     def margin(values: NDArray[np.float64]) -> NDArray[np.float64]:
         return np.asarray(worth.payback_months * (saving(values) + gained - lost) - upfront)
@@ -218,85 +217,6 @@ def query_scale(now: Evaluation) -> Scale:
         today=float(now.demand.raw_queries[0]),
         planned=now.demand.raw_queries,
     )
-
-
-def cost_condition(
-    now: Evaluation, then: Evaluation, upfront: Numeric, lost: Numeric, gained: Numeric = 0.0
-) -> Condition:
-    """Return the condition on the cost of serving at a steady volume.
-
-    ``gained`` is won only where the plan pays for something that it would not have otherwise.
-    """
-    months = float(now.scenario.worth.payback_months)
-    shared = [one for one in now.services if any(one is other for other in then.services)]
-
-    def margin(volumes: NDArray[np.float64]) -> NDArray[np.float64]:
-        saving = compute_cost_at(now, volumes, shared) - compute_cost_at(then, volumes, shared)
-        return months * (saving - lost + np.where(saving < 0, gained, 0.0)) - upfront
-
-    edges = sorted({*step_volumes(now, shared), *step_volumes(then, shared)})
-    return Condition(name="cost", unit="USD", margin=margin, breakpoints=edges)
-
-
-def compute_cost_at(
-    state: Evaluation, volumes: NDArray[np.float64], without: Sequence[object] = ()
-) -> NDArray[np.float64]:
-    """Return compute cost and revenue turned away at steady monthly volumes [USD/month].
-
-    ``without``: results of services that are left out, for they cancel in a difference.
-    """
-    total = np.zeros(np.shape(volumes))
-    for result, reach in _reaches(state, volumes, without):
-        bill = supply.supply_cost(
-            result.service.supply, result.service, result.unit, reach, result.exact, term=1
-        )
-        total = total + bill.cost + bill.revenue_lost
-    return total * state.bill_factor
-
-
-def _reaches(
-    state: Evaluation, volumes: NDArray[np.float64], without: Sequence[object]
-) -> list[tuple[ServiceResult, Load]]:
-    demand = state.scenario.demand
-    scored = demand.scored_share * (1 - demand.cached_share)
-    found = []
-    for result in _others(state, without):
-        reach = Load(
-            queries_per_month=volumes * scored * result.service.share_of_queries,
-            copies=result.load.copies[..., :1],
-            day=result.load.day,
-            revenue_per_call=result.load.revenue_per_call[..., :1],
-        )
-        found.append((result, reach))
-    return found
-
-
-def _others(state: Evaluation, without: Sequence[object]) -> list[ServiceResult]:
-    return [r for r in state.services if not any(r is left_out for left_out in without)]
-
-
-def step_volumes(state: Evaluation, without: Sequence[object] = ()) -> list[float]:
-    """Return the monthly volumes at which the next replica is needed, the first few of each."""
-    demand = state.scenario.demand
-    scored = demand.scored_share * (1 - demand.cached_share)
-    edges: list[float] = []
-    for result in _others(state, without):
-        service, unit = result.service, result.unit
-        per_second = _demand.queries_per_second(over_months(scored * service.share_of_queries))
-        busy = float(per_second[0] * unit.hold_seconds)
-        if service.supply == Supply.SERVERLESS or not busy > 0:
-            continue
-        groups = float(whole_up(result.load.copies[..., 0] / service.models_per_replica))
-        slots = np.arange(1.0, MOST_STEPS + 1) * float(unit.slots)
-        loads = queueing.stair_edges(slots, float(service.wait_share))
-        edges += (loads * groups / (busy * _multiple(result))).tolist()
-    return edges
-
-
-def _multiple(result: ServiceResult) -> float:
-    peak = float(np.max(result.load.hours))
-    held = result.service.supply == Supply.HELD_DOWN
-    return min(peak, float(result.service.held_peak)) if held else peak
 
 
 def _months(now: Evaluation, changes: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -190,7 +190,8 @@ def evaluate(scenario: Scenario, exact: bool = True, reuse: Evaluation | None = 
     scored = plan.raw_queries * over_months(scenario.demand.scored_share)
     worth_of_query = _revenue_per_query(earned, scored)
     results = tuple(
-        _taken_over(service, known) or service_result(service, plan, hours, worth_of_query, exact)
+        _taken_over(service, known)
+        or service_result(service, plan, hours, worth_of_query, exact, _unit(service, reuse))
         for service in scenario.services.rows
     )
     estimated = sum((r.chosen.cost for r in results), 0.0 * plan.raw_queries)
@@ -219,15 +220,22 @@ def _taken_over(service: Service, known: tuple[ServiceResult, ...]) -> ServiceRe
     return None
 
 
+def _unit(service: Service, reuse: Evaluation | None) -> Replica | None:
+    """Return what a replica of the same service bears; it does not depend on the demand."""
+    known = reuse.services if reuse else ()
+    return next((result.unit for result in known if result.service is service), None)
+
+
 def service_result(
     service: Service,
     plan: _demand.DemandPlan,
     hours: Monthly,
     revenue_per_query: Numeric,
     exact: bool = True,
+    unit: Replica | None = None,
 ) -> ServiceResult:
-    """Return what one service bears and costs as chosen."""
-    unit = compute.replica(service)
+    """Return what one service bears and costs as chosen. ``unit``: its replica, where known."""
+    unit = unit or compute.replica(service)
     reach = supply.service_load(service, plan, hours, revenue_per_query)
     if compute.unknown_inputs(service):
         nothing = 0.0 * reach.queries_per_month

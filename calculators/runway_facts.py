@@ -9,7 +9,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from calculators import decisions as _decisions
+from calculators import costing
 from calculators import evaluation as _evaluation
 from calculators import runway as _runway
 from calculators.core import paths, sampling
@@ -129,7 +129,7 @@ def cost_at(e: Evaluation, volumes: NDArray[np.float64]) -> NDArray[np.float64]:
     customers in proportion; all else as in month 1. Revenue turned away counts as a cost.
     """
     fixed, each = _cost_parts(e)
-    cost: NDArray[np.float64] = _decisions.compute_cost_at(e, volumes) + fixed + each * volumes
+    cost: NDArray[np.float64] = costing.compute_cost_at(e, volumes) + fixed + each * volumes
     return cost
 
 
@@ -150,7 +150,7 @@ def volumes_searched(e: Evaluation) -> tuple[float, float]:
 @lru_cache(maxsize=RECENT)
 def machine_steps(e: Evaluation) -> tuple[float, ...]:
     """Return the volumes [queries/month] at which the next replica is needed, rising."""
-    return tuple(sorted(_decisions.step_volumes(e)))
+    return tuple(sorted(costing.step_volumes(e)))
 
 
 @lru_cache(maxsize=RECENT)
@@ -179,7 +179,7 @@ def gross_margins(e: Evaluation, multiples: Sequence[float]) -> NDArray[np.float
     """
     volumes = np.asarray(multiples, dtype=float) * float(e.demand.raw_queries[0])
     more = np.asarray(multiples, dtype=float) - 1
-    served = _decisions.compute_cost_at(e, volumes)
+    served = costing.compute_cost_at(e, volumes)
     for topic, line in (("bandwidth", "Bandwidth"), ("operations", "Operations")):
         served = served + e.accounting_costs[line][0] + e.lines[topic].variable[0] * more
     earned = revenue_at(e, volumes)

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from calculators import decisions
+from calculators import costing
 from calculators.core import paths, queueing
 from calculators.core.business import EngineerTime
 from calculators.core.decision import Verdict
@@ -53,7 +53,7 @@ def condition_of(name, decision):
     gained = 0.0
     if decision.key.endswith("spare"):
         gained = PLANS[name].levers.hours_down * worth.hour_down_cost
-    return decisions.cost_condition(now, then, decision.upfront, decision.worth_lost, gained)
+    return costing.cost_condition(now, then, decision.upfront, decision.worth_lost, gained)
 
 
 @pytest.mark.parametrize(("name", "decision"), ALL)
@@ -190,10 +190,10 @@ def test_a_lever_that_would_leave_the_bounds_is_left_out():
 
 def test_steps_are_where_the_bill_steps():
     state = EVALUATED["small"]
-    (edge, *_) = decisions.step_volumes(state, [state.services[1]])
-    below, above = decisions.compute_cost_at(
-        state, edge * (1 + np.array([-1e-6, 1e-6])), [state.services[1]]
-    )
+    first = state.services[0]
+    edge = costing.step_volumes_of(state, first)[0]
+    scored = edge * costing.scored_share(state) * (1 + np.array([-1e-6, 1e-6]))
+    below, above = costing.service_cost_at(first, scored)
     assert above - below == pytest.approx(3.21 * 730)
 
 

@@ -51,8 +51,33 @@ def crossings(
     it is positive. It may be inf; NaN is refused. Two changes within 4 parts in 1e9 are noise and
     cancel.
     """
+    return scanned(margin, low, high, breakpoints, points, log).crossings
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Scan:
+    """A margin over a scale: its crossings, and its values on the grid that was looked at."""
+
+    crossings: list[Crossing]
+    grid: Array  # rising; holds every breakpoint within the scale
+    values: Array
+
+
+def scanned(
+    margin: Margin,
+    low: float,
+    high: float,
+    breakpoints: Sequence[float] | Array = (),
+    points: int = 160,
+    log: bool = True,
+) -> Scan:
+    """Return the crossings as ``crossings`` does, with the grid and the margin on it."""
     grid = _grid(low, high, breakpoints, points, log)
     values = _evaluated(margin, grid)
+    return Scan(crossings=_crossings_on(margin, grid, values), grid=grid, values=values)
+
+
+def _crossings_on(margin: Margin, grid: Array, values: Array) -> list[Crossing]:
     holds = values > 0
     left = np.flatnonzero(holds[1:] != holds[:-1])
     if left.size == 0:
@@ -75,7 +100,7 @@ def crossings(
             direction=1 if rising else -1,
         )
         for value, meeting, rising in zip(at, meets, holds[left + 1], strict=True)
-        if value > low
+        if value > grid[0]
     ]
     return _without_noise(found)
 

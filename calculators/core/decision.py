@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from calculators.core.breakeven import Crossing, crossings
+from calculators.core.breakeven import Crossing, Scan, scanned
 
 Margin = Callable[[NDArray[np.float64]], NDArray[np.float64]]
 REACH = 100.0  # how far beyond today, up and down, a scale is searched
@@ -43,17 +43,18 @@ class Scale:
     unit: str
     today: float
     planned: NDArray[np.float64]  # by month of the plan
-    limit: float = np.inf  # capacity
+    limit: float = np.inf  # capacity, or where the quantity ends (a share at 1)
+    least: float = 1.0  # the smallest value that means anything
 
     @property
     def low(self) -> float:
         """The smallest value searched."""
-        return max(min(self.today, float(self.planned.min())) / REACH, 1.0)
+        return max(min(self.today, float(self.planned.min())) / REACH, self.least)
 
     @property
     def high(self) -> float:
         """The largest value searched."""
-        top = max(self.today * REACH, float(self.planned.max()), REACH)
+        top = max(self.today * REACH, float(self.planned.max()), self.least * REACH)
         return min(top, self.limit)
 
 
@@ -108,23 +109,47 @@ class Decision:
         return ordered[0] if ordered else None
 
 
-def turns(conditions: Sequence[Condition], scale: Scale) -> tuple[Turn, ...]:
-    """Return every crossing of every condition over the scale, with its month of the plan."""
-    found = []
-    if scale.high <= scale.low:
-        return ()
-    for condition in conditions:
-        for crossing in crossings(
-            condition.margin, scale.low, scale.high, breakpoints=condition.breakpoints
-        ):
-            found.append(
-                Turn(
-                    condition=condition.name,
-                    crossing=crossing,
-                    month=reached_in(scale, crossing.value),
-                )
-            )
-    return tuple(sorted(found, key=lambda turn: turn.crossing.value))
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Judgement:
+    """What the conditions of a decision say together."""
+
+    verdict: Verdict
+    margins_today: dict[str, float]
+    turns: tuple[Turn, ...]
+
+
+def judged(conditions: Sequence[Condition], scale: Scale, unknown: str = "") -> Judgement:
+    """Return the verdict by the sign at today's value, and every crossing; all conditions needed.
+
+    not_yet: it does not pay today, but does at some value that is searched. never: nowhere.
+    """
+    if unknown:
+        return Judgement(verdict=Verdict.CANNOT_TELL, margins_today={}, turns=())
+    today = max(scale.today, scale.low)
+    edges = np.unique([today, *(edge for c in conditions for edge in c.breakpoints)])
+    searched = scale.high > scale.low  # else the limit lies below all that is searched
+    scans = {
+        c.name: scanned(c.margin, scale.low, scale.high, edges) for c in conditions if searched
+    }
+    margins = {c.name: _margin_at(today, c, scans.get(c.name)) for c in conditions}
+    pays = all(margin > 0 for margin in margins.values())
+    anywhere = searched and bool(np.all([s.values > 0 for s in scans.values()], axis=0).any())
+    found = [
+        Turn(condition=name, crossing=x, month=reached_in(scale, x.value))
+        for name, scan in scans.items()
+        for x in scan.crossings
+    ]
+    return Judgement(
+        verdict=Verdict.PAYS if pays else Verdict.NOT_YET if anywhere else Verdict.NEVER,
+        margins_today=margins,
+        turns=tuple(sorted(found, key=lambda turn: turn.crossing.value)),
+    )
+
+
+def _margin_at(today: float, condition: Condition, scan: Scan | None) -> float:
+    if scan is None or today > scan.grid[-1]:
+        return float(condition.margin(np.array([today]))[0])
+    return float(scan.values[np.searchsorted(scan.grid, today)])
 
 
 def reached_in(scale: Scale, value: float) -> float:
@@ -132,26 +157,3 @@ def reached_in(scale: Scale, value: float) -> float:
     above = scale.planned >= value
     passed = above != above[0]
     return float(np.argmax(passed) + 1) if passed.any() else np.inf
-
-
-def verdict(
-    conditions: Sequence[Condition], scale: Scale, found: Sequence[Turn], unknown: str = ""
-) -> tuple[Verdict, dict[str, float]]:
-    """Return the verdict by the sign at today's value, and each margin there; all are needed.
-
-    not_yet: it does not pay today, but does at some value that is searched. never: nowhere.
-    """
-    if unknown:
-        return Verdict.CANNOT_TELL, {}
-    edges = sorted({scale.low, scale.high, *(t.crossing.value for t in found)})
-    inner = [np.sqrt(a * b) for a, b in zip(edges, edges[1:], strict=False)]
-    values = np.array([max(scale.today, scale.low), scale.low, *inner, scale.high])
-    holds = np.ones(values.shape, dtype=bool)
-    today = {}
-    for condition in conditions:
-        margins = condition.margin(values)
-        holds &= margins > 0
-        today[condition.name] = float(margins[0])
-    if holds[0]:
-        return Verdict.PAYS, today
-    return (Verdict.NOT_YET if holds.any() else Verdict.NEVER), today

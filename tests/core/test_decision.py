@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from calculators.core.decision import Condition, Scale, Verdict, reached_in, turns, verdict
+from calculators.core.decision import Condition, Scale, Verdict, judged, reached_in
 
 
 def scale(today=100.0, planned=(100.0, 200.0, 400.0), limit=np.inf):
@@ -17,8 +17,12 @@ def condition(margin, name="cost", breakpoints=()):
 
 
 def said(*conditions, today=100.0, unknown="", **fields):
-    on = scale(today, **fields)
-    return verdict(conditions, on, turns(conditions, on), unknown)
+    found = judged(conditions, scale(today, **fields), unknown)
+    return found.verdict, found.margins_today
+
+
+def turns(conditions, on):
+    return judged(conditions, on).turns
 
 
 VERDICTS = [

@@ -1,0 +1,150 @@
+"""The cost of serving at steady volumes: what decisions on serving turn on, and where it steps."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from calculators.core import demand as _demand
+from calculators.core import queueing
+from calculators.core.decision import Condition
+from calculators.core.inputs import Numeric
+from calculators.core.units import over_months, whole_up
+from calculators.variable import supply
+from calculators.variable.service import Supply
+from calculators.variable.supply import Load
+
+if TYPE_CHECKING:
+    from calculators.evaluation import Evaluation, ServiceResult
+
+MOST_STEPS = 24  # machines whose steps are handed over as breakpoints
+
+
+def cost_condition(
+    now: Evaluation,
+    then: Evaluation,
+    upfront: Numeric,
+    lost: Numeric,
+    gained: Numeric = 0.0,
+    costing: Costing | None = None,
+) -> Condition:
+    """Return the condition on the cost of serving at a steady volume.
+
+    ``gained`` is won only where the plan pays for something that it would not have otherwise.
+    """
+    months = float(now.scenario.worth.payback_months)
+    costs = costing or Costing([now, then])
+    shared = [one for one in now.services if any(one is other for other in then.services)]
+
+    def margin(volumes: NDArray[np.float64]) -> NDArray[np.float64]:
+        saving = costs.at(now, volumes, shared) - costs.at(then, volumes, shared)
+        return months * (saving - lost + np.where(saving < 0, gained, 0.0)) - upfront
+
+    edges = costs.edges(now, shared)
+    return Condition(name="cost", unit="USD", margin=margin, breakpoints=edges)
+
+
+class Costing:
+    """The cost of serving at steady volumes, each service of each plan computed once.
+
+    All plans are searched on one grid: it holds the steps of every alternative to a service, so
+    that what one decision has computed another one finds.
+    """
+
+    def __init__(self, plans: Sequence[Evaluation]) -> None:
+        self._known: dict[tuple[int, bytes], NDArray[np.float64]] = {}
+        rows = range(max(len(plan.services) for plan in plans))
+        self._steps = [_steps_of_row(plans, row) for row in rows]
+
+    def edges(self, plan: Evaluation, without: Sequence[object] = ()) -> list[float]:
+        """Return the steps of the services that differ, whatever their alternative."""
+        rows = [i for i, r in enumerate(plan.services) if not _among(r, without)]
+        return sorted({edge for i in rows for edge in self._steps[i]})
+
+    def at(
+        self, plan: Evaluation, volumes: NDArray[np.float64], without: Sequence[object] = ()
+    ) -> NDArray[np.float64]:
+        """Return compute cost and revenue turned away at monthly volumes [USD/month].
+
+        ``without``: results of services that are left out, for they cancel in a difference.
+        """
+        scored = scored_share(plan) * volumes
+        total = np.zeros(np.shape(volumes))
+        for result in plan.services:
+            if not _among(result, without):
+                total = total + self._cost(result, scored)
+        return total * plan.bill_factor
+
+    def _cost(self, result: ServiceResult, scored: NDArray[np.float64]) -> NDArray[np.float64]:
+        key = (id(result), scored.tobytes())
+        if key not in self._known:
+            self._known[key] = service_cost_at(result, scored)
+        return self._known[key]
+
+
+def _steps_of_row(plans: Sequence[Evaluation], row: int) -> list[float]:
+    """Return the volumes at which any plan needs another replica of the service in a row."""
+    seen: dict[int, tuple[Evaluation, ServiceResult]] = {}
+    for plan in plans:
+        for result in plan.services[row : row + 1]:
+            seen.setdefault(id(result), (plan, result))
+    return sorted({edge for pair in seen.values() for edge in step_volumes_of(*pair)})
+
+
+def _among(result: object, results: Sequence[object]) -> bool:
+    return any(result is one for one in results)
+
+
+def compute_cost_at(state: Evaluation, volumes: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return compute cost and revenue turned away at steady monthly volumes [USD/month]."""
+    scored = scored_share(state) * volumes
+    costs = (service_cost_at(result, scored) for result in state.services)
+    total: NDArray[np.float64] = sum(costs, np.zeros(np.shape(volumes)))
+    return total * state.bill_factor
+
+
+def scored_share(state: Evaluation) -> Numeric:
+    """Return the share of the queries that users raise which reaches a model."""
+    demand = state.scenario.demand
+    return demand.scored_share * (1 - demand.cached_share)
+
+
+def service_cost_at(result: ServiceResult, scored: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return what a service costs and turns away at steady volumes of scored queries."""
+    reach = Load(
+        queries_per_month=scored * result.service.share_of_queries,
+        copies=result.load.copies[..., :1],
+        day=result.load.day,
+        revenue_per_call=result.load.revenue_per_call[..., :1],
+    )
+    service = result.service
+    bill = supply.supply_cost(service.supply, service, result.unit, reach, result.exact, term=1)
+    return np.asarray(bill.cost + bill.revenue_lost)
+
+
+def step_volumes(state: Evaluation) -> list[float]:
+    """Return the monthly volumes at which the next replica is needed, the first few of each."""
+    return [edge for result in state.services for edge in step_volumes_of(state, result)]
+
+
+def step_volumes_of(state: Evaluation, result: ServiceResult) -> list[float]:
+    """Return the monthly volumes at which one service needs its next replica."""
+    service, unit = result.service, result.unit
+    share = over_months(scored_share(state) * service.share_of_queries)
+    busy = float(_demand.queries_per_second(share)[0] * unit.hold_seconds)
+    if service.supply == Supply.SERVERLESS or not busy > 0:
+        return []
+    groups = float(whole_up(result.load.copies[..., 0] / service.models_per_replica))
+    slots = np.arange(1.0, MOST_STEPS + 1) * float(unit.slots)
+    loads = queueing.stair_edges(slots, float(service.wait_share))
+    edges: list[float] = (loads * groups / (busy * _multiple(result))).tolist()
+    return edges
+
+
+def _multiple(result: ServiceResult) -> float:
+    peak = float(np.max(result.load.hours))
+    held = result.service.supply == Supply.HELD_DOWN
+    return min(peak, float(result.service.held_peak)) if held else peak
