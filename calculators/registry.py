@@ -203,6 +203,7 @@ DEMAND_UNITS = {
     "raw_queries": "queries/month",
     "scored_queries": "queries/month",
     "kinds": "kinds",
+    "peak_rate": "queries/s",
 }
 # fmt: off
 _ALL = (

@@ -181,6 +181,7 @@ class DemandPlan:
     raw_queries: Monthly  # [queries/month] by month, all that users raise
     scored_queries: Monthly  # [queries/month] by month, those that reach a model
     kinds: Monthly  # [kinds] by month
+    peak_rate: Monthly  # [queries/s] by month, all that users raise in the busiest hour
 
     @property
     def growth(self) -> Monthly:
@@ -207,7 +208,13 @@ def demand_plan(p: Demand) -> DemandPlan:
         raw_queries=raw,
         scored_queries=raw * np.expand_dims(p.scored_share * (1 - p.cached_share), -1),
         kinds=np.expand_dims(p.kinds, -1) + np.expand_dims(p.kinds_added, -1) * t,
+        peak_rate=queries_per_second(raw) * np.expand_dims(_peak(p), -1),
     )
+
+
+def _peak(p: Demand) -> Numeric:
+    """Load of the busiest hour over the mean hour."""
+    return np.max(load.shape_from_hours(p.hourly)) if p.hourly else p.peak_to_mean
 
 
 def day_shape(p: Demand) -> Monthly:

@@ -73,6 +73,7 @@ class Input:
     whole: bool = False
     optional: bool = False
     expert: bool = False
+    beyond: str = ""  # what a value out of bounds would mean, said when it is refused
 
     def problem(self, value: object) -> str | None:
         """Return a sentence that names the input, the value and the range, or None."""
@@ -90,7 +91,8 @@ class Input:
     def _said(self, value: float) -> str:
         kind = "a whole number " if self.whole else ""
         low, high = self.bounds
-        return f"{self.label}: {value:g} is not {kind}in {low:g} to {high:g} {self.unit}".rstrip()
+        said = f"{self.label}: {value:g} is not {kind}in {low:g} to {high:g} {self.unit}".rstrip()
+        return f"{said}; {self.beyond}" if self.beyond else said
 
     def _range(self) -> str:
         return f"it takes {self.bounds[0]:g} to {self.bounds[1]:g} {self.unit}".rstrip()
