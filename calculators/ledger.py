@@ -6,16 +6,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 from calculators import catalog, fill
 from calculators.catalog.loader import AS_OF
 from calculators.core import codec, paths, words
 from calculators.core.inputs import Choice, Input, Series, Source, Spec
+from calculators.core.sources import MACHINE_ROW
 from calculators.core.unit_words import per_words
 from calculators.scenario import Scenario
 from calculators.variable.service import Service
-from calculators.variable.service_machine import MACHINE_ROW
 from calculators.variable.service_model import MODEL_ROW
 
 STALE_MONTHS = 12
@@ -35,6 +36,7 @@ GROUPS = {
     "team": "Team",
     "levers": "Levers",
 }
+RECENT = 16  # services whose rows of the catalog are kept at hand; a page asks for each often
 
 
 class Status(StrEnum):
@@ -163,6 +165,7 @@ def _origin(
     return (Status.ASSUMPTION if source.is_assumption else Status.EXAMPLE), source
 
 
+@lru_cache(maxsize=RECENT)
 def filled(service: Service) -> dict[str, tuple[Any, Source]]:
     """Return value and source by field of what the catalog says of the model and machine chosen."""
     machine = catalog.machine(service.machine)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from calculators.answers.compute_charts import (
     MORE,
     cost_words,
@@ -54,7 +56,7 @@ def answer(e: Evaluation, row: int) -> Answer:
             notes=e.problems,
             method=METHOD,
         )
-    due = next_machines(e, 1)
+    due = next_machines(e)
     cost = first(cost_by_month(e))
     queries = first(e.demand.raw_queries)
     unit = f"{cost_words(e)} per 1,000 queries" if queries > 0 else "with no queries to serve"
@@ -73,7 +75,7 @@ def answer(e: Evaluation, row: int) -> Answer:
     )
 
 
-def _next_machine(e: Evaluation, due: list[MachineDue]) -> str:
+def _next_machine(e: Evaluation, due: Sequence[MachineDue]) -> str:
     if all(r.service.supply == Supply.SERVERLESS for r in e.services):
         return "No machine is kept."
     planned = gpus_by_month(e)
@@ -89,7 +91,7 @@ def _next_machine(e: Evaluation, due: list[MachineDue]) -> str:
     return f"The next machine is due at {at}, {when}."
 
 
-def _figures(e: Evaluation, due: list[MachineDue]) -> list[Figure]:
+def _figures(e: Evaluation, due: Sequence[MachineDue]) -> list[Figure]:
     cost, queries = first(cost_by_month(e)), first(e.demand.raw_queries)
     count = gpus(gpus_by_month(e)[0])
     several = len(e.services) > 1
@@ -121,7 +123,7 @@ def _busy(e: Evaluation) -> Figure:
     return Figure(label=LABELS[2], value=value, unit=unit, note=note)
 
 
-def _next_tenth(e: Evaluation, due: list[MachineDue]) -> Figure:
+def _next_tenth(e: Evaluation, due: Sequence[MachineDue]) -> Figure:
     queries = first(e.demand.raw_queries)
     if not queries > 0:
         return Figure(label=LABELS[3], value="none", note="no queries")

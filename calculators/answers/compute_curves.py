@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +22,8 @@ from calculators.variable.supply import TERM_MONTHS, Load
 Floats = NDArray[np.float64]
 
 REACH = 1e4  # how many times today's volume the next machines are looked for
+NEXT_MACHINES = 5  # that are looked for
+RECENT = 4  # evaluations whose next machines are kept; a page says them in several places
 MOST_LEVELS = 64  # machines looked at to find the next few
 PARTS, ROUNDS = 128, 3  # a bracket shrinks to 5e-7 of itself; figures are said to 1e-3
 SAME = 1e-5  # several machines bought at one volume are one step
@@ -85,17 +88,18 @@ def busiest_multiple(result: ServiceResult) -> float:
     )
 
 
-def next_machines(state: Evaluation, count: int) -> list[MachineDue]:
-    """Return the next volumes at which more GPUs are needed, the smallest first.
+@lru_cache(maxsize=RECENT)
+def next_machines(state: Evaluation) -> tuple[MachineDue, ...]:
+    """Return the next few volumes at which more GPUs are needed, the smallest first.
 
     For each service v = inf{v: GPUs(v) > level}, found by sections, as GPUs only rise with the
     volume. Copies stay those of today; nothing is due beyond 10,000 times today's volume.
     """
-    found = [due for result in state.services for due in _machines_of(state, result, count)]
-    return sorted(found, key=lambda due: due.volume)[:count]
+    found = [due for result in state.services for due in _machines_of(state, result)]
+    return tuple(sorted(found, key=lambda due: due.volume)[:NEXT_MACHINES])
 
 
-def _machines_of(state: Evaluation, result: ServiceResult, count: int) -> list[MachineDue]:
+def _machines_of(state: Evaluation, result: ServiceResult) -> list[MachineDue]:
     service, unit = result.service, result.unit
     if service.supply == Supply.SERVERLESS or first(unit.fits) == 0:
         return []
@@ -110,12 +114,12 @@ def _machines_of(state: Evaluation, result: ServiceResult, count: int) -> list[M
 
     machine = first(service.gpus_per_machine)
     groups = first(whole_up(result.load.copies[..., :1] / service.models_per_replica))
-    levels = min(float(MOST_LEVELS), count * max(1.0, groups * first(unit.gpus) / machine))
+    levels = min(float(MOST_LEVELS), NEXT_MACHINES * max(1.0, groups * first(unit.gpus) / machine))
     now = first(gpus(np.array([today])))
     wanted: Floats = now + machine * np.arange(np.ceil(levels), dtype=np.float64)
     volumes = first_above(gpus, wanted, today, today * REACH)
     volumes = volumes[np.isfinite(volumes)]
-    volumes = volumes[np.diff(volumes, prepend=0.0) > SAME * volumes][:count]
+    volumes = volumes[np.diff(volumes, prepend=0.0) > SAME * volumes][:NEXT_MACHINES]
     after = gpus(volumes)
     planned = np.ravel(state.demand.raw_queries)
     return [

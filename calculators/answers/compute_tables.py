@@ -31,7 +31,6 @@ from calculators.evaluation import Evaluation, ServiceResult
 from calculators.variable.service import SUPPLY_LABELS, Supply
 
 GROWTH_MONTHS = (1, 12, 24, 36)
-NEXT_MACHINES = 5
 TERM = int(MONTHS_PER_YEAR)
 TOTAL = "Total"
 
@@ -176,7 +175,7 @@ def _growth_row(e: Evaluation, month: int) -> list[str]:
 
 
 def _machine_rows(e: Evaluation) -> list[list[str]]:
-    due = next_machines(e, NEXT_MACHINES)
+    due = next_machines(e)
     volumes = np.array([machine.volume for machine in due])
     there = serving_at(e, volumes)
     several = len(e.services) > 1

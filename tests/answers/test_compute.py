@@ -173,7 +173,7 @@ def test_the_next_machine_is_due_where_the_slots_of_one_no_longer_suffice():
     unit = e.services[0].unit
     load = float(largest_load(np.array(float(unit.slots)), PLAIN.wait_share))
     by_hand = load / float(unit.hold_seconds) * MONTH_HOURS * 3600
-    due = compute_curves.next_machines(e, 5)
+    due = compute_curves.next_machines(e)
     assert due[0].volume == pytest.approx(by_hand, rel=1e-5)
     assert [machine.more_gpus for machine in due] == [1.0] * 5
     assert sorted(m.volume for m in due) == [m.volume for m in due]
@@ -181,7 +181,7 @@ def test_the_next_machine_is_due_where_the_slots_of_one_no_longer_suffice():
 
 def test_gpus_change_exactly_at_each_next_machine():
     e = with_peak()
-    for machine in compute_curves.next_machines(e, 5):
+    for machine in compute_curves.next_machines(e):
         around = np.array([machine.volume * (1 - 1e-4), machine.volume])
         before, after = compute_curves.serving_at(e, around).gpus
         assert after - before == machine.more_gpus
@@ -189,14 +189,14 @@ def test_gpus_change_exactly_at_each_next_machine():
 
 def test_the_month_of_the_next_machine_is_that_of_the_plan():
     e = with_peak()
-    due = compute_curves.next_machines(e, 1)[0]
+    due = compute_curves.next_machines(e)[0]
     gpus = np.ravel(e.services[0].chosen.gpus)
     assert due.month == np.argmax(gpus > gpus[0]) + 1
 
 
 def test_a_machine_of_eight_is_bought_whole():
     e = plan(replace(PLAIN, gpus_per_machine=8.0), **{"demand.peak_to_mean": 10.0})
-    assert [m.more_gpus for m in compute_curves.next_machines(e, 3)] == [8.0] * 3
+    assert [m.more_gpus for m in compute_curves.next_machines(e)] == [8.0] * 5
 
 
 @pytest.mark.parametrize("option", [s for s in Supply if s != Supply.SERVERLESS])
@@ -251,7 +251,7 @@ def test_the_title_says_whether_the_next_tenth_is_dearer(queries: float, verb: s
     flat = {"demand.peak_to_mean": 1.0}
     if queries < 1:
         small = plan(**flat, **{"demand.queries_per_month": 1e5})
-        queries *= compute_curves.next_machines(small, 1)[0].volume
+        queries *= compute_curves.next_machines(small)[0].volume
     chart = compute.unit_cost_chart(plan(**flat, **{"demand.queries_per_month": queries}))
     assert chart is not None
     assert verb in chart.title
