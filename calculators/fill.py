@@ -11,8 +11,10 @@ from calculators.core import paths
 from calculators.core.inputs import Source
 from calculators.core.serving_fit import efficiency_for
 from calculators.core.units import KILO, MEGA, TERA
+from calculators.fixed.training_inputs import Training
 from calculators.scenario import Scenario
 from calculators.variable import compute
+from calculators.variable.bandwidth_prices import price_list, price_lists
 from calculators.variable.service import Service
 from calculators.variable.service_machine import FIT
 from calculators.variable.service_model import ModelKind
@@ -40,6 +42,9 @@ SET_BY = {
         "link_gb_per_second",
     ),
 }
+TRAINING_MACHINE = "training.machine"
+SET_BY_TRAINING_MACHINE = ("price_per_gpu_hour", "tflops")
+EGRESS = "bandwidth.provider"
 FILLS = ("model", "machine", "engine", "precision")  # fields whose choice sets others
 
 
@@ -58,7 +63,12 @@ def filled(scenario: Scenario, path: str, value: Any) -> tuple[Scenario, list[st
     The second item says what the catalog does not know. Raises InputError as any other change.
     """
     changed = paths.with_values(scenario, {path: value})
+    if path == EGRESS:
+        return _with_price_list(changed)
     row, _, field = path.rpartition(".")
+    if path == TRAINING_MACHINE:
+        filling = training_filling(changed.training)
+        return paths.with_values(changed, _under(row, filling.values)), list(filling.unknown)
     if not row.startswith("services.rows.") or field not in FILLS:
         return changed, []
     service = _service(changed, row)
@@ -66,6 +76,16 @@ def filled(scenario: Scenario, path: str, value: Any) -> tuple[Scenario, list[st
     changed = paths.with_values(changed, _under(row, filling.values))
     fit = fitted(_service(changed, row))
     return paths.with_values(changed, _under(row, fit.values)), list(filling.unknown)
+
+
+def _with_price_list(scenario: Scenario) -> tuple[Scenario, list[str]]:
+    """Return the scenario with tiers and allowance of the price list that it names."""
+    chosen = price_list(scenario.bandwidth.provider)
+    if chosen is None:
+        return scenario, []
+    values = {"bandwidth.tiers": chosen.tiers, "bandwidth.free_gb": chosen.free_gb}
+    said = [f"{chosen.name}: {chosen.condition}."] if chosen.condition else []
+    return paths.with_values(scenario, values), said
 
 
 def _under(row: str, values: Mapping[str, Any]) -> dict[str, Any]:
@@ -78,7 +98,11 @@ def _service(scenario: Scenario, row: str) -> Service:
 
 def paths_set_by(path: str) -> list[str]:
     """Return the inputs that a choice at ``path`` may set; none for any other input."""
+    if path == EGRESS:
+        return ["bandwidth.tiers", "bandwidth.free_gb"]
     row, _, field = path.rpartition(".")
+    if path == TRAINING_MACHINE:
+        return [f"{row}.{name}" for name in SET_BY_TRAINING_MACHINE]
     return [f"{row}.{name}" for name in SET_BY.get(field, ()) if row.startswith("services.rows.")]
 
 
@@ -89,6 +113,13 @@ def catalog_filling(service: Service, field: str) -> Filling:
     if field == "machine":
         return _machine(service.machine)
     return Filling({}, None)
+
+
+def training_filling(training: Training) -> Filling:
+    """Return what the catalog row of the machine chosen for training says."""
+    filling = _machine(training.machine)
+    values = {k: v for k, v in filling.values.items() if k in SET_BY_TRAINING_MACHINE}
+    return Filling(values, filling.source)
 
 
 def _kept(name: str, values: dict[str, Any], optional: tuple[str, ...] = ()) -> dict[str, Any]:
@@ -188,6 +219,11 @@ def options(catalog_name: str) -> list[dict[str, str]]:
                 "group": m.provider,
             }
             for m in catalog.machines()
+        ]
+    elif catalog_name == "egress":
+        found = [
+            {"value": one.key, "label": one.name, "group": "Data that leaves"}
+            for one in price_lists()
         ]
     else:
         rows = [(m, "Language models") for m in catalog.language_models()]
