@@ -14,7 +14,7 @@ from calculators import decisions as _decisions
 from calculators import runway as _runway
 from calculators.core import demand as _demand
 from calculators.core import sampling
-from calculators.core.cost_line import CostLine
+from calculators.core.cost_line import CostLine, Lens
 from calculators.core.decision import Decision
 from calculators.core.inputs import Monthly, Numeric, YesNo
 from calculators.core.units import over_months
@@ -99,6 +99,10 @@ class Evaluation:
         """Every cost line by month [USD/month], spread over its use: the lens of unit costs."""
         worth = self.scenario.worth
         return self._in_order({name: line.accounted(worth) for name, line in self.lines.items()})
+
+    def costs_by(self, lens: Lens) -> dict[str, Monthly]:
+        """Return every cost line by month [USD/month] in one of the two lenses."""
+        return self.costs if lens == Lens.CASH else self.accounting_costs
 
     def _in_order(self, topics: Mapping[str, Monthly]) -> dict[str, Monthly]:
         scenario, flat = self.scenario, 0.0 * self.demand.raw_queries

@@ -15,6 +15,7 @@ from calculators import runway as _runway
 from calculators.core import paths, sampling
 from calculators.core.breakeven import Crossing, crossings
 from calculators.core.business import Funding, FundingStatus
+from calculators.core.cost_line import Lens
 from calculators.core.inputs import Numeric
 from calculators.core.units import HORIZON_MONTHS, KILO, MONTHS_PER_YEAR
 from calculators.evaluation import Evaluation
@@ -48,9 +49,10 @@ def break_even_month(plan: CashPlan) -> Numeric:
     return _runway.first_month(plan.flow >= 0)
 
 
-def cost_covered_month(plan: CashPlan) -> Numeric:
+def cost_covered_month(e: Evaluation, lens: Lens = Lens.CASH) -> Numeric:
     """Return the first month from which revenue covers every cost line to the end; inf if none."""
-    return _runway.first_month(plan.revenue >= plan.total_cost)
+    total = sum(e.costs_by(lens).values(), 0.0 * e.cash.revenue)
+    return _runway.first_month(e.cash.revenue >= total)
 
 
 def cash_still_needed(e: Evaluation) -> Numeric:

@@ -16,7 +16,7 @@ left, right = shell.halves()
 with left:
     show.chart(overview.cash_chart(result, draws, theme), "cash")
 with right:
-    show.chart(overview.cost_chart(result, theme), "costs")
+    show.chart(overview.cost_chart(result, theme, shell.lens()), "costs")
 
 with top:
     show.answer(overview.answer(result, draws))

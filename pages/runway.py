@@ -1,9 +1,9 @@
 """Runway: when does the money run out, and what changes it?"""
 
-from calculators.answers import runway
+from calculators.answers import cost_centres, runway
 from ui import shell, show, state
 from ui.cards import plan as cards
-from ui.inputs import ask
+from ui.inputs import ask, ask_side_by_side
 
 shell.guard()
 result, draws, theme = state.evaluation(), state.draws(), shell.theme_name()
@@ -14,13 +14,16 @@ top = show.place()
 inputs, charts = shell.columns()
 with charts:  # sent first: the browser needs longest for them
     show.chart(runway.cash_chart(result, draws, theme), "cash")
-    show.chart(runway.cost_chart(result, theme), "costs")
+    show.chart(runway.cost_chart(result, theme, shell.lens()), "costs")
     show.chart(runway.break_even_chart(result, theme), "break-even")
 with top:
     show.answer(runway.answer(result, draws))
 with inputs:
     ask("runway", cards.RUNWAY)
 
+ask_side_by_side("rows", cards.RUNWAY_TABLES)
+
 show.table(runway.what_if_table(result))
+show.table(cost_centres.cost_centres(result))
 show.table_on_demand("Month by month", "months", lambda: runway.month_table(result))
 show.method(runway.METHOD)

@@ -12,6 +12,7 @@ import streamlit as st
 
 from calculators import presets
 from calculators.answers.headline import headline
+from calculators.core.cost_line import Lens
 from calculators.export import table as export_table
 from ui import show, state
 from ui.elements.address import address, theme
@@ -25,6 +26,7 @@ PAGES = (
     ("Variable costs", "pages/compute.py", "Compute", "compute"),
 )
 ICON = str(Path(__file__).resolve().parents[1] / "static" / "icon.svg")  # others come from outside
+LENS_NAMES = {Lens.CASH: "Cash, when paid", Lens.ACCOUNTING: "Spread over use"}
 WIDE = (1, 2.3)  # inputs at the left, charts at the right
 
 
@@ -139,6 +141,16 @@ def ledger_filter(kinds: Sequence[str]) -> tuple[str, list[str]]:
         persist_state="session",
     )  # fmt: skip
     return text or "", list(chosen or [])
+
+
+def lens() -> Lens:
+    """Draw the switch between the two lenses on cost; return the one that is chosen."""
+    chosen = st.segmented_control(
+        "Costs", list(Lens), format_func=LENS_NAMES.__getitem__, default=Lens.CASH, required=True,
+        key="lens", persist_state="session", label_visibility="collapsed",
+        help="Runway is in cash. Unit costs spread what is owned over its life.",
+    )  # fmt: skip
+    return Lens(chosen or Lens.CASH)
 
 
 def theme_name() -> str:

@@ -26,7 +26,7 @@ $$C_t = C_{t-1}(1+i) + \text{collected}_t - \text{costs}_t + \text{credits}_t
 
 **Runway** is the moment at which $C_t$ falls below the cash floor, linear within the month. The
 headline counts committed funding alone. A plan is *alive* when cash never falls below the floor
-within 60 months and does not fall over the last twelve of them. *Net burn* is what goes out less
+within 60 months and does not fall over the last three of them. *Net burn* is what goes out less
 what comes in, funding left out; *gross burn* is what goes out. Month 1 is today's run rate; growth
 first applies in month 2. Constant growth overstates late months.
 

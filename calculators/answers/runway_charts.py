@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +14,8 @@ from calculators.core import charts, words
 from calculators.core.breakeven import Crossing
 from calculators.core.chart_theme import ThemeName
 from calculators.core.charts import Axis, Chart, Mark, Text
+from calculators.core.cost_line import Lens
+from calculators.core.inputs import Monthly
 from calculators.core.units import HORIZON_MONTHS
 from calculators.evaluation import DrawSummary, Evaluation
 
@@ -104,44 +106,47 @@ def _cash_reading(e: Evaluation, draws: DrawSummary | None) -> str:
     return said if draws is None else f"The band holds eight of ten draws. {said}"
 
 
-def cost_chart(e: Evaluation, theme: ThemeName) -> Chart | None:
-    """Cost by part, stacked, against revenue."""
+LENS_WORDS = {Lens.CASH: "when paid", Lens.ACCOUNTING: "what is owned spread over its life"}
+
+
+def cost_chart(e: Evaluation, theme: ThemeName, lens: Lens = Lens.CASH) -> Chart | None:
+    """Cost by part in one of the two lenses, stacked, against revenue."""
     if not e.known:
         return None
-    covered = scalar(runway_facts.cost_covered_month(e.cash))
+    costs, covered = e.costs_by(lens), scalar(runway_facts.cost_covered_month(e, lens))
     shown = COST_VIEW
     if np.isfinite(covered):
         shown = int(min(max(COST_VIEW, np.ceil(covered * BEYOND)), HORIZON_MONTHS))
-    parts = {name: np.ravel(cost)[:shown] for name, cost in e.cash.costs.items() if cost.any()}
+    parts = {name: np.ravel(cost)[:shown] for name, cost in costs.items() if cost.any()}
     return charts.stacked(
         np.arange(shown, dtype=float),
         parts,
         e.cash.revenue[:shown],
         text=Text(
-            title=_cost_title(e),
-            subtitle="US dollars a month, by part, against revenue",
-            reading=_cost_reading(e, covered, shown),
+            title=_cost_title(costs),
+            subtitle=f"US dollars a month, by part, against revenue; {LENS_WORDS[lens]}",
+            reading=_cost_reading(e, costs, covered, shown),
         ),
         x_axis=Axis(title="Month", scale="calendar", start=e.scenario.business.start_month),
         theme=theme,
     )
 
 
-def _cost_title(e: Evaluation) -> str:
-    lines = {name: scalar(cost[..., 0]) for name, cost in e.cash.costs.items()}
+def _cost_title(costs: Mapping[str, Monthly]) -> str:
+    lines = {name: scalar(cost[..., 0]) for name, cost in costs.items()}
     total = sum(lines.values())
     if not total > 0:
         return "Nothing costs anything in month 1"
     name = max(lines, key=lambda line: lines[line])
-    return f"{name} takes {words.percent(lines[name] / total)} of what goes out"
+    return f"{name} takes {words.percent(lines[name] / total)} of the cost of month 1"
 
 
-def _cost_reading(e: Evaluation, covered: float, shown: int) -> str:
-    rises = {name: scalar(c[shown - 1] - c[0]) for name, c in e.cash.costs.items()}
+def _cost_reading(e: Evaluation, costs: Mapping[str, Monthly], covered: float, shown: int) -> str:
+    rises = {name: scalar(c[shown - 1] - c[0]) for name, c in costs.items()}
     name = max(rises, key=lambda line: rises[line])
     said = "No part of the cost grows."
     if rises[name] > 0:
-        line = e.cash.costs[name]
+        line = costs[name]
         until = f"{words.money(line[shown - 1])} a month in {plan_words.date(e, shown - 1)}"
         said = f"{name} grows most, from {words.money(line[0])} to {until}."
     if not e.cash.revenue.any():

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from calculators.core.business import EngineerTime, Worth
 from calculators.core.demand import DemandPlan
 from calculators.core.inputs import Monthly, Numeric, pick
 from calculators.core.units import over_months
 
-LENSES = ("cash", "accounting", "variable", "cloud", "weeks")
+FIELDS = ("cash", "accounting", "variable", "cloud", "weeks")
+
+
+class Lens(StrEnum):
+    """How a cost is looked at; the two are never mixed in one figure."""
+
+    CASH = "cash"  # when it is paid: what runway reads
+    ACCOUNTING = "accounting"  # spread over its use: what unit costs read
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -67,5 +75,5 @@ def total(lines: list[CostLine], plan: DemandPlan) -> CostLine:
     """Return the sum of several parts of one line."""
     nothing = 0.0 * plan.raw_queries
     return CostLine(
-        **{name: sum((getattr(line, name) for line in lines), nothing) for name in LENSES}
+        **{name: sum((getattr(line, name) for line in lines), nothing) for name in FIELDS}
     )
