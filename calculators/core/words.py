@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from decimal import Decimal
+from functools import lru_cache
 from typing import SupportsFloat
 
 from calculators.core.unit_words import LARGER_UNIT, NARROW_SPACE, per_words, with_unit
@@ -17,6 +18,7 @@ MONTHS_OF_A_YEAR = 12
 LARGEST_YEAR = 9999
 MONTH_NAMES = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
+RECENT = 512  # dates kept at hand: every table by month says them again
 _STEP_TOLERANCE = 1e-9  # 23.9999999999 months is month 24: floating noise moves no date
 _CENT = Decimal("0.01")
 _WHOLE_DOLLARS_FROM = Decimal(100)
@@ -88,6 +90,11 @@ def calendar_month(
     """Calendar month that contains the moment so many months after the start month begins."""
     if months_since_start is None:
         return UNKNOWN
+    return _calendar_month(start, float(months_since_start), never)
+
+
+@lru_cache(maxsize=RECENT)
+def _calendar_month(start: str, months_since_start: float, never: str) -> str:
     elapsed = _decimal(months_since_start)
     if not elapsed.is_finite():
         return never
