@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from calculators.core.inputs import Numeric
-from calculators.core.units import ratio_or_never
+from calculators.core.units import over_months, ratio_or_never
 
 Flows = NDArray[np.float64]
 
@@ -98,15 +98,31 @@ def declining_balance(
 ) -> NDArray[np.float64]:
     """Amortisation in each of the periods 1, 2, ...: book value × f / n, never below the residual.
 
-    Book value B_k = max(C·(1 − f / n)^k, S) with f / n at most 1; nothing after the useful life.
-    Need not reach the residual value when f is small. Accounting only: no cash moves.
+    Nothing after the useful life. Need not reach the residual value when f is small. Accounting
+    only: no cash moves.
     """
-    ends = np.arange(periods + 1)
-    kept = 1 - np.minimum(ratio_or_never(factor, useful_life), 1.0)
-    age = np.minimum(ends, np.expand_dims(useful_life, -1))
-    book = np.maximum(
-        np.expand_dims(cost, -1) * np.expand_dims(kept, -1) ** age,
-        np.expand_dims(residual_value, -1),
+    book = np.asarray(
+        declining_book_value(
+            over_months(cost),
+            over_months(residual_value),
+            over_months(useful_life),
+            np.arange(periods + 1.0),
+            over_months(factor),
+        )
     )
     worn: NDArray[np.float64] = book[..., :-1] - book[..., 1:]
     return worn
+
+
+def declining_book_value(
+    cost: Numeric,
+    residual_value: Numeric,
+    useful_life: Numeric,
+    age: Numeric,
+    factor: Numeric = DOUBLE,
+) -> Numeric:
+    """Book value at an age: max(C·(1 − f / n)^age, S), f / n at most 1; constant after the life."""
+    kept = 1 - np.minimum(ratio_or_never(factor, useful_life), 1.0)
+    declined = cost * np.power(kept, np.minimum(age, useful_life))
+    book: Numeric = np.maximum(declined, residual_value)
+    return book
