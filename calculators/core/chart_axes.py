@@ -6,6 +6,7 @@ import calendar
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Literal
 
 import numpy as np
@@ -16,6 +17,7 @@ from calculators.core import words
 Scale = Literal["linear", "log", "calendar", "hours"]
 Floats = npt.NDArray[np.float64]
 
+RECENT = 4096  # dates kept at hand: every chart by month has the same ones
 MOST_TICKS = 6  # at 340 pixels wide a seventh label touches its neighbour
 MOST_MONTH_TICKS = MOST_TICKS_UP = 5
 MOST_UNEVEN_TICKS = 4  # evenly spaced values on a short logarithmic axis
@@ -50,6 +52,7 @@ class Axis:
         return self.unit.startswith("USD")
 
 
+@lru_cache(maxsize=RECENT)
 def date(start: str, months: float) -> str:
     """ISO date so many months after the start month begins, days in proportion."""
     year, month = (int(part) for part in start.split("-"))
