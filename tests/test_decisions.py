@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from calculators import costing
+from calculators import costing, decisions
 from calculators.core import paths, queueing
 from calculators.core.business import EngineerTime
 from calculators.core.decision import Verdict
@@ -50,6 +50,9 @@ def condition_of(name, decision):
     """Return the margin of a decision, built anew from the plan and its changes."""
     now, worth = EVALUATED[name], PLANS[name].worth
     then = evaluate(paths.with_values(PLANS[name], decision.changes), reuse=now)
+    adoption = next(a for a in decisions.adoptions(now) if a.key == decision.key)
+    if adoption.saving is not None:  # turns on a scale of its own, not on the cost of serving
+        return decisions.condition(now, then, adoption, costing.Costing([now, then]))
     gained = 0.0
     if decision.key.endswith("spare"):
         gained = PLANS[name].levers.hours_down * worth.hour_down_cost

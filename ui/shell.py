@@ -24,6 +24,7 @@ PAGES = (
     ("Plan", "pages/start.py", "Start with your own numbers", "start"),
     ("Plan", "pages/assumptions.py", "Assumptions", "assumptions"),
     ("Variable costs", "pages/compute.py", "Compute", "compute"),
+    ("Variable costs", "pages/operations.py", "Operations", "operations"),
 )
 ICON = str(Path(__file__).resolve().parents[1] / "static" / "icon.svg")  # others come from outside
 LENS_NAMES = {Lens.CASH: "Cash, when paid", Lens.ACCOUNTING: "Spread over use"}

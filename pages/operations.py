@@ -1,0 +1,33 @@
+"""Operations: what does keeping the model good cost?"""
+
+from calculators.answers import operations
+from ui import shell, show, state
+from ui.cards import operations as cards
+from ui.inputs import ask
+
+shell.guard()
+result, theme = state.evaluation(), shell.theme_name()
+
+shell.title("Variable costs", "Operations", "What does keeping the model good cost?")
+top = show.place()  # the sentence waits for the decisions; the charts do not
+
+inputs, charts = shell.columns()
+with charts:
+    show.chart(operations.label_chart(result, theme), "labels")
+    show.chart(operations.cost_chart(result, theme), "costs")
+with top:
+    show.answer(operations.answer(result))
+with inputs:
+    ask("operations", cards.INPUTS)
+with charts:
+    show.chart(operations.lever_chart(result, theme), "levers")
+    show.table(operations.cost_table(result))
+
+show.table(operations.levers_table(result), key="levers")
+
+inputs, tables = shell.columns("inputs-levers")
+with inputs:
+    ask("levers", cards.LEVER_CARDS)
+with tables:
+    show.table(operations.label_table(result))
+show.method(operations.METHOD)
