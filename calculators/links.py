@@ -16,12 +16,15 @@ from typing import BinaryIO
 from urllib.parse import parse_qsl, urlencode
 
 from calculators import presets
-from calculators.core import codec, paths
+from calculators.core import codec, columns, paths
 from calculators.scenario import MODEL_VERSION, Scenario
 
 VERSIONS = Path(__file__).resolve().parent / "versions"
-READABLE = "~.,"  # characters that an address may hold as they are
 MOST_MESSAGES = 60  # of one link or file; the rest is counted
+LEFT_OUT_SAID = (
+    "The plan of this address was too long for a link, so the address does not hold it; open its "
+    "JSON file on Start with your own numbers. The example is shown instead."
+)
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -45,7 +48,29 @@ def link_query(scenario: Scenario, base_key: str) -> str:
     """Return the query string that opens this plan: what differs from its example, readable."""
     key, base = _base(base_key)
     head = {"base": key, "v": str(MODEL_VERSION)}
-    return urlencode({**head, **codec.encode(scenario, base)}, safe=READABLE)
+    return urlencode({**head, **codec.encode(scenario, base)}, safe=columns.READABLE)
+
+
+def is_too_long(query: str) -> bool:
+    """Whether a query string is longer than what is read, so that no link can carry the plan."""
+    return len(query) > codec.LONGEST_LINK
+
+
+def address_query(query: str) -> str:
+    """Return what the address shows: the query string, or only that it is too long to be read."""
+    if not is_too_long(query):
+        return query
+    head = {name: text for name, text in as_mapping(query).items() if name in ("base", "v")}
+    return urlencode({**head, codec.LEFT_OUT: str(len(query))})
+
+
+def too_long_to_share(query: str) -> str:
+    """Return the sentence that says why there is no link, and what carries the plan instead."""
+    return (
+        f"This plan is too long for a link: {len(query):,} characters, and at most "
+        f"{codec.LONGEST_LINK:,} are read. The address does not hold it; export it as JSON before "
+        "you close or reload the page."
+    )
 
 
 def as_mapping(text: str) -> dict[str, str]:
@@ -67,6 +92,8 @@ def open_link(link: str | Mapping[str, str]) -> Opened:
     size = sum(len(key) + len(text) + 2 for key, text in query.items())
     if size > codec.LONGEST_LINK:
         return _refused(codec.too_long(size))
+    if codec.LEFT_OUT in query:
+        return _opened(query.get("base", ""), MODEL_VERSION, {}, [LEFT_OUT_SAID])
     values = {path: text for path, text in query.items() if path not in codec.RESERVED}
     if values and "v" not in query:
         said = f"The link does not say its model version; it is read as version {MODEL_VERSION}."
@@ -100,6 +127,7 @@ def _opened(base_key: str, version: int, values: dict[str, str], messages: list[
     unknown = [f"There is no example {base_key[:60]!r}; the link is read on top of {key!r}."]
     then = _as_released(today, version, key)
     scenario, refused = codec.applied(then, values)
+    given = columns.spelled_out(scenario, values)[0]
     refused = [*(unknown if base_key not in ("", key) else []), *refused]
     if len(refused) > MOST_MESSAGES:
         rest = len(refused) - MOST_MESSAGES
@@ -109,7 +137,7 @@ def _opened(base_key: str, version: int, values: dict[str, str], messages: list[
         base=key,
         messages=[*messages, *refused],
         refused=refused,
-        changed_defaults=list(_changed(then, today, values)) if then is not today else [],
+        changed_defaults=_changed(then, today, given) if then is not today else [],
     )
 
 

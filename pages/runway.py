@@ -3,7 +3,7 @@
 from calculators.answers import cost_centres, runway
 from ui import shell, show, state
 from ui.cards import plan as cards
-from ui.inputs import ask, ask_side_by_side
+from ui.inputs import ask, ask_table
 
 shell.guard()
 result, draws, theme = state.evaluation(), state.draws(), shell.theme_name()
@@ -21,7 +21,9 @@ with top:
 with inputs:
     ask("runway", cards.RUNWAY)
 
-ask_side_by_side("rows", cards.RUNWAY_TABLES)
+for place, card in zip(shell.halves(), cards.RUNWAY_TABLES, strict=True):
+    with place:
+        ask_table(card.title, card.title, *card.paths)
 
 show.table(runway.what_if_table(result))
 show.table(cost_centres.cost_centres(result))

@@ -10,14 +10,13 @@ from calculators import presets
 from calculators.core import paths
 from calculators.core.inputs import Rows
 from calculators.scenario import Scenario
-from ui.cards import compute, operations, plan
+from ui.cards import compute, plan
 from ui.state import SERVICE
 
 MOST_IN_SIGHT = 8
 PAGES = {
     "overview": plan.OVERVIEW,
-    "runway": plan.RUNWAY,
-    "operations": (*operations.INPUTS, *operations.LEVER_CARDS),
+    "runway": (*plan.RUNWAY, *plan.RUNWAY_TABLES),
     "compute": (*compute.LANGUAGE_SERVICE, *compute.LEVER_CARDS),
     "compute, no language model": (*compute.OTHER_SERVICE, *compute.LEVER_CARDS),
 }

@@ -37,7 +37,7 @@ class Card:
     """A card of inputs: its title, the paths in sight and those under "More".
 
     A path that begins with ``service.`` stands for the service that is shown; one that ends in
-    ``.*`` for every row of a table.
+    ``.*`` for a table of rows, which stands in a card of its own.
     """
 
     title: str
@@ -61,10 +61,18 @@ def ask_side_by_side(key: str, cards: Sequence[Card]) -> None:
             ask(f"{key}-{card.title}", [card])
 
 
+def ask_table(key: str, title: str, path: str, note: str = "", first: Sequence[str] = ()) -> None:
+    """Draw a table of rows as a grid of its own, for a place as wide as the page.
+
+    ``first``: the fields that are seen without scrolling; the others follow as declared.
+    """
+    panel(key, [_table_group(title, path.removesuffix(".*"), note, first)], state.changed)
+
+
 def _groups(card: Card) -> list[dict[str, Any]]:
     table = next((path.removesuffix(".*") for path in card.paths if path.endswith(".*")), None)
     if table is not None:
-        return _table_groups(card, table)
+        return [_table_group(card.title, table, card.note, ())]
     group = {"title": card.title, "inputs": _items(card.paths), "more": _items(card.more)}
     if card.note:
         group["note"] = card.note
@@ -73,24 +81,53 @@ def _groups(card: Card) -> list[dict[str, Any]]:
     return [group]
 
 
-def _table_groups(card: Card, table: str) -> list[dict[str, Any]]:
-    scenario = state.session().scenario
+def _table_group(title: str, table: str, note: str, first: Sequence[str]) -> dict[str, Any]:
+    """Describe a table of rows; the fields of ``first`` stand first."""
+    scenario, start = state.session().scenario, state.base().scenario
     spec = paths.declaration(scenario, table)
     assert isinstance(spec, Rows)
-    rows = paths.value_at(scenario, table)
-    add = {"id": f"{table}#add", "label": f"Add a {spec.one}"}
-    groups: list[dict[str, Any]] = []
-    for i, row in enumerate(rows):
-        fields = [f"{table}.{i}.{name}" for name in specs(type(row))]
-        remove = {"id": f"{table}#remove.{i}", "label": f"Remove this {spec.one}", "danger": True}
-        last = [add] if i == len(rows) - 1 and len(rows) < spec.most else []
-        title = f"{card.title} {i + 1}"
-        groups.append({"title": title, "inputs": _items(fields), "actions": [remove, *last]})
-    if not rows:
-        groups.append(
-            {"title": card.title, "inputs": [], "note": f"No {spec.one} yet.", "actions": [add]}
-        )
-    return groups
+    fields = specs(spec.row)
+    order = [*first, *(name for name in fields if name not in first)]
+    rows, before = paths.value_at(scenario, table), paths.value_at(start, table)
+    fresh = spec.row()
+    return {
+        "kind": "table",
+        "title": title,
+        "note": note,
+        "path": table,
+        "one": spec.one,
+        "columns": [_column(name, fields[name], getattr(fresh, name)) for name in order],
+        "rows": [[_plain(getattr(row, name)) for name in order] for row in rows],
+        "fresh": [_plain(getattr(fresh, name)) for name in order],
+        "changed": [
+            _changed(row, before[i], order) if i < len(before) else [0]
+            for i, row in enumerate(rows)
+        ],
+        "uncertain": [
+            [n for n, name in enumerate(order) if f"{table}.{i}.{name}" in scenario.ranges]
+            for i in range(len(rows))
+        ],
+        "least": spec.least,
+        "most": spec.most,
+    }
+
+
+def _column(field: str, spec: Spec, default: Any) -> dict[str, Any]:
+    shape = _shape(spec, default, default, None)
+    for name in ("value", "range", "doubt", "tick", "log"):
+        shape.pop(name, None)
+    help_text = _help(getattr(spec, "help", ""), spec.source)
+    return {"field": field, "label": getattr(spec, "label", field), "help": help_text, **shape}
+
+
+def _plain(value: Any) -> Any:
+    return str(value) if isinstance(value, str) else value
+
+
+def _changed(row: Inputs, before: Inputs, order: Sequence[str]) -> list[int]:
+    if row is before:
+        return []
+    return [n for n, name in enumerate(order) if getattr(row, name) != getattr(before, name)]
 
 
 def _row_actions(table: str, index: int) -> list[dict[str, Any]]:

@@ -15,7 +15,7 @@ from typing import Any, BinaryIO
 import streamlit as st
 
 from calculators import fill, links, presets
-from calculators.core import codec, paths
+from calculators.core import codec, paths, rows
 from calculators.core.inputs import Input, InputError, Rows, Series, Spec
 from calculators.evaluation import DrawSummary, Evaluation, draw_summary, evaluate
 from calculators.presets import Preset
@@ -282,25 +282,29 @@ def _act(here: Session, change: Change) -> None:
     here.last_edit = ("", 0.0)
     table, _, command = change.path.partition("#")
     verb, _, index = command.partition(".")
-    spec = paths.declaration(here.scenario, table)
-    if not isinstance(spec, Rows):
+    if not isinstance(paths.declaration(here.scenario, table), Rows):
         return
-    rows = list(paths.value_at(here.scenario, table))
-    if index and not int(index) < len(rows):
+    count = len(paths.value_at(here.scenario, table))
+    if index and not int(index) < count:
         return  # pressed twice: the row is gone
-    ranges = dict(here.scenario.ranges)
     if verb == "add":
-        rows.append(spec.row())
+        become(rows.with_row_added(here.scenario, table))
     elif verb == "copy":
-        rows.insert(int(index) + 1, rows[int(index)])
+        become(rows.with_row_copied(here.scenario, table, int(index)))
     elif verb == "remove":
-        del rows[int(index)]
-    if verb != "add":  # a range belongs to a row that has moved: it is asked for again
-        ranges = {path: r for path, r in ranges.items() if not path.startswith(table + ".")}
-    become(replace(paths.with_values(here.scenario, {table: tuple(rows)}), ranges=ranges))
+        become(rows.with_row_removed(here.scenario, table, int(index)))
     if table == "services.rows":
-        shown = {"add": len(rows) - 1, "copy": int(index or 0) + 1}
+        shown = {"add": count, "copy": int(index or 0) + 1}
         here.service = shown.get(verb)
+
+
+def _cells(here: Session, change: Change) -> None:
+    """Set cells of a table, one or a pasted block: one step of undo."""
+    here.last_edit = ("", 0.0)
+    scenario, problems = rows.with_cells(here.scenario, change.path, change.cells)
+    here.messages += problems
+    if scenario is not here.scenario:
+        become(scenario)
 
 
 _ACTIONS: Mapping[str, Callable[[Session, Change], None]] = {
@@ -308,6 +312,7 @@ _ACTIONS: Mapping[str, Callable[[Session, Change], None]] = {
     "reset": _reset,
     "range": _range,
     "act": _act,
+    "cells": _cells,
 }
 
 

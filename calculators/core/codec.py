@@ -2,8 +2,8 @@
 
 A link holds the example it starts from, the model version and every input that differs from that
 example, as ``group.field=value`` (``value~low~high`` when uncertain, ``group.table=3`` for the
-number of rows). Reading never raises: whatever is malformed, unknown or out of bounds yields one
-message and keeps the example's value.
+number of rows, ``group.table.each.field=1,2,3`` for a whole column). Reading never raises: whatever
+is malformed, unknown or out of bounds yields one message and keeps the example's value.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, Protocol, TypeVar
 
-from calculators.core import paths
+from calculators.core import columns, paths
 from calculators.core.inputs import (
     Choice,
     Input,
@@ -29,7 +29,8 @@ LONGEST_LINK = 16_000  # characters; proxies and chat tools cut far below this
 LARGEST_FILE = 1_000_000  # bytes
 FORMAT = "breakeven-plan"
 UNKNOWN = "unknown"
-RESERVED = ("base", "v", "embed", "embed_options")
+LEFT_OUT = "left_out"  # in an address: the plan is longer than a link can be
+RESERVED = ("base", "v", "embed", "embed_options", LEFT_OUT)
 DIGITS = 12  # significant figures that a link keeps
 
 
@@ -47,15 +48,19 @@ Plan = TypeVar("Plan", bound=HasRanges)
 def encode(plan: Plan, base: Plan) -> dict[str, str]:
     """Return what differs from ``base``, as text by path, in the order of declaration."""
     query: dict[str, str] = {}
+    cells: dict[str, str] = {}
     for path, _, rows in paths.tables(plan):
         if len(rows) != len(paths.value_at(base, path)):
             query[path] = str(len(rows))
     for path, spec, value in paths.leaves(plan):
         low_high = plan.ranges.get(path)
+        text = _with_range(written(spec, value), low_high)
+        if path.count(".") > 1:
+            cells[path] = text
         if same(value, default_at(base, path)) and low_high == base.ranges.get(path):
             continue
-        query[path] = _with_range(written(spec, value), low_high)
-    return query
+        query[path] = text
+    return columns.compact(plan, query, cells)
 
 
 def flat(plan: HasRanges) -> dict[str, str]:
@@ -94,6 +99,8 @@ def too_long(size: int) -> str:
 def applied(base: Plan, entries: Mapping[str, str]) -> tuple[Plan, list[str]]:
     """Return ``base`` with text values applied one by one; a value that fails leaves the rest."""
     plan, messages, rest = _with_row_counts(base, entries)
+    rest, of_rows, problems_of_columns = columns.spelled_out(plan, rest)
+    messages += problems_of_columns
     values: dict[str, Any] = {}
     given: dict[str, tuple[float, float] | None] = {}
     for path, text in rest.items():
@@ -104,7 +111,8 @@ def applied(base: Plan, entries: Mapping[str, str]) -> tuple[Plan, list[str]]:
         try:
             value, low_high = read(spec, text)
         except InputError as error:
-            messages += error.problems
+            row = f"{of_rows[path]}: " if path in of_rows else ""
+            messages += [row + problem for problem in error.problems]
             continue
         values[path], given[path] = value, low_high
     plan, problems = _with_values_that_hold(plan, values)
@@ -122,7 +130,7 @@ def _with_values_that_hold(plan: Plan, values: dict[str, Any]) -> tuple[Plan, di
     except InputError:
         pass  # apply them one by one, so that only the offending ones are left out
     problems: dict[str, list[str]] = {}
-    waiting = dict(values)
+    plan, waiting = _with_groups_that_hold(plan, values)
     progress = True
     while waiting and progress:  # an input may only hold once another has been applied
         progress, problems = False, {}
@@ -135,6 +143,20 @@ def _with_values_that_hold(plan: Plan, values: dict[str, Any]) -> tuple[Plan, di
                 del waiting[path]
                 progress = True
     return plan, problems
+
+
+def _with_groups_that_hold(plan: Plan, values: dict[str, Any]) -> tuple[Plan, dict[str, Any]]:
+    """Return the plan with every row and group that holds as a whole, and the values left."""
+    by_group: dict[str, dict[str, Any]] = {}
+    for path, value in values.items():
+        by_group.setdefault(path.rpartition(".")[0], {})[path] = value
+    waiting: dict[str, Any] = {}
+    for together in by_group.values():
+        try:
+            plan = paths.with_values(plan, together)
+        except InputError:
+            waiting |= together
+    return plan, waiting
 
 
 def _with_row_counts(

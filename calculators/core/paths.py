@@ -83,8 +83,13 @@ def declaration(plan: object, path: str) -> Spec | None:
         return spec
     if not isinstance(spec, Rows) or len(steps) != 4:
         return None
-    known = map(str, range(len(getattr(group, steps[1]))))  # one spelling for each row: never "00"
-    return specs(spec.row).get(steps[3]) if steps[2] in known else None
+    is_row = _is_place(steps[2]) and int(steps[2]) < len(getattr(group, steps[1]))
+    return specs(spec.row).get(steps[3]) if is_row else None
+
+
+def _is_place(text: str) -> bool:
+    """Whether a text is the number of a row in its one spelling: never "00" or other numerals."""
+    return text.isascii() and text.isdecimal() and len(text) < 6 and text == str(int(text))
 
 
 def value_at(plan: object, path: str) -> Any:

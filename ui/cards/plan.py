@@ -59,7 +59,8 @@ COSTS = Card(
     ["team.people", "operations.volume_share"],
     "Compute comes from its own page.",
 )
-FUNDING = Card("Round", ["business.funding.*"])
-PAYMENTS = Card("One-off payment", ["business.payments.*"])
+FUNDING = Card("Funding", ["business.funding.*"])
+PAYMENTS = Card("One-off payments", ["business.payments.*"])
 OVERVIEW = (CASH, DEMAND, COSTS)
-RUNWAY = (CASH, DEMAND, COSTS, FUNDING, PAYMENTS)
+RUNWAY = (CASH, DEMAND, COSTS)
+RUNWAY_TABLES = (FUNDING, PAYMENTS)

@@ -112,7 +112,8 @@ class Outbox {
   }
 
   push(edit) {
-    // A newer value of the same input replaces one that has not left yet.
+    // A newer value of the same input replaces one that has not left yet. Edits of tables never do:
+    // between two of them rows may have moved.
     this.items = this.items.filter((item) => !(item.seq > this.sent && item.path === edit.path && item.action === "set" && edit.action === "set"));
     this.items.push({ ...edit, seq: ++this.sequence });
     this.flush();
@@ -788,9 +789,12 @@ class Panel {
   update({ acknowledged, groups }) {
     this.outbox.acknowledge(acknowledged);
     this.seen = new Set();
-    while (this.cards.length < groups.length) this.cards.push(new Card(this));
     this.cards.length = groups.length;
-    groups.forEach((group, index) => this.cards[index].update(group));
+    groups.forEach((group, index) => {
+      const kind = group.kind === "table" ? TableCard : Card;
+      if (!(this.cards[index] instanceof kind)) this.cards[index] = new kind(this);
+      this.cards[index].update(group);
+    });
     arrange(this.list, this.cards.map((card) => card.element));
     for (const path of [...this.known.keys()]) if (!this.seen.has(path)) this.known.delete(path);
   }

@@ -16,6 +16,13 @@ Every input is a dict with ``kind``, ``path`` (unique in the panel), ``label``, 
 - ``month``: ``value`` as "2026-12" or None when ``optional``; ``bounds`` as two such texts.
 - ``series``: ``value``, a list of numbers; ``count`` of them are needed; ``bounds``, ``unit``.
 
+A group of ``kind`` "table" is a grid that is edited in place: ``{"title", "note", "path", "one",
+"columns", "rows", "fresh", "changed", "uncertain", "least", "most"}``. A column is described as an
+input with ``field`` for ``path`` and without a value; ``rows`` holds the values of each row in the
+order of the columns, ``fresh`` those of a new row, ``changed`` for each row the places of the
+columns that differ from the example, ``uncertain`` those that have a range. Rows are added, copied
+and removed by the actions ``path#add``, ``path#copy.0`` and ``path#remove.0``.
+
 The browser keeps a queue of edits with sequence numbers and sends all that are not acknowledged:
 a lost or merged message loses no edit, and an edit that arrives twice counts once.
 """
@@ -23,7 +30,8 @@ a lost or merged message loses no edit, and an edit that arrives twice counts on
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Literal
@@ -33,11 +41,16 @@ import streamlit as st
 from ui.elements.scripts import waiting
 
 Value = float | str | bool | list[float] | None
-Action = Literal["set", "reset", "range", "act"]
+Cell = tuple[int, str, Value]  # number of the row, field, value
+Action = Literal["set", "reset", "range", "act", "cells"]
+Kinds = Mapping[str, "str | Mapping[str, str]"]
 
 # Nobody gives more edits than this between two messages; a longer list is not from our script.
 MOST_EDITS = 500
 LONGEST_TEXT = 5_000
+MOST_CELLS = 10_000  # of one paste
+MOST_ROWS = 1_000  # a number of a row beyond it is not from our script
+ROW_ACTION = re.compile(r"add|(copy|remove)\.\d{1,3}", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -45,7 +58,8 @@ class Change:
     """One edit of the user.
 
     ``set`` carries ``value``; ``reset`` nothing; ``range`` carries ``low`` and ``high`` (both None:
-    no longer uncertain); ``act`` means that the button whose id is ``path`` was pressed.
+    no longer uncertain); ``act`` means that the button whose id is ``path`` was pressed; ``cells``
+    carries cells of the table at ``path``: one that was edited, or all of a pasted block.
     """
 
     path: str
@@ -53,6 +67,7 @@ class Change:
     value: Value = None
     low: float | None = None
     high: float | None = None
+    cells: tuple[Cell, ...] = ()
 
 
 _element = st.components.v2.component("breakeven_panel", js=waiting("panel"))
@@ -91,7 +106,7 @@ def plain(value: Any) -> Any:
 
 
 def edits_after(
-    message: object, client: str, acknowledged: int, kinds: dict[str, str]
+    message: object, client: str, acknowledged: int, kinds: Kinds
 ) -> tuple[list[Change], str, int]:
     """Edits of ``message`` that are new, the page they came from and its last sequence number."""
     if not isinstance(message, dict) or not isinstance(message.get("items"), list):
@@ -110,11 +125,18 @@ def edits_after(
     return changes, sender, last
 
 
-def _change(item: dict[str, Any], kinds: dict[str, str]) -> Change | None:
+def _change(item: dict[str, Any], kinds: Kinds) -> Change | None:
     """Edit as the browser wrote it, or None when it is none that this panel can send."""
     path, action = item.get("path"), item.get("action")
-    kind = kinds.get(path) if isinstance(path, str) else None
-    if kind is None or not isinstance(path, str):
+    if not isinstance(path, str):
+        return None
+    table, mark, verb = path.partition("#")
+    kind = kinds.get(path)
+    if mark and action == "act" and isinstance(kinds.get(table), Mapping):
+        return Change(path, "act") if ROW_ACTION.fullmatch(verb) else None
+    if isinstance(kind, Mapping):
+        return _cells(path, kind, item.get("cells")) if action == "cells" else None
+    if kind is None:
         return None
     if action == "act":
         return Change(path, "act") if kind == "act" else None
@@ -124,6 +146,21 @@ def _change(item: dict[str, Any], kinds: dict[str, str]) -> Change | None:
         return _range(path, item.get("low"), item.get("high"))
     value = item.get("value")
     return Change(path, "set", _value(value)) if _fits(kind, value) else None
+
+
+def _cells(table: str, fields: Mapping[str, str], given: object) -> Change | None:
+    """Cells that this table can have; where they lie and what they hold is checked later."""
+    if not isinstance(given, list) or not 0 < len(given) <= MOST_CELLS:
+        return None
+    cells = []
+    for cell in given:
+        if not isinstance(cell, list) or len(cell) != 3:
+            continue
+        place, field, value = cell
+        is_place = isinstance(place, int) and not isinstance(place, bool) and 0 <= place < MOST_ROWS
+        if is_place and isinstance(field, str) and _fits(fields.get(field, ""), value):
+            cells.append((place, field, _value(value)))
+    return Change(table, "cells", cells=tuple(cells)) if cells else None
 
 
 def _range(path: str, low: Any, high: Any) -> Change | None:
@@ -139,6 +176,8 @@ def _is_number(value: object) -> bool:
 
 def _fits(kind: str, value: object) -> bool:
     """Whether a value has the type of its input; bounds are checked where the plan is changed."""
+    if not kind:
+        return False
     if kind == "number":
         return value is None or _is_number(value)
     if kind == "switch":
@@ -158,10 +197,12 @@ def _value(value: Any) -> Value:
     return float(value) if _is_number(value) else value
 
 
-def _kinds(groups: list[dict[str, Any]]) -> dict[str, str]:
-    """Kind of every input by its path, and "act" for every action."""
-    kinds: dict[str, str] = {}
+def _kinds(groups: list[dict[str, Any]]) -> Kinds:
+    """Kind of every input by its path, "act" for every action, the kinds of a table by field."""
+    kinds: dict[str, str | Mapping[str, str]] = {}
     for group in groups:
+        if group.get("kind") == "table":
+            kinds[group["path"]] = {c["field"]: c["kind"] for c in group["columns"]}
         for item in group.get("inputs", []) + group.get("more", []):
             kinds[item["path"]] = item.get("kind", "number")
         for action in group.get("actions", []):
@@ -189,7 +230,7 @@ def _unseen(key: str, message: object) -> bool:
 
 def _deliver(
     key: str,
-    kinds: dict[str, str],
+    kinds: Kinds,
     on_change: Callable[[list[Change]], None],
     repeatable_only: bool = False,
 ) -> None:

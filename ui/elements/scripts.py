@@ -12,7 +12,7 @@ from pathlib import Path
 import streamlit as st
 
 KEY = "scripts"
-NAMES = ("panel", "address")
+FILES = {"panel": ("table.js", "panel.js"), "address": ("address.js",)}
 
 
 def waiting(name: str) -> str:
@@ -37,8 +37,11 @@ def _text(name: str) -> str:
 
 
 def _all() -> str:
-    style = f"const STYLE = {json.dumps(_text('panel.css'))};"
-    blocks = (f"{{\n{_meeting(name)}\n{_text(f'{name}.js')}\n}}" for name in NAMES)
+    style = f"const STYLE = {json.dumps(_text('panel.css') + _text('table.css'))};"
+    blocks = (
+        f"{{\n{_meeting(name)}\n" + "\n".join(map(_text, files)) + "\n}"
+        for name, files in FILES.items()
+    )
     return "\n".join((style, *blocks, "export default function () {}"))
 
 
