@@ -15,6 +15,7 @@ from calculators.core import codec, paths, words
 from calculators.core.inputs import Choice, Input, Series, Source, Spec
 from calculators.core.sources import MACHINE_ROW
 from calculators.core.unit_words import per_words
+from calculators.fixed.training_inputs import Training
 from calculators.scenario import Scenario
 from calculators.variable.service import Service
 from calculators.variable.service_model import MODEL_ROW
@@ -75,11 +76,12 @@ def ledger(
     """
     rows: list[LedgerRow] = []
     by_service = [filled(service) for service in scenario.services.rows]
+    of_training = filled_training(scenario.training)
     for path, spec, value in paths.leaves(scenario):
         default = codec.default_at(base, path)
         low_high = scenario.ranges.get(path)
         is_changed = not codec.same(value, default) or low_high != base.ranges.get(path)
-        row = _catalog_source(by_service, path, value)
+        row = _catalog_source(by_service, of_training, path, value)
         status, source = _origin(spec, row, sources.get(path), is_changed)
         rows.append(
             LedgerRow(
@@ -184,13 +186,30 @@ def filled(service: Service) -> dict[str, tuple[Any, Source]]:
     return found
 
 
+def filled_training(training: Training) -> dict[str, tuple[Any, Source]]:
+    """Return value and source by field of what the catalog says of the machine of training."""
+    filling, machine = fill.training_filling(training), catalog.machine(training.machine)
+    found: dict[str, tuple[Any, Source]] = {}
+    for field, value in filling.values.items():
+        if machine is not None:
+            of_price = field in OF_THE_PRICE
+            found[field] = (value, machine.price_source if of_price else machine.hardware_source)
+    return found
+
+
 def _catalog_source(
-    filled: list[dict[str, tuple[Any, Source]]], path: str, value: Any
+    filled: list[dict[str, tuple[Any, Source]]],
+    of_training: dict[str, tuple[Any, Source]],
+    path: str,
+    value: Any,
 ) -> Source | None:
-    if not path.startswith("services.rows."):
+    if path.startswith("training."):
+        known, source = of_training.get(path.removeprefix("training."), (None, None))
+    elif path.startswith("services.rows."):
+        _, _, index, field = path.split(".")
+        known, source = filled[int(index)].get(field, (None, None))
+    else:
         return None
-    _, _, index, field = path.split(".")
-    known, source = filled[int(index)].get(field, (None, None))
     return source if source is not None and codec.same(known, value) else None
 
 

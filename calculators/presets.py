@@ -16,7 +16,7 @@ from calculators.core import paths
 from calculators.core.inputs import Choice, Input, Rows, Source, Spec, pick, specs
 from calculators.core.sources import assumption
 from calculators.core.units import MEGA, TOKENS_PER_MTOK
-from calculators.fill import filled
+from calculators.fill import TRAINING_MACHINE, filled
 from calculators.scenario import Scenario
 from calculators.variable import compute, supply
 from calculators.variable.service import Service
@@ -237,6 +237,8 @@ def _with_figures(
         for path in [p for p in of_services if p.endswith(f".{choice}")]:
             scenario, unknown = filled(scenario, path, values[path])
             warnings += [warning for warning in unknown if warning not in warnings]
+    if TRAINING_MACHINE in values:
+        scenario, _ = filled(scenario, TRAINING_MACHINE, values[TRAINING_MACHINE])
     return paths.with_values(scenario, values), tuple(warnings)
 
 

@@ -61,6 +61,9 @@ OPERATIONS_PER_PERSON = 300.0
 SLACK = 2.0  # target over the time that one query alone takes, where the declared one is missed
 LAPTOP_PRICE, LAPTOP_MONTHS = 1600.0, 36.0
 
+OF_TRAINING = ("shipped_models", "data_tb", "data_added_tb", "logs_tb", "seats", "tools_amount")
+NOTHING_TRAINED = assumption("nothing is trained; the model is served as published")
+
 # Where the inputs of a first plan come from that no question asks for.
 ASSUMED: Mapping[str, Source] = {
     "demand.customers": assumption(
@@ -76,7 +79,7 @@ ASSUMED: Mapping[str, Source] = {
     "bandwidth.monthly_amount": EGRESS,
     "operations.monthly_amount": assumption("300 USD a month and person: monitoring and labels"),
     "hardware.monthly_amount": assumption("a laptop of 1,600 USD each over 36 months"),
-    "training.monthly_amount": assumption("nothing is trained; the model is served as published"),
+    **{f"training.{field}": NOTHING_TRAINED for field in OF_TRAINING},
     "team.monthly_amount": BENEFITS,
     "worth.engineer_week_cost": BENEFITS,
     f"{ROW}.machine": assumption(
@@ -201,7 +204,7 @@ def _cost_values(p: EightQuestions) -> dict[str, Any]:
         "bandwidth.monthly_amount": moved * EGRESS_PRICE_PER_GB,
         "operations.monthly_amount": p.people * OPERATIONS_PER_PERSON,
         "hardware.monthly_amount": p.people * LAPTOP_PRICE / LAPTOP_MONTHS,
-        "training.monthly_amount": 0.0 * p.people,
+        **{f"training.{field}": 0.0 * p.people for field in OF_TRAINING},
     }
     in_cents = {path: np.round(amount, CENTS) for path, amount in amounts.items()}
     return {**in_cents, "team.people": p.people}

@@ -10,7 +10,7 @@ from calculators import presets
 from calculators.core import paths
 from calculators.core.inputs import Rows
 from calculators.scenario import Scenario
-from ui.cards import compute, plan
+from ui.cards import compute, plan, training
 from ui.state import SERVICE
 
 MOST_IN_SIGHT = 8
@@ -19,6 +19,8 @@ PAGES = {
     "runway": (*plan.RUNWAY, *plan.RUNWAY_TABLES),
     "compute": (*compute.LANGUAGE_SERVICE, *compute.LEVER_CARDS),
     "compute, no language model": (*compute.OTHER_SERVICE, *compute.LEVER_CARDS),
+    "training": (*training.MEASURED_HOURS, *training.STORAGE_AND_LEVERS),
+    "training, hours by FLOPs": (*training.HOURS_BY_FLOPS, *training.STORAGE_AND_LEVERS),
 }
 
 

@@ -54,7 +54,8 @@ def test_there_are_eight_questions_each_with_a_source():
         ("worth.engineer_week_cost", 3_273.32),  # 120,000 / 0.705 / 52
         ("operations.monthly_amount", 4 * 300),
         ("hardware.monthly_amount", 177.78),  # 4 x 1,600 / 36
-        ("training.monthly_amount", 0),
+        ("training.shipped_models", 0),
+        ("training.seats", 0),
         ("bandwidth.monthly_amount", 0),  # 500,000 x 4 KB = 2 GB, below the free 100
         ("services.rows.0.model", "llama-3-1-8b"),
         ("services.rows.0.kv_bytes_per_token", 131_072),

@@ -24,6 +24,7 @@ PAGES = (
     ("Plan", "pages/start.py", "Start with your own numbers", "start"),
     ("Plan", "pages/assumptions.py", "Assumptions", "assumptions"),
     ("Variable costs", "pages/compute.py", "Compute", "compute"),
+    ("Fixed costs", "pages/training.py", "Training", "training"),
     ("Variable costs", "pages/operations.py", "Operations", "operations"),
 )
 ICON = str(Path(__file__).resolve().parents[1] / "static" / "icon.svg")  # others come from outside

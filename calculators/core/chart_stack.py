@@ -10,7 +10,7 @@ import numpy as np
 from calculators.core import chart_axes, chart_marks, chart_theme
 from calculators.core.chart_axes import Axis
 from calculators.core.chart_canvas import Canvas
-from calculators.core.chart_parts import Chart, Floats, Line, Text, chart_of, columns, floats
+from calculators.core.chart_parts import Chart, Floats, Line, Mark, Text, chart_of, columns, floats
 from calculators.core.chart_theme import ThemeName
 
 MOST_PARTS = 5
@@ -29,10 +29,11 @@ def stacked(
     x_axis: Axis,
     y_axis: Axis | None = None,
     revenue_name: str = "Revenue",
+    marks: Sequence[Mark] = (),
     theme: ThemeName = "light",
     height: int = chart_theme.HEIGHT_MAIN,
 ) -> Chart:
-    """Money out by part, the largest at the bottom, against money in."""
+    """Money out by part, the largest at the bottom, against money in; marks on the total."""
     at, y_axis = floats(x), y_axis or Axis(unit="USD/month")
     areas = _largest({name: floats(values) for name, values in parts.items()})
     total = np.sum(list(areas.values()), axis=0) if areas else np.zeros_like(at)
@@ -52,6 +53,8 @@ def stacked(
     for line in incoming:
         canvas.line(line, at)
         chart_marks.draw_name(canvas, line, at)
+    for mark in marks:
+        chart_marks.draw_mark(canvas, mark)
     _name_parts(canvas, areas, labels)
     table = [Line(name=name, y=values) for name, values in parts.items()]
     drawn = [*table, Line(name="Total", y=total), *incoming]

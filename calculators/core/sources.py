@@ -6,6 +6,7 @@ from calculators.core.inputs import Source
 
 YOURS = Source("Assumption: yours to enter; the figure shown belongs to the example")
 CONVENTION = Source("Assumption: a modelling convention, stated where it is used")
+MACHINE_ROW = Source("Filled from the catalog row of the machine chosen; edit it if yours differs")
 ESSAY_PRACTITIONERS = Source(
     "Dhingra and Sood, Scaling ML products at startups: a practitioner's guide, 2023",
     "https://arxiv.org/abs/2304.10660",

@@ -8,9 +8,8 @@ from enum import StrEnum
 from typing import Annotated
 
 from calculators.core.inputs import Choice, Input, Inputs, Measured, Numeric, Source, Text
-from calculators.core.sources import YOURS, assumption
+from calculators.core.sources import MACHINE_ROW, YOURS, assumption
 
-MACHINE_ROW = Source("Filled from the catalog row of the machine chosen; edit it if yours differs")
 FIT = Source(
     "Fitted to 243 published serving measurements, each with its source in the catalog", "",
     "2026-11-21")

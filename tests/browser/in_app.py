@@ -12,9 +12,11 @@ from calculators.answers.headline import headline
 from calculators.evaluation import evaluate
 from calculators.scenario import Scenario
 
-ADDRESSES = {"overview": "", "runway": "runway", "compute": "compute", "start": "start",
+ADDRESSES = {"overview": "", "runway": "runway", "compute": "compute", "training": "training",
+             "start": "start",
              "assumptions": "assumptions"}  # fmt: skip
 MENU = {"overview": "Overview", "runway": "Runway", "compute": "Compute",
+        "training": "Training",
         "start": "Start with your own numbers", "assumptions": "Assumptions"}  # fmt: skip
 DRAWN = """() => {
   const app = document.querySelector("[data-test-script-state]");
