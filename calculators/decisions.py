@@ -188,6 +188,7 @@ def _flows(
     return [
         {
             "monthly_saving": saving[i],
+            "weeks_freed": weeks[i],
             "months_gained": float(bought[i] if as_bought else in_cash[i]),
             "months_if_bought": float(bought[i]),
             "months_in_cash_alone": float(in_cash[i]),

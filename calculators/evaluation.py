@@ -72,6 +72,7 @@ class Evaluation:
     demand: _demand.DemandPlan
     hours: Monthly  # load of each hour over the mean hour, (..., 24)
     services: tuple[ServiceResult, ...]
+    earned: Monthly  # [USD/month] revenue before what is turned away
     bill_factor: Numeric  # bill of last month ÷ estimate; NaN never: 1 when none was entered
     estimated_compute: Monthly  # [USD/month] before the factor
     revenue_lost: Monthly  # [USD/month] turned away, never more than is earned
@@ -190,12 +191,20 @@ def evaluate(scenario: Scenario, exact: bool = True, reuse: Evaluation | None = 
     plan = reuse.demand if reuse and same else _demand.demand_plan(scenario.demand)
     known = reuse.services if reuse and same else ()
     hours = reuse.hours if reuse and same else _demand.day_shape(scenario.demand)
-    earned = _runway.revenue(scenario.business, plan)
-    scored = plan.raw_queries * over_months(scenario.demand.scored_share)
-    worth_of_query = _revenue_per_query(earned, scored)
+    if reuse and same and reuse.scenario.business is scenario.business:
+        earned = reuse.earned
+    else:
+        earned = _runway.revenue(scenario.business, plan)
     results = tuple(
         _taken_over(service, known)
-        or service_result(service, plan, hours, worth_of_query, exact, _unit(service, reuse))
+        or service_result(
+            service,
+            plan,
+            hours,
+            _revenue_per_query(scenario, plan, earned),
+            exact,
+            _unit(service, reuse),
+        )
         for service in scenario.services.rows
     )
     estimated = sum((r.chosen.cost for r in results), 0.0 * plan.raw_queries)
@@ -206,6 +215,7 @@ def evaluate(scenario: Scenario, exact: bool = True, reuse: Evaluation | None = 
         demand=plan,
         hours=hours,
         services=results,
+        earned=earned,
         bill_factor=factor,
         estimated_compute=estimated,
         revenue_lost=np.minimum(turned_away, earned),
@@ -278,7 +288,8 @@ def bill_factor(scenario: Scenario, estimate: Numeric) -> Numeric:
     return np.where(usable, bill / np.where(usable, estimate, 1.0), 1.0)[()]
 
 
-def _revenue_per_query(earned: Monthly, queries: Monthly) -> Monthly:
+def _revenue_per_query(scenario: Scenario, plan: _demand.DemandPlan, earned: Monthly) -> Monthly:
+    queries = plan.raw_queries * over_months(scenario.demand.scored_share)
     return np.where(queries > 0, earned / np.where(queries > 0, queries, 1.0), 0.0)
 
 

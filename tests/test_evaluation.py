@@ -12,7 +12,14 @@ from calculators.scenario import Scenario
 from calculators.variable.service import Service, Services, Supply
 from calculators.variable.service_model import ModelKind
 
-PLAN = Scenario()
+AMOUNTS = {  # each topic as one amount
+    "team.monthly_amount": 90_000.0,
+    "operations.monthly_amount": 2_000.0,
+    "training.monthly_amount": 1_500.0,
+    "hardware.monthly_amount": 0.0,
+    "bandwidth.monthly_amount": 300.0,
+}
+PLAN = paths.with_values(Scenario(), AMOUNTS)
 
 
 def changed(values):

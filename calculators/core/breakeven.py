@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 import numpy as np
@@ -18,11 +19,12 @@ Margin = Callable[[Array], Array]
 NOISE = 2e-9  # relative; a stair built with `whole_up` jumps up to one part in 1e9 after its edge
 LOG_REACH = 1e-9  # a logarithmic scale from zero starts at this part of its end
 PARTS = 64  # of a bracket, all of them evaluated by one call
-ROUNDS = 4  # each divides the bracket by 64: then one straight line is exact, or it takes four more
+ROUNDS = 4  # each divides the bracket by 64; a jump takes twice as many to be told from a root
 MEETS = 1e-9  # a margin below this part of its size nearby is zero
 BALANCED = 1e-12
 JUMPS = 0.5  # a step keeps its height while the bracket shrinks; no continuous margin does
 STEEP = 1e-3  # of a margin's size: no continuous margin climbs it within noise
+RECENT = 16  # grids that are kept
 NEARBY = 8  # points on either side that tell the size of a margin
 
 
@@ -72,7 +74,8 @@ def scanned(
     log: bool = True,
 ) -> Scan:
     """Return the crossings as ``crossings`` does, with the grid and the margin on it."""
-    grid = _grid(low, high, breakpoints, points, log)
+    edges = np.asarray(breakpoints, dtype=np.float64)
+    grid = _grid(low, high, edges.tobytes(), points, log)
     values = _evaluated(margin, grid)
     return Scan(crossings=_crossings_on(margin, grid, values), grid=grid, values=values)
 
@@ -91,7 +94,8 @@ def _crossings_on(margin: Margin, grid: Array, values: Array) -> list[Crossing]:
     step = narrow & (height >= STEEP * scale)
     at, meets = grid[left + 1], np.full(left.shape, False)
     if not step.all():
-        ends = grid[left][~step], grid[left + 1][~step], holds[left + 1][~step]
+        below, above = left[~step], left[~step] + 1
+        ends = grid[below], grid[above], values[below], values[above], holds[above]
         at[~step], meets[~step] = _located(margin, *ends, scale[~step])
     found = [
         Crossing(
@@ -105,9 +109,9 @@ def _crossings_on(margin: Margin, grid: Array, values: Array) -> list[Crossing]:
     return _without_noise(found)
 
 
-def _grid(
-    low: float, high: float, breakpoints: Sequence[float] | Array, points: int, log: bool
-) -> Array:
+@lru_cache(maxsize=RECENT)
+def _grid(low: float, high: float, breakpoints: bytes, points: int, log: bool) -> Array:
+    """Return the points that are looked at; several decisions on one scale share them."""
     if not (np.isfinite(low) and np.isfinite(high) and low < high):
         raise ValueError(f"The scale must run from a lower to a higher value, not {low} to {high}.")
     if log and low >= 0:
@@ -115,13 +119,15 @@ def _grid(
         grid = np.exp(np.linspace(np.log(start), np.log(high), points))
     else:
         grid = np.linspace(low, high, points)
-    edges = np.asarray(breakpoints, dtype=np.float64)
+    edges = np.frombuffer(breakpoints, dtype=np.float64)
     edges = edges[(edges >= low) & (edges <= high)]
     noise = NOISE * np.abs(edges)
     beside = [np.nextafter(edges, end) for end in (-np.inf, np.inf)]
     sides = [edges - noise, *beside, edges, edges + noise]
     grid = np.unique(np.concatenate([[low, high], grid, *sides]))
-    return grid[(grid >= low) & (grid <= high)]
+    grid = grid[(grid >= low) & (grid <= high)]
+    grid.flags.writeable = False
+    return grid
 
 
 def _evaluated(margin: Margin, x: Array) -> Array:
@@ -133,37 +139,39 @@ def _evaluated(margin: Margin, x: Array) -> Array:
 
 
 def _located(
-    margin: Margin, low: Array, high: Array, rising: NDArray[np.bool_], scale: Array
+    margin: Margin,
+    low: Array,
+    high: Array,
+    at_low: Array,
+    at_high: Array,
+    rising: NDArray[np.bool_],
+    scale: Array,
 ) -> tuple[Array, NDArray[np.bool_]]:
     """Return where each bracket changes sign and whether the margin meets zero there."""
-    low, high, at_low, at_high = _narrowed(margin, low, high, rising)
-    # With a zero on one side a straight line cannot tell the edge of a step from a root.
-    if np.all((at_low != 0) & (at_high != 0)):
-        guess = _straight_line(low, high, at_low, at_high)
-        if np.all(np.abs(_evaluated(margin, guess)) <= BALANCED * scale):
-            return guess, np.full(guess.shape, True)
-    before = np.abs(at_low) + np.abs(at_high)
-    low, high, at_low, at_high = _narrowed(margin, low, high, rising)
-    after = np.abs(at_low) + np.abs(at_high)
-    meets = np.isfinite(after) & ((after <= MEETS * scale) | (after < JUMPS * before))
-    nearest = np.where(np.abs(at_low) < np.abs(at_high), low, high)
-    return np.where(meets, nearest, high), meets
-
-
-def _narrowed(
-    margin: Margin, low: Array, high: Array, rising: NDArray[np.bool_]
-) -> tuple[Array, Array, Array, Array]:
-    rows = np.arange(low.size)
-    parts = np.linspace(0.0, 1.0, PARTS + 1)
-    for _ in range(ROUNDS):
+    rows, parts = np.arange(low.size), np.linspace(0.0, 1.0, PARTS + 1)
+    at, meets, halfway = high, np.full(low.shape, False), np.full(low.shape, np.inf)
+    for turn in range(2 * ROUNDS + 1):
         x = np.expand_dims(low, -1) + np.expand_dims(high - low, -1) * parts
         x[:, -1] = high
-        values = _evaluated(margin, x)
+        guess = _straight_line(low, high, at_low, at_high)
+        values = _evaluated(margin, np.concatenate([x, np.expand_dims(guess, -1)], axis=-1))
+        # With a zero on one side a straight line cannot tell the edge of a step from a root.
+        tells = (at_low != 0) & (at_high != 0) & ~meets
+        root = tells & (np.abs(values[:, -1]) <= BALANCED * scale)
+        at, meets = np.where(root, guess, at), meets | root
+        if meets.all() or turn == 2 * ROUNDS:
+            break
         # The first part that ends on the other side; the last part always does.
-        part = np.argmax((values[:, 1:] > 0) == np.expand_dims(rising, -1), axis=-1)
+        part = np.argmax((values[:, 1:-1] > 0) == np.expand_dims(rising, -1), axis=-1)
         low, high = x[rows, part], x[rows, part + 1]
         at_low, at_high = values[rows, part], values[rows, part + 1]
-    return low, high, at_low, at_high
+        if turn == ROUNDS - 1:
+            halfway = np.abs(at_low) + np.abs(at_high)
+    height = np.abs(at_low) + np.abs(at_high)
+    closes = np.isfinite(height) & ((height <= MEETS * scale) | (height < JUMPS * halfway))
+    nearest = np.where(np.abs(at_low) < np.abs(at_high), low, high)
+    at = np.where(meets, at, np.where(closes, nearest, high))
+    return at, meets | closes
 
 
 def _straight_line(low: Array, high: Array, at_low: Array, at_high: Array) -> Array:

@@ -90,6 +90,7 @@ class Decision:
     months_gained: float  # by the plan's rule for engineer time
     months_if_bought: float
     months_in_cash_alone: float
+    weeks_freed: NDArray[np.float64]  # [weeks/month] of engineer time, by the plan's lines or not
     present_value: float  # [USD] of the saving less the work
     cash_at_end: float  # [USD] more at the end of the plan; ranks ties
     points_lost: float = 0.0

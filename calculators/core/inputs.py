@@ -219,8 +219,17 @@ class Inputs:
 
     def __post_init__(self) -> None:
         """Refuse what is out of bounds, all problems at once."""
-        found = ((spec.problem(getattr(self, name))) for name, spec in specs(type(self)).items())
-        problems = [p for p in found if p] or self.relations()
+        values, problems = vars(self), []
+        for name, spec in specs(type(self)).items():
+            value = values[name]
+            if type(value) is float and type(spec) is Input and not spec.whole:
+                low, high = spec.bounds  # the usual case, thousands of times a page
+                if low <= value <= high:
+                    continue
+            problem = spec.problem(value)
+            if problem:
+                problems.append(problem)
+        problems = problems or self.relations()
         if problems:
             raise InputError(problems)
 

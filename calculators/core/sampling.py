@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -14,6 +15,7 @@ from calculators.core.codec import Plan
 from calculators.core.inputs import Input
 
 P90_OF_NORMAL = 1.2815515655446004  # standard normal quantile at 0.9
+RECENT = 512  # inputs whose draws of a standard normal are kept
 ROUND_STATUS, ROUND_CHANCE, ROUND_AMOUNT = "status", "probability", "amount"
 
 
@@ -70,10 +72,12 @@ def _uniform(path: str, count: int, seed: int) -> NDArray[np.float64]:
     return (generator.permutation(count) + generator.random(count)) / count
 
 
+@lru_cache(maxsize=RECENT)
 def _normal(path: str, count: int, seed: int) -> NDArray[np.float64]:
     from scipy.special import ndtri
 
     normal: NDArray[np.float64] = ndtri(_uniform(path, count, seed))
+    normal.flags.writeable = False  # kept, for it depends on no value of the plan
     return normal
 
 
