@@ -16,7 +16,7 @@ from calculators.core.charts import Axis, Chart, Line, Mark, Rule, Text
 POINTS = 160
 MARKED_MONTHS = (12, 24)
 BEYOND = 1.25  # of the last thing that must be seen
-BELOW = 10.0  # the view goes so far below today
+BELOW, ABOVE = 10.0, 3.0  # the view goes so far below today, and at least so far above
 FARTHEST = 30.0  # of today: a break-even beyond that is named at the edge
 
 
@@ -63,7 +63,7 @@ def _turn(m: Moving) -> float | None:
 
 def _volumes(m: Moving, turn: float | None) -> Floats:
     raw, today = np.ravel(m.e.demand.raw_queries), m.steady.queries
-    seen = [BELOW * today, *(BEYOND * float(raw[month - 1]) for month in MARKED_MONTHS)]
+    seen = [ABOVE * today, *(BEYOND * float(raw[month - 1]) for month in MARKED_MONTHS)]
     seen += [] if turn is None else [min(BEYOND * turn, FARTHEST * today)]
     low, top = min(today, float(raw[max(MARKED_MONTHS) - 1])) / BELOW, max(seen)
     edges = [edge for edge in _edge_volumes(m).values() if low < edge < top]

@@ -161,7 +161,8 @@ def _resolution_title(m: Moving, lever: Adoption | None) -> str:
         return f"Pictures travel at {words.percent(m.p.resolution)} of their resolution"
     if lever.unknown:
         return "Whether lower resolution pays depends on points that nobody has measured"
-    return f"Lower resolution {_allowed_words(m, lever)}"
+    target = words.percent(m.p.resolution_target)
+    return f"Resolution of {target} {_allowed_words(m, lever)}"
 
 
 def _resolution_reading(m: Moving, lever: Adoption | None, slot: Slot) -> str:

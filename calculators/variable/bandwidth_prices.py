@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from calculators import catalog
 from calculators.catalog import EgressTier
@@ -45,12 +46,14 @@ class PriceList:
         )
 
 
+@cache
 def price_lists() -> tuple[PriceList, ...]:
     """Return every price list of the catalog that can be computed with."""
     found = (price_list(key) for key in LISTS)
     return tuple(one for one in found if one is not None)
 
 
+@cache
 def price_list(key: str) -> PriceList | None:
     """Return the list that begins with the row of that key; None when the catalog has none."""
     first = next((row for row in catalog.egress() if row.key == key), None)
