@@ -30,6 +30,8 @@ from calculators.core.units import GIGA, over_months, ratio_or_never
 from calculators.evaluation import evaluate
 from calculators.scenario import Scenario
 from calculators.variable import compute
+from calculators.variable.bandwidth_inputs import Bandwidth
+from calculators.variable.bandwidth_traffic import bill, planned_traffic, transfer_seconds
 from calculators.variable.service import Service, Services
 
 Results = Mapping[str, Numeric]
@@ -92,6 +94,17 @@ def _supply(demand: Demand, service: Service) -> Results:
     result = evaluate(Scenario(demand=demand, services=Services(rows=(service,))))
     bill = result.services[0].chosen
     return {"cost": bill.cost, "gpus": bill.gpus}
+
+
+def _bandwidth(demand: Demand, bandwidth: Bandwidth) -> Results:
+    moved = planned_traffic(bandwidth, demand_plan(demand))
+    paid = bill(bandwidth, moved)
+    return {
+        "gb_up": moved.up,
+        "gb_out": moved.out,
+        "cost": paid.total,
+        "transfer_seconds": transfer_seconds(bandwidth),
+    }
 
 
 def _runway_alone(money: CashAndBurn) -> Results:
@@ -217,6 +230,10 @@ _ALL = (
     Calculator("supply", "What does a service cost, month by month, as it is supplied?",
                {"demand": Demand, "service": Service}, {"cost": "USD/month", "gpus": "GPUs"},
                _supply),
+    Calculator("bandwidth", "What does moving the data cost, and how long does a query take?",
+               {"demand": Demand, "bandwidth": Bandwidth},
+               {"gb_up": "GB/month", "gb_out": "GB/month", "cost": "USD/month",
+                "transfer_seconds": "s"}, _bandwidth),
     Calculator("runway", "How long does cash last at a constant burn?", {"money": CashAndBurn},
                {"runway_months": "months"}, _runway_alone),
     Calculator("default_alive", "When does growing revenue meet constant expenses?",

@@ -10,7 +10,7 @@ from calculators import presets
 from calculators.core import paths
 from calculators.core.inputs import Rows
 from calculators.scenario import Scenario
-from ui.cards import compute, plan, training
+from ui.cards import bandwidth, compute, plan, training
 from ui.state import SERVICE
 
 MOST_IN_SIGHT = 8
@@ -21,6 +21,7 @@ PAGES = {
     "compute, no language model": (*compute.OTHER_SERVICE, *compute.LEVER_CARDS),
     "training": (*training.MEASURED_HOURS, *training.STORAGE_AND_LEVERS),
     "training, hours by FLOPs": (*training.HOURS_BY_FLOPS, *training.STORAGE_AND_LEVERS),
+    "bandwidth": (*bandwidth.PAYLOAD_CARDS, *bandwidth.LEVER_CARDS, bandwidth.TIERS),
 }
 
 

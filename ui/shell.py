@@ -24,6 +24,7 @@ PAGES = (
     ("Plan", "pages/start.py", "Start with your own numbers", "start"),
     ("Plan", "pages/assumptions.py", "Assumptions", "assumptions"),
     ("Variable costs", "pages/compute.py", "Compute", "compute"),
+    ("Variable costs", "pages/bandwidth.py", "Bandwidth", "bandwidth"),
     ("Fixed costs", "pages/training.py", "Training", "training"),
     ("Variable costs", "pages/operations.py", "Operations", "operations"),
 )
