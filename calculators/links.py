@@ -26,6 +26,11 @@ LEFT_OUT_SAID = (
     "JSON file on Start with your own numbers. The example is shown instead."
 )
 
+# Inputs that older links may set and that nothing reads any more; they are passed over in silence.
+RETIRED: Mapping[str, str] = {
+    "team.people": "a head count beside one amount; the rows of roles count people now",
+}
+
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Opened:
@@ -126,6 +131,7 @@ def _opened(base_key: str, version: int, values: dict[str, str], messages: list[
     key, today = _base(base_key)
     unknown = [f"There is no example {base_key[:60]!r}; the link is read on top of {key!r}."]
     then = _as_released(today, version, key)
+    values = {path: text for path, text in values.items() if path not in RETIRED}
     scenario, refused = codec.applied(then, values)
     given = columns.spelled_out(scenario, values)[0]
     refused = [*(unknown if base_key not in ("", key) else []), *refused]

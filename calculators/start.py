@@ -13,9 +13,10 @@ from calculators.catalog import Machine
 from calculators.core import paths
 from calculators.core.inputs import Input, Inputs, Month, Numeric, Source, Text
 from calculators.core.sources import YOURS, assumption
-from calculators.core.units import MONTHS_PER_YEAR, TERA
+from calculators.core.units import TERA
 from calculators.evaluation import evaluate
 from calculators.fill import TYPED, filled
+from calculators.fixed.team_inputs import BENEFITS, MEDIAN_SALARY, Role, Team
 from calculators.presets import DEFAULT_PRESET
 from calculators.scenario import Scenario
 from calculators.variable import compute
@@ -28,23 +29,11 @@ MEASURED_VENDOR = "NVIDIA"  # the fit rests on measurements of its GPUs, and a f
 WEEKS_OF_WORK = 52.0  # paid weeks a year
 CENTS = 2  # digits of money that a first plan keeps, so that its link says the same
 
-BENEFITS_SHARE = 0.295
-BENEFITS = Source(
-    "US Bureau of Labor Statistics, Employer Costs for Employee Compensation, September 2022, "
-    "quoted: benefits are 29.5 % of compensation, so loaded = salary / 0.705",
-    "https://timberproductsassociation.org/2023/03/14/employer-costs-for-compensation/",
-    "2023-03-14",
-)
 CHURN_SHARE = 0.03
 CHURN = Source(
     "Monthly logo churn of B2B SaaS: small firms 3 to 5 %; the lower end is taken",
     "https://knowledgelib.io/finance/saas-metrics/churn-benchmarks/2026",
     "2026-02-28",
-)
-MEDIAN_SALARY = Source(
-    "US software developer, median 133,080 USD a year (BLS OEWS 2024, quoted)",
-    "https://certifywize.com/compare/data-scientists-vs-software-developers/",
-    "2024",
 )
 CUSTOMERS = 100.0
 PAYBACK_OF_A_CUSTOMER = 3.0  # months of revenue that winning a customer costs
@@ -80,7 +69,9 @@ ASSUMED: Mapping[str, Source] = {
     "operations.monthly_amount": assumption("300 USD a month and person: monitoring and labels"),
     "hardware.monthly_amount": assumption("a laptop of 1,600 USD each over 36 months"),
     **{f"training.{field}": NOTHING_TRAINED for field in OF_TRAINING},
-    "team.monthly_amount": BENEFITS,
+    "team.roles": assumption("one role of everybody, all engineers, on the average salary"),
+    "team.loaded_factor": BENEFITS,
+    "team.attrition_per_year": assumption("nobody leaves; the page on the team asks"),
     "worth.engineer_week_cost": BENEFITS,
     f"{ROW}.machine": assumption(
         "the machine of the catalog whose bill is lowest in month 1 among those that hold the "
@@ -146,8 +137,8 @@ class EightQuestions(Inputs):
 def first_plan(p: EightQuestions) -> tuple[Scenario, str]:
     """Return a first plan and the key of the example that its link starts from.
 
-    Team = people·salary/(1 − benefits share)/12. Revenue is split over 100 customers. Customers
-    gained = growth + lost, lost = the published churn, or more where growth is below it.
+    Team: one role of everybody, people·salary·loaded/12. Revenue is split over 100 customers.
+    Customers gained = growth + lost, lost = the published churn, or more where growth is below it.
     What else it assumes stands in ``ASSUMED``.
     """
     plan = paths.with_values(Scenario(), {**_business_values(p), **_cost_values(p)})
@@ -195,10 +186,9 @@ def _business_values(p: EightQuestions) -> dict[str, Any]:
 
 
 def _cost_values(p: EightQuestions) -> dict[str, Any]:
-    loaded = p.salary / (1 - BENEFITS_SHARE)
+    loaded = p.salary * Team().loaded_factor
     moved = np.maximum(p.queries_per_month * GB_PER_QUERY - EGRESS_FREE_GB, 0.0)
     amounts = {
-        "team.monthly_amount": p.people * loaded / MONTHS_PER_YEAR,
         "worth.engineer_week_cost": loaded / WEEKS_OF_WORK,
         "business.other_fixed_costs": p.people * OTHER_PER_PERSON,
         "bandwidth.monthly_amount": moved * EGRESS_PRICE_PER_GB,
@@ -207,7 +197,12 @@ def _cost_values(p: EightQuestions) -> dict[str, Any]:
         **{f"training.{field}": 0.0 * p.people for field in OF_TRAINING},
     }
     in_cents = {path: np.round(amount, CENTS) for path, amount in amounts.items()}
-    return {**in_cents, "team.people": p.people}
+    everybody = Role(name="Everybody", people=np.maximum(p.people, 1.0), salary=p.salary, tools=0.0)
+    return {
+        **in_cents,
+        "team.roles": (everybody,) if np.any(p.people > 0) else (),
+        "team.attrition_per_year": 0.0,
+    }
 
 
 def machine_for(plan: Scenario) -> str:

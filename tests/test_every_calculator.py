@@ -11,7 +11,8 @@ import pytest
 from calculators.core import paths
 from calculators.core.business import Funding, FundingStatus, Payment
 from calculators.core.inputs import Choice, Input, InputError, YesNo
-from calculators.evaluation import Evaluation, draw_summary, evaluate
+from calculators.evaluation import TOPICS, Evaluation, draw_summary, evaluate
+from calculators.fixed.team_inputs import Hire, Kind
 from calculators.scenario import Scenario
 from calculators.variable.service import Service, Services, Supply
 from calculators.variable.service_model import Copies, ModelKind, Precision
@@ -56,6 +57,8 @@ def full(supply: Supply = Supply.ON_DEMAND, measured: bool = False) -> Scenario:
             ),
             "business.payments": (Payment(amount=5000.0),),
             "hardware.monthly_amount": 700.0,
+            "team.hires": (Hire(month=3.0), Hire(month=9.0, people=2.0, kind=Kind.OTHER)),
+            "team.wrangling_share": 0.2,
         },
     )
 
@@ -177,8 +180,17 @@ READ_BY_PAGES = {  # what evaluate does not compute with, and who reads it inste
     "business.raise_months": "the runway page: when raising has to start",
     "worth.second_value": "the levers: what a slower answer is worth",
     "services.rows.engine": "filling: the three efficiencies of an engine",
-    "team.people": "a head count beside the cost of the team",
+    "team.releases_per_month": "the team page: releases not shipped",
+    "team.weeks_to_customer": "the team page: what a delay costs",
 }
+
+
+WEIGHED = (  # groups whose inputs may change decisions alone
+    "levers.",
+    "worth.",
+    "business.discount",
+    *(f"{name}." for name in TOPICS),
+)
 
 
 def general(path: str) -> str:
@@ -234,7 +246,7 @@ def test_every_input_changes_some_output():
                     after = evaluate(paths.with_values(scenario, {path: other}))
                 except InputError:
                     continue  # contradicts another input
-                weighed = path.startswith(("levers.", "worth.", "business.discount"))
+                weighed = path.startswith(WEIGHED)
                 moved = unlike(base, outputs(after))
                 if moved or (weighed and unlike(decided(before), decided(after))):
                     changing.add(general(path))

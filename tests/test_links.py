@@ -175,11 +175,11 @@ BAD = [  # what is entered, what the one message names
 @pytest.mark.parametrize(("entry", "message"), BAD)
 def test_a_bad_value_gives_one_message_and_nothing_else_is_lost(entry, message):
     head = f"?base={BASE}&v={MODEL_VERSION}"
-    opened = links.open_link(f"{head}&business.cash=123456&{entry}&team.people=7")
+    opened = links.open_link(f"{head}&business.cash=123456&{entry}&demand.kinds=7")
     assert len(opened.messages) == 1
     assert re.search(message, opened.messages[0])
     assert opened.refused == opened.messages
-    kept = paths.with_values(start(), {"business.cash": 123456.0, "team.people": 7.0})
+    kept = paths.with_values(start(), {"business.cash": 123456.0, "demand.kinds": 7.0})
     assert same_plan(opened.scenario, kept)
 
 
@@ -374,6 +374,28 @@ def test_an_older_link_keeps_its_own_defaults_and_names_those_that_changed(monke
     assert len(opened.messages) == 1
     again = links.open_link(links.link_query(opened.scenario, opened.base))
     assert same_plan(again.scenario, opened.scenario)
+
+
+@pytest.mark.parametrize("path", links.RETIRED)
+@pytest.mark.parametrize("version", range(1, MODEL_VERSION + 1))
+def test_a_retired_input_is_passed_over_in_silence(version, path):
+    opened = links.open_link(f"base={BASE}&v={version}&{path}=9&business.cash=5")
+    assert opened.refused == []
+    assert opened.scenario.business.cash == 5
+    alone = links.open_link(f"base={BASE}&v={version}&business.cash=5")
+    assert same_plan(opened.scenario, alone.scenario)
+    assert opened.changed_defaults == alone.changed_defaults
+    assert paths.declaration(opened.scenario, path) is None
+
+
+@pytest.mark.parametrize("key", list(presets.PRESETS))
+def test_a_file_of_version_1_opens_with_its_team(key):
+    """It spells out every input, the head count among them; the amount keeps its cents."""
+    values = links.released(1)[key]
+    opened = opened_file({"format": codec.FORMAT, "version": 1, "base": key, "values": values})
+    assert opened.refused == []
+    amount = float(values["team.monthly_amount"])
+    assert evaluate(opened.scenario).costs["Team"].tolist() == [amount] * 60
 
 
 def test_release_is_the_only_argument_of_its_command(capsys):

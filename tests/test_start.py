@@ -49,8 +49,9 @@ def test_there_are_eight_questions_each_with_a_source():
         ("business.revenue_per_customer", 20_000 / 100),
         ("business.acquisition_cost", 3 * 200),
         ("business.other_fixed_costs", 4 * 1_500),
-        ("team.monthly_amount", 56_737.59),  # 4 x 120,000 / 0.705 / 12
-        ("team.people", 4),
+        ("team.monthly_amount", None),  # the page computes it
+        ("team.roles.0.people", 4),
+        ("team.roles.0.salary", 120_000),
         ("worth.engineer_week_cost", 3_273.32),  # 120,000 / 0.705 / 52
         ("operations.monthly_amount", 4 * 300),
         ("hardware.monthly_amount", 177.78),  # 4 x 1,600 / 36
@@ -66,6 +67,14 @@ def test_first_plan_by_hand(path: str, by_hand: object):
     assert base == DEFAULT_PRESET
     expected = by_hand if isinstance(by_hand, str) else pytest.approx(by_hand)
     assert paths.value_at(plan, path) == expected
+
+
+def test_the_team_by_hand():
+    """4 x 120,000 / 0.705 / 12 = 56,737.59 a month; nobody at all costs nothing."""
+    costs = evaluate(first_plan(ANSWERS)[0]).costs
+    np.testing.assert_allclose(costs["Team"], 56_737.59, rtol=1e-7)
+    alone = evaluate(first_plan(replace(ANSWERS, people=0.0))[0]).costs
+    assert not alone["Team"].any()
 
 
 def test_bandwidth_by_hand():

@@ -27,6 +27,7 @@ PAGES = (
     ("Variable costs", "pages/bandwidth.py", "Bandwidth", "bandwidth"),
     ("Fixed costs", "pages/training.py", "Training", "training"),
     ("Variable costs", "pages/operations.py", "Operations", "operations"),
+    ("Fixed costs", "pages/team.py", "Team", "team"),
 )
 ICON = str(Path(__file__).resolve().parents[1] / "static" / "icon.svg")  # others come from outside
 LENS_NAMES = {Lens.CASH: "Cash, when paid", Lens.ACCOUNTING: "Spread over use"}

@@ -23,6 +23,7 @@ def answer(answers: EightQuestions) -> Answer:
     line = headline(result)
     runway = f"{line.runway_value} {line.runway_unit}".strip()
     serving = float(result.cash.costs["Compute"][0])
+    people = float(result.cash.costs["Team"][0])
     burn = float(-result.cash.flow[0])
     gpus = float(result.services[0].chosen.gpus[0])
     return Answer(
@@ -38,7 +39,7 @@ def answer(answers: EightQuestions) -> Answer:
                    value=words.money(abs(burn)), unit="/ mo", note="in month 1"),
             Figure(label="Serving", value=words.money(serving), unit="/ mo",
                    note=compute_words.gpus(gpus)),
-            Figure(label="Team", value=words.money(plan.team.monthly_amount), unit="/ mo",
+            Figure(label="Team", value=words.money(people), unit="/ mo",
                    note="loaded"),
         ],
     )  # fmt: skip

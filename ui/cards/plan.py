@@ -56,7 +56,7 @@ COSTS = Card(
         "hardware.monthly_amount",
         "business.other_fixed_costs",
     ],
-    ["team.people", "operations.volume_share"],
+    ["operations.volume_share"],
     "Compute comes from its own page.",
 )
 FUNDING = Card("Funding", ["business.funding.*"])

@@ -1,0 +1,120 @@
+"""Tables of the team: roles, a departure by part, and where the engineers' time goes."""
+
+from __future__ import annotations
+
+from calculators.answers import team_facts
+from calculators.answers.lever_table import first
+from calculators.core import words
+from calculators.core.answer import Table
+from calculators.core.inputs import Numeric
+from calculators.core.units import MONTHS_PER_YEAR
+from calculators.evaluation import Evaluation
+from calculators.fixed.team_inputs import Hire, Kind, Post
+from calculators.fixed.team_need import working
+
+NONE = "none"
+
+
+def roles_table(e: Evaluation) -> Table:
+    """Return roles and hires, the dearest first, with what they cost loaded."""
+    p = e.scenario.team
+    posts: list[Post] = [*p.roles, *p.hires]
+    ordered = sorted(posts, key=lambda post: -_monthly(e, post))
+    total = sum(_monthly(e, post) for post in p.roles)
+    return Table(
+        title="Who is paid",
+        subtitle=f"At today's pay, loaded {words.number(p.loaded_factor)} times, tools included",
+        columns=("Role", "From", "People", "A month each", "A month", "Of today's pay"),
+        rows=[
+            [
+                f"{post.name} · {'an engineer' if post.kind == Kind.ENGINEER else 'no engineer'}",
+                _month(e, post.month) if isinstance(post, Hire) else "today",
+                words.number(post.people),
+                words.money(_monthly(e, post) / first(post.people)),
+                words.money(_monthly(e, post)),
+                words.percent(_monthly(e, post) / total)
+                if total > 0 and not isinstance(post, Hire)
+                else "later",
+            ]
+            for post in ordered
+        ],
+        numeric=("People", "A month each", "A month", "Of today's pay"),
+    )
+
+
+def _month(e: Evaluation, month: Numeric) -> str:
+    return words.calendar_month(e.scenario.business.start_month, first(month) - 1)
+
+
+def _monthly(e: Evaluation, post: Post) -> float:
+    loaded = first(post.salary) * first(e.scenario.team.loaded_factor) / MONTHS_PER_YEAR
+    return first(post.people) * (loaded + first(post.tools))
+
+
+def departure_table(e: Evaluation) -> Table:
+    """Return one departure by part and what those of a year take; cash and value lost apart."""
+    found, count = team_facts.departure_of(e), team_facts.churn(e)
+    rows = [
+        ("Fee of the successor", found.fee, "cash"),
+        ("Interviews", found.interviews, "cash if time is bought"),
+        ("Salary saved while vacant", -found.saved, "cash"),
+        ("Work not done while vacant", found.vacancy, "value lost"),
+        ("Successor below full speed", found.ramp, "value lost"),
+        ("Relearned by those who stay", found.knowledge, "value lost"),
+        ("Gross, nothing saved", found.gross, "both"),
+        ("Net of the salary saved", found.net, "both"),
+    ]
+    return Table(
+        title="A departure by part",
+        subtitle="An engineer on average pay. Value lost stands beside cash and never shortens "
+        "the runway by itself",
+        columns=("Part", "One departure", "A year", "What it is"),
+        rows=[
+            [name, _signed(first(size)), _signed(first(size) * count), what]
+            for name, size, what in rows
+        ],
+        numeric=("One departure", "A year"),
+    )
+
+
+def _signed(size: float) -> str:
+    return f"saves {words.money(-size)}" if size < 0 else words.money(size)
+
+
+def time_table(e: Evaluation) -> Table:
+    """Return where the engineers' time goes, and what that takes from the pace."""
+    p = e.scenario.team
+    found = working(p, team_facts.pay_of(e))
+    rows = [["Paid", words.number(first(found.paid)), "", "", ""]]
+    names = {
+        "vacant": "Posts that are vacant",
+        "ramping": "New colleagues below full speed",
+        "interviewing": "Interviews",
+        "relearning": "Relearning what left",
+        "wrangling": "Wrangling data",
+    }
+    for part, name in names.items():
+        if part == "wrangling" and p.wrangling_share is None:
+            rows.append([name, *[words.UNKNOWN] * 4])
+        else:
+            rows.append([name, *_pace(team_facts.pace(e, part))])
+    rows.append(["Left to work", words.number(first(found.effective)), "", "", ""])
+    return Table(
+        title="Where the engineers' time goes",
+        subtitle="In month 1. Releases and weeks are today's: they would be so many more, or so "
+        "much sooner, without the loss",
+        columns=("Time", "Engineers", "Releases a month", "New customer later", "Revenue later"),
+        rows=rows,
+        numeric=("Engineers", "Releases a month", "New customer later", "Revenue later"),
+    )
+
+
+def _pace(found: team_facts.Pace) -> list[str]:
+    if not found.engineers > 0:
+        return [NONE] * 4
+    return [
+        words.number(found.engineers),
+        words.number(found.releases) if found.releases > 0 else NONE,
+        words.number(found.delay_weeks, "weeks") if found.delay_weeks > 0 else NONE,
+        words.money(found.delay_cost, "month") if found.delay_cost > 0 else NONE,
+    ]
