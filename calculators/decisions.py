@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from calculators.evaluation import Evaluation
 
 Evaluate = Callable[..., Any]
+SERVING = "compute"  # the page of the levers on serving
 TOPICS: Mapping[str, Callable[..., Iterable[Adoption]]] = {  # levers by group of inputs
     "bandwidth": bandwidth.adoptions,
     "operations": operations.adoptions,
@@ -43,27 +44,26 @@ TOPICS: Mapping[str, Callable[..., Iterable[Adoption]]] = {  # levers by group o
 }
 
 
-def adoptions(now: Evaluation) -> list[Adoption]:
-    """Return every option that the plan does not have yet."""
+def adoptions(now: Evaluation, page: str = "") -> list[Adoption]:
+    """Return every option that the plan does not have yet, of one page or of all."""
     scenario = now.scenario
-    topics = (
-        offered(getattr(scenario, name), now.demand, scenario.worth)
-        for name, offered in TOPICS.items()
-        if getattr(scenario, name).monthly_amount is None  # one amount has no levers
-    )
-    return list(
-        chain(
+    found: list[Iterable[Adoption]] = []
+    if page in ("", SERVING):
+        found += [
             supply_adoptions(scenario.levers, scenario.services),
             demand_adoptions(scenario.levers, scenario.demand),
             model_adoptions(scenario.levers, scenario.services),
-            *topics,
-        )
-    )
+        ]
+    for name, offered in TOPICS.items():
+        group = getattr(scenario, name)
+        if page in ("", name) and group.monthly_amount is None:  # one amount has no levers
+            found.append(offered(group, now.demand, scenario.worth))
+    return list(chain(*found))
 
 
-def all_decisions(now: Evaluation, evaluate: Evaluate) -> tuple[Decision, ...]:
+def all_decisions(now: Evaluation, evaluate: Evaluate, page: str = "") -> tuple[Decision, ...]:
     """Return the decision of each adoption, most months of runway first; ties by cash."""
-    pairs = [(adoption, _alternative(now, adoption, evaluate)) for adoption in adoptions(now)]
+    pairs = [(each, _alternative(now, each, evaluate)) for each in adoptions(now, page)]
     real = [(adoption, then) for adoption, then in pairs if then is not None]
     if not real:
         return ()
@@ -143,7 +143,8 @@ def _alternative(now: Evaluation, adoption: Adoption, evaluate: Evaluate) -> Eva
     if adoption.unknown:
         return now  # what it would change is not known
     try:
-        then: Evaluation = evaluate(paths.with_values(scenario, adoption.changes), reuse=now)
+        changed = paths.with_values(scenario, adoption.changes)
+        then: Evaluation = now.with_topic(changed) or evaluate(changed, reuse=now)
     except InputError:
         return None
     # a second replica that the load asks for anyway avoids no hour down

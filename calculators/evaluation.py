@@ -8,12 +8,10 @@ from functools import cached_property
 from itertools import chain
 
 import numpy as np
-from numpy.typing import NDArray
 
 from calculators import decisions as _decisions
 from calculators import runway as _runway
 from calculators.core import demand as _demand
-from calculators.core import sampling
 from calculators.core.cost_line import CostLine, Lens
 from calculators.core.decision import Decision
 from calculators.core.inputs import Monthly, Numeric, YesNo
@@ -35,7 +33,6 @@ TOPICS: Mapping[str, Callable[..., CostLine]] = {  # cost lines that a page of t
     "bandwidth": bandwidth.cost_line,
 }
 _BUT_SUPPLY = tuple(field.name for field in fields(Service) if field.name != "supply")
-DRAWS_AT_ONCE = 1000
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -179,6 +176,28 @@ class Evaluation:
         """Every decision of the plan, most months of runway first."""
         return _decisions.all_decisions(self, evaluate) if self.known else ()
 
+    def decisions_on(self, page: str) -> tuple[Decision, ...]:
+        """Return the decisions of one page; those of other pages are not computed for it."""
+        if "decisions" in vars(self):
+            return tuple(d for d in self.decisions if d.page == page)
+        if page not in self._by_page:
+            found = _decisions.all_decisions(self, evaluate, page) if self.known else ()
+            self._by_page[page] = found
+        return self._by_page[page]
+
+    def with_topic(self, changed: Scenario) -> Evaluation | None:
+        """Return this plan with a changed topic, if nothing else of the scenario has changed."""
+        names = [f.name for f in fields(changed)]
+        differ = [n for n in names if getattr(changed, n) is not getattr(self.scenario, n)]
+        if not set(differ) <= set(TOPICS):
+            return None
+        lines = topic_lines(changed, self.demand, self)
+        return replace(self, scenario=changed, lines=lines)
+
+    @cached_property
+    def _by_page(self) -> dict[str, tuple[Decision, ...]]:
+        return {}
+
 
 def evaluate(scenario: Scenario, exact: bool = True, reuse: Evaluation | None = None) -> Evaluation:
     """Compute everything that the pages show.
@@ -291,45 +310,3 @@ def bill_factor(scenario: Scenario, estimate: Numeric) -> Numeric:
 def _revenue_per_query(scenario: Scenario, plan: _demand.DemandPlan, earned: Monthly) -> Monthly:
     queries = plan.raw_queries * over_months(scenario.demand.scored_share)
     return np.where(queries > 0, earned / np.where(queries > 0, queries, 1.0), 0.0)
-
-
-@dataclass(frozen=True, kw_only=True, eq=False)
-class DrawSummary:
-    """What the draws say; draws on the first axis. A planned round comes or does not."""
-
-    runway_months: NDArray[np.float64]  # committed funding only; inf: not within the plan
-    cash: NDArray[np.float64]  # (draws, months) [USD]
-    alive_share: float
-    runway_months_with_planned: NDArray[np.float64]
-    cash_with_planned: NDArray[np.float64]
-    alive_share_with_planned: float
-
-    def cash_band(self, low: float = 0.1, high: float = 0.9) -> NDArray[np.float64]:
-        """Return cash by month at two shares of the draws: 8 of 10 lie between P10 and P90."""
-        return sampling.percentiles(self.cash, (low, high))
-
-    def runway_band(self) -> NDArray[np.float64]:
-        """Return P10, P50 and P90 of the runway [months]."""
-        return sampling.percentiles(self.runway_months, (0.1, 0.5, 0.9))
-
-
-def draw_summary(scenario: Scenario, count: int, seed: int = 0) -> DrawSummary:
-    """Evaluate ``count`` draws of the whole plan, in blocks so that memory stays small."""
-    blocks = []
-    for block, start in enumerate(range(0, count, DRAWS_AT_ONCE)):
-        size = min(DRAWS_AT_ONCE, count - start)
-        e = evaluate(sampling.draws(scenario, size, seed + block), exact=False)
-        drawn = [e.cash.cash, e.cash.cash_with_planned]
-        for left in (e.runway, e.runway_with_planned):
-            drawn += [over_months(left.months), over_months(left.alive)]
-        blocks.append([np.broadcast_to(x, (size, x.shape[-1])) for x in drawn])
-    cash, planned, *left_over = map(np.concatenate, zip(*blocks, strict=True))
-    months, alive, months_planned, alive_planned = (x[:, 0] for x in left_over)
-    return DrawSummary(
-        runway_months=months,
-        cash=cash,
-        alive_share=float(np.mean(alive)),
-        runway_months_with_planned=months_planned,
-        cash_with_planned=planned,
-        alive_share_with_planned=float(np.mean(alive_planned)),
-    )

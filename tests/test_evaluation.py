@@ -7,7 +7,8 @@ import pytest
 
 from calculators.core import paths
 from calculators.core.inputs import YesNo
-from calculators.evaluation import draw_summary, evaluate
+from calculators.draw_summary import draw_summary
+from calculators.evaluation import evaluate
 from calculators.scenario import Scenario
 from calculators.variable.service import Service, Services, Supply
 from calculators.variable.service_model import ModelKind

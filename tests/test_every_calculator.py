@@ -11,7 +11,8 @@ import pytest
 from calculators.core import paths
 from calculators.core.business import Funding, FundingStatus, Payment
 from calculators.core.inputs import Choice, Input, InputError, YesNo
-from calculators.evaluation import TOPICS, Evaluation, draw_summary, evaluate
+from calculators.draw_summary import draw_summary
+from calculators.evaluation import TOPICS, Evaluation, evaluate
 from calculators.fixed.team_inputs import Hire, Kind
 from calculators.scenario import Scenario
 from calculators.variable.service import Service, Services, Supply

@@ -17,7 +17,8 @@ import streamlit as st
 from calculators import fill, links, presets
 from calculators.core import codec, paths, rows
 from calculators.core.inputs import Input, InputError, Rows, Series, Spec
-from calculators.evaluation import DrawSummary, Evaluation, draw_summary, evaluate
+from calculators.draw_summary import DrawSummary, draw_summary
+from calculators.evaluation import Evaluation, evaluate
 from calculators.presets import Preset
 from calculators.scenario import Scenario
 from calculators.start import EightQuestions

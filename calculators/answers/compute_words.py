@@ -67,7 +67,7 @@ def month_name(state: Evaluation, month: float, never: str = "not in this plan")
 def supply_decision(state: Evaluation, row: int, option: Supply) -> Decision | None:
     """Return the decision for another way to have the machines; None for the one chosen."""
     key = f"services.rows.{row}.supply.{option}"
-    return next((d for d in state.decisions if d.key == key), None)
+    return next((d for d in state.decisions_on("compute") if d.key == key), None)
 
 
 def way(result: ServiceResult) -> str:

@@ -34,7 +34,7 @@ def first(x: Numeric) -> float:
 
 def levers(e: Evaluation, page: str) -> list[Decision]:
     """Return the decisions of a page, most months of runway first; the unknown come last."""
-    found = [d for d in e.decisions if d.page == page]
+    found = e.decisions_on(page)
     return sorted(found, key=lambda d: d.verdict == Verdict.CANNOT_TELL)
 
 

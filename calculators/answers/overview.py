@@ -15,7 +15,8 @@ from calculators.core import words
 from calculators.core.answer import Answer, Figure, Part
 from calculators.core.decision import Verdict
 from calculators.core.units import HORIZON_MONTHS
-from calculators.evaluation import DrawSummary, Evaluation
+from calculators.draw_summary import DrawSummary
+from calculators.evaluation import Evaluation
 
 __all__ = ["METHOD", "answer", "cash_chart", "cost_chart", "decision_rows", "monday"]
 

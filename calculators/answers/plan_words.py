@@ -11,7 +11,8 @@ from calculators.core.business import FundingStatus
 from calculators.core.inputs import Numeric
 from calculators.core.unit_words import NARROW_SPACE
 from calculators.core.units import HORIZON_MONTHS
-from calculators.evaluation import DrawSummary, Evaluation
+from calculators.draw_summary import DrawSummary
+from calculators.evaluation import Evaluation
 from calculators.runway import Runway
 
 ROW_OF_SERVICES = "services.rows."

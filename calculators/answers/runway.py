@@ -12,7 +12,8 @@ from calculators.answers.runway_tables import month_table, what_if_table
 from calculators.core import words
 from calculators.core.answer import Answer, Figure, Part
 from calculators.core.units import HORIZON_MONTHS
-from calculators.evaluation import DrawSummary, Evaluation
+from calculators.draw_summary import DrawSummary
+from calculators.evaluation import Evaluation
 
 __all__ = ["METHOD", "answer", "break_even_chart", "cash_chart", "cost_chart"]
 __all__ += ["month_table", "what_if_table"]

@@ -17,7 +17,8 @@ from calculators.core.charts import Axis, Chart, Mark, Text
 from calculators.core.cost_line import Lens
 from calculators.core.inputs import Monthly
 from calculators.core.units import HORIZON_MONTHS
-from calculators.evaluation import DrawSummary, Evaluation
+from calculators.draw_summary import DrawSummary
+from calculators.evaluation import Evaluation
 
 SHORTEST_VIEW, COST_VIEW = 24, 36  # months
 BEYOND = 1.25  # of the last thing that must be seen

@@ -16,7 +16,8 @@ from calculators.core import paths
 from calculators.core.answer import Answer, Table
 from calculators.core.business import Funding, FundingStatus
 from calculators.core.charts import Chart
-from calculators.evaluation import DrawSummary, Evaluation, draw_summary, evaluate
+from calculators.draw_summary import DrawSummary, draw_summary
+from calculators.evaluation import Evaluation, evaluate
 from calculators.scenario import Scenario
 
 DRAWS = 16
