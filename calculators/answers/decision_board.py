@@ -125,10 +125,10 @@ def row(e: Evaluation, d: Decision) -> DecisionRow:
     return DecisionRow(
         key=d.key,
         label=d.option,
-        detail=f"{d.detail} · {scale.label.lower()}",
+        detail=f"{d.detail} · {scale.label[:1].lower()}{scale.label[1:]}",
         verdict=str(d.verdict),
-        today_text=words.number(scale.today),
-        crossing_text=words.number(turn.crossing.value) if turn else "",
+        today_text=_on_scale(d, scale.today),
+        crossing_text=_on_scale(d, turn.crossing.value) if turn else "",
         pays_right=dot >= X_OF_BREAK_EVEN,
         x_dot=dot,
         x_tail_end=tail,
@@ -140,6 +140,11 @@ def row(e: Evaluation, d: Decision) -> DecisionRow:
         simpler=d.simpler,
         weeks=work(d),
     )
+
+
+def _on_scale(d: Decision, value: float) -> str:
+    """Return a value of the scale; its unit stands under the decision's name, save for shares."""
+    return words.percent(value) if d.scale.unit == "share" else words.number(value)
 
 
 def _position(turn: Turn | None, value: float) -> float:

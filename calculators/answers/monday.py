@@ -73,7 +73,7 @@ def _item(e: Evaluation, d: Decision) -> MondayItem:
         gain, unit = plan_words.split(size)
     done = plan_words.date(e, d.weeks / WEEKS_PER_MONTH)
     saves = " ".join(words.signed_money(d.monthly_saving[0]))
-    turn = f" {_turn(d.next_turn)}." if d.next_turn else ""
+    turn = f" {_turn(d, d.next_turn)}." if d.next_turn else ""
     return MondayItem(
         gain=f"+{gain}" if gain[0].isdecimal() or gain[0] == "$" else gain,
         unit=unit,
@@ -84,9 +84,9 @@ def _item(e: Evaluation, d: Decision) -> MondayItem:
     )
 
 
-def _turn(turn: Turn) -> str:
+def _turn(d: Decision, turn: Turn) -> str:
     side = "Pays from" if turn.crossing.direction > 0 else "Pays up to"
-    return f"{side} {words.number(turn.crossing.value, 'queries/month')}"
+    return f"{side} {words.value_with_unit(turn.crossing.value, d.scale.unit)}"
 
 
 def _next(e: Evaluation, alone: bool) -> list[MondayItem]:
@@ -101,7 +101,7 @@ def _next(e: Evaluation, alone: bool) -> list[MondayItem]:
     if np.isfinite(turn.month):
         when = plan_words.date(e, turn.month - 1)
         text, check = f"the plan is there in {when}", f"check in {when}"
-    text = f"{_turn(turn)}; {text}. Until then {first.simpler}. Watch {first.signal}."
+    text = f"{_turn(first, turn)}; {text}. Until then {first.simpler}. Watch {first.signal}."
     return [_nothing(f"{title}: {first.option}", text, f"nothing to do · {check}")]
 
 
