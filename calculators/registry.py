@@ -28,6 +28,8 @@ from calculators.core.demand import Demand, demand_plan
 from calculators.core.inputs import Inputs, Numeric
 from calculators.core.units import GIGA, over_months, ratio_or_never
 from calculators.evaluation import evaluate
+from calculators.fixed import training_cost, training_storage
+from calculators.fixed.training_inputs import Training
 from calculators.scenario import Scenario
 from calculators.variable import compute
 from calculators.variable.bandwidth_inputs import Bandwidth
@@ -194,6 +196,22 @@ def _payback(work: WorkAndSaving) -> Results:
     }
 
 
+def _training(demand: Demand, training: Training) -> Results:
+    found = training_cost.training_cost(training, demand_plan(demand))
+    return {
+        "cost": found.total,
+        "idle_cost": found.idle,
+        "models": found.work.models,
+        "runs": found.work.runs,
+        "gpu_hours": found.work.gpu_hours,
+        "data_tb": training_storage.stored_tb(training),
+    }
+
+
+def _training_run(training: Training) -> Results:
+    return _fields(training_cost.run_cost(training))
+
+
 REPLICA_UNITS = {
     "gpus": "GPUs",
     "weights_gb": "GB",
@@ -234,6 +252,13 @@ _ALL = (
                {"demand": Demand, "bandwidth": Bandwidth},
                {"gb_up": "GB/month", "gb_out": "GB/month", "cost": "USD/month",
                 "transfer_seconds": "s"}, _bandwidth),
+    Calculator("training", "What does building models cost, month by month?",
+               {"demand": Demand, "training": Training},
+               {"cost": "USD/month", "idle_cost": "USD/month", "models": "models/month",
+                "runs": "runs/month", "gpu_hours": "GPU-hours/month", "data_tb": "TB"}, _training),
+    Calculator("training_run", "How long does one training run take, and what does it cost?",
+               {"training": Training}, {"gpu_hours": "GPU-hours", "days": "days", "cost": "USD"},
+               _training_run),
     Calculator("runway", "How long does cash last at a constant burn?", {"money": CashAndBurn},
                {"runway_months": "months"}, _runway_alone),
     Calculator("default_alive", "When does growing revenue meet constant expenses?",
