@@ -110,8 +110,8 @@ def _list_note(m: Moving) -> str:
     chosen = price_list(m.p.provider)
     if chosen is None:
         return "" if m.p.provider == "typed" else "The price list named is not in the catalog."
-    tiers = [(t.up_to_gb, t.price_per_gb) for t in m.p.tiers]
-    same = tiers == [(t.up_to_gb, t.price_per_gb) for t in chosen.tiers]
+    tiers = [(t.up_to_gb, t.price) for t in m.p.tiers]
+    same = tiers == [(t.up_to_gb, t.price) for t in chosen.tiers]
     if same and m.p.free_gb == chosen.free_gb:
         return f"{chosen.name}: {chosen.condition}." if chosen.condition else ""
     return (

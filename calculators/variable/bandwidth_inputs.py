@@ -71,19 +71,19 @@ class PriceTier(Inputs):
 
     name: Annotated[str, Text(label="Tier", source=YOURS, longest=40)] = "Above"
     up_to_gb: Annotated[Numeric, Input(
-        label="Up to", unit="GB/month", bounds=(0.0, NO_END), typical=(100.0, 1e6), source=AWS_OUT,
+        label="Up to", unit="GB", bounds=(0.0, NO_END), typical=(100.0, 1e6), source=AWS_OUT,
         help="Monthly volume at which this price ends. The last tier has no end, whatever stands "
         "here. Lists of TB mostly mean 1,024 GB.")] = NO_END
-    price_per_gb: Annotated[Numeric, Input(
+    price: Annotated[Numeric, Input(
         label="Price", unit="USD/GB", bounds=(0.0, 100.0), typical=(0.0, 0.2), step=0.005,
         source=AWS_OUT, help="For the GB of this tier alone, never for all of them.")] = 0.05
 
 
 AWS_TIERS = (
-    PriceTier(name="To 10,240 GB", up_to_gb=10_240.0, price_per_gb=0.09),
-    PriceTier(name="To 51,200 GB", up_to_gb=51_200.0, price_per_gb=0.085),
-    PriceTier(name="To 153,600 GB", up_to_gb=153_600.0, price_per_gb=0.07),
-    PriceTier(name="Above", up_to_gb=NO_END, price_per_gb=0.05),
+    PriceTier(name="To 10,240 GB", up_to_gb=10_240.0, price=0.09),
+    PriceTier(name="To 51,200 GB", up_to_gb=51_200.0, price=0.085),
+    PriceTier(name="To 153,600 GB", up_to_gb=153_600.0, price=0.07),
+    PriceTier(name="Above", up_to_gb=NO_END, price=0.05),
 )
 
 
@@ -140,7 +140,7 @@ class Bandwidth(Inputs):
         label="Price list", source=YOURS, catalog="egress",
         help="Fills the tiers and the free allowance; both can be edited.")] = "aws-internet-100"
     free_gb: Annotated[Numeric, Input(
-        label="Free allowance", unit="GB/month", bounds=(0.0, NO_END), typical=(0.0, 1000.0),
+        label="Free allowance", unit="GB", bounds=(0.0, NO_END), typical=(0.0, 1000.0),
         step=10.0, source=AWS_OUT,
         help="The first GB of a month, once for the whole account.")] = 100.0
     tiers: Annotated[tuple[PriceTier, ...], Rows(
@@ -178,7 +178,7 @@ class Bandwidth(Inputs):
         label="Devices updated over the air", unit="devices", bounds=(0.0, 1e9),
         typical=(1.0, 1e5), source=YOURS,
         help="In month 1; they grow with the customers.")] = 0.0
-    updates_per_month: Annotated[Numeric, Input(
+    updates: Annotated[Numeric, Input(
         label="Updates", unit="1/month", bounds=(0.0, 1e4), typical=(0.0, 30.0), step=0.5,
         source=YOURS)] = 1.0
     update_megabytes: Annotated[Numeric, Input(
@@ -213,7 +213,7 @@ class Bandwidth(Inputs):
     compression_weeks: Annotated[Numeric, Input(
         label="Compression: work", unit="weeks", bounds=(0.0, 200.0), typical=(0.0, 20.0),
         step=0.5, doubt=(0.6, 2.0), source=WORK, expert=True)] = 0.5
-    compression_seconds_per_gb: Annotated[Numeric, Input(
+    compression_cpu_time: Annotated[Numeric, Input(
         label="Compression: CPU time", unit="s/GB", bounds=(0.0, 1e6), typical=(1.0, 1000.0),
         doubt=(0.5, 2.0), source=assumption("50 MB a second on one virtual CPU; measure yours"),
         expert=True, help="Of one virtual CPU, for a GB before compression.")] = 20.0
@@ -248,7 +248,7 @@ class Bandwidth(Inputs):
         for before, after in pairwise(self.tiers[:-1]):
             if np.any(np.greater(before.up_to_gb, after.up_to_gb)):
                 problems.append(
-                    f"Price tiers: {after.name} ends at {np.max(after.up_to_gb):g} GB/month, below "
+                    f"Price tiers: {after.name} ends at {np.max(after.up_to_gb):g} GB, below "
                     f"{np.max(before.up_to_gb):g} of the tier before it; tiers must rise")
         if self.compression == YesNo.YES and self.compression_ratio is None:
             problems.append(

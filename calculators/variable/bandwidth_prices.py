@@ -82,7 +82,7 @@ def _tier(row: EgressTier, is_last: bool, alone: bool) -> PriceTier:
     end = NO_END if is_last else row.tier_upper_gb_per_month or NO_END
     assert row.middle is not None
     name = "All" if alone else "Above" if is_last else f"To {end:,.0f} GB"
-    return PriceTier(name=name, up_to_gb=end, price_per_gb=row.middle)
+    return PriceTier(name=name, up_to_gb=end, price=row.middle)
 
 
 def _name(row: EgressTier) -> str:

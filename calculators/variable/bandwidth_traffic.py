@@ -105,7 +105,7 @@ def update_gb(p: Bandwidth) -> Numeric:
         p.differences, {YesNo.NO: lambda: 0.0, YesNo.YES: lambda: p.difference_share}
     )
     sent = 1 - as_difference * (1 - p.difference_size)
-    gb: Numeric = p.devices * p.updates_per_month * p.update_megabytes / MB_PER_GB * sent
+    gb: Numeric = p.devices * p.updates * p.update_megabytes / MB_PER_GB * sent
     return gb
 
 
@@ -142,16 +142,16 @@ def tier_cost(tiers: tuple[PriceTier, ...], free_gb: Numeric, gb: Monthly) -> Mo
     for tier in tiers[:-1]:
         end = over_months(tier.up_to_gb)
         beyond = np.maximum(np.minimum(gb, end) - np.maximum(begin, free), 0.0)
-        cost, begin = cost + beyond * over_months(tier.price_per_gb), end
+        cost, begin = cost + beyond * over_months(tier.price), end
     last = np.maximum(gb - np.maximum(begin, free), 0.0)
-    return np.asarray(cost + last * over_months(tiers[-1].price_per_gb))
+    return np.asarray(cost + last * over_months(tiers[-1].price))
 
 
 def bill(p: Bandwidth, moved: Traffic) -> Bill:
     """Return what the traffic costs: tiers, CDN, inbound, zones and the CPU that compresses."""
     out = moved.out
     zone = p.zone_share * p.zone_copies * BOTH_DIRECTIONS * p.zone_price
-    cpu = p.compression_seconds_per_gb / SECONDS_PER_HOUR * p.cpu_price_per_hour
+    cpu = p.compression_cpu_time / SECONDS_PER_HOUR * p.cpu_price_per_hour
     own = out * over_months(1 - p.cdn_share * p.cdn_hit_share)
     return Bill(
         provider=tier_cost(p.tiers, p.free_gb, own),
@@ -171,4 +171,4 @@ def transfer_seconds(p: Bandwidth) -> Numeric:
     query = payload(p)
     up = query.up * BITS_PER_BYTE / KILO / p.uplink_mbit
     down = query.down * BITS_PER_BYTE / KILO / p.downlink_mbit
-    return up + down + query.uncompressed / KB_PER_GB * p.compression_seconds_per_gb
+    return up + down + query.uncompressed / KB_PER_GB * p.compression_cpu_time

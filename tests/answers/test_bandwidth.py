@@ -68,7 +68,7 @@ CASES = {
     "updates alone": {"bandwidth.kilobytes_down": 0.0, "bandwidth.devices": 1e4},
     "all free": {"bandwidth.free_gb": 1e9},
     "free today": {"bandwidth.free_gb": 1100.0},
-    "a price of nothing": {"bandwidth.tiers": (PriceTier(price_per_gb=0.0),)},
+    "a price of nothing": {"bandwidth.tiers": (PriceTier(price=0.0),)},
     "pictures": PICTURES,
     "already small": {**PICTURES, "bandwidth.resolution": 0.3},
     "target is today": {**PICTURES, "bandwidth.resolution": 0.5},
@@ -186,7 +186,7 @@ def test_the_ratio_at_which_compression_pays_by_hand():
         **{
             "worth.engineer_week_cost": 1080.0,
             "bandwidth.compression_weeks": 0.5,
-            "bandwidth.compression_seconds_per_gb": 0.0,
+            "bandwidth.compression_cpu_time": 0.0,
             "bandwidth.waits": YesNo.NO,
         }
     )
@@ -228,7 +228,7 @@ def test_the_same_traffic_elsewhere_by_hand():
 
 
 def test_edited_tiers_are_said():
-    m = said_of(**{"bandwidth.tiers.0.price_per_gb": 0.2})
+    m = said_of(**{"bandwidth.tiers.0.price": 0.2})
     notes = " ".join(bandwidth.answer(m).notes)
     assert "not those of the list of AWS; they are used as entered" in notes
 

@@ -40,7 +40,7 @@ LINK = Card(
 )
 UPDATES = Card(
     "Updates over the air",
-    ["bandwidth.devices", "bandwidth.updates_per_month", "bandwidth.update_megabytes"],
+    ["bandwidth.devices", "bandwidth.updates", "bandwidth.update_megabytes"],
     ["bandwidth.differences", "bandwidth.difference_share", "bandwidth.difference_size"],
 )
 LEVERS = Card(
@@ -55,7 +55,7 @@ LEVERS = Card(
     [
         "bandwidth.compression_points",
         "bandwidth.compression_weeks",
-        "bandwidth.compression_seconds_per_gb",
+        "bandwidth.compression_cpu_time",
         "bandwidth.cpu_price_per_hour",
         "bandwidth.resolution_weeks",
         "bandwidth.sampling_weeks",
