@@ -37,14 +37,7 @@ CHURN = Source(
 )
 CUSTOMERS = 100.0
 PAYBACK_OF_A_CUSTOMER = 3.0  # months of revenue that winning a customer costs
-GB_PER_QUERY = 4e-6
-EGRESS_PRICE_PER_GB = 0.09
-EGRESS_FREE_GB = 100.0
-EGRESS = Source(
-    "AWS internet egress: 100 GB a month free, then 0.09 USD/GB; an answer of 4 KB is assumed",
-    "https://leanopstech.com/blog/aws-data-transfer-pricing-2026/",
-    "2026-04-27",
-)
+ANSWER_KILOBYTES, QUESTION_KILOBYTES = 4.0, 2.0
 OTHER_PER_PERSON = 1500.0
 OPERATIONS_PER_PERSON = 300.0
 SLACK = 2.0  # target over the time that one query alone takes, where the declared one is missed
@@ -65,7 +58,8 @@ ASSUMED: Mapping[str, Source] = {
     "business.other_fixed_costs": assumption(
         "1,500 USD a month and person: rent, software, insurance, accounting"
     ),
-    "bandwidth.monthly_amount": EGRESS,
+    "bandwidth.kilobytes_down": assumption("an answer of 4 kB, at the list prices of AWS"),
+    "bandwidth.kilobytes_up": assumption("a question of 2 kB"),
     "operations.monthly_amount": assumption("300 USD a month and person: monitoring and labels"),
     "hardware.monthly_amount": assumption("a laptop of 1,600 USD each over 36 months"),
     **{f"training.{field}": NOTHING_TRAINED for field in OF_TRAINING},
@@ -187,11 +181,9 @@ def _business_values(p: EightQuestions) -> dict[str, Any]:
 
 def _cost_values(p: EightQuestions) -> dict[str, Any]:
     loaded = p.salary * Team().loaded_factor
-    moved = np.maximum(p.queries_per_month * GB_PER_QUERY - EGRESS_FREE_GB, 0.0)
     amounts = {
         "worth.engineer_week_cost": loaded / WEEKS_OF_WORK,
         "business.other_fixed_costs": p.people * OTHER_PER_PERSON,
-        "bandwidth.monthly_amount": moved * EGRESS_PRICE_PER_GB,
         "operations.monthly_amount": p.people * OPERATIONS_PER_PERSON,
         "hardware.monthly_amount": p.people * LAPTOP_PRICE / LAPTOP_MONTHS,
         **{f"training.{field}": 0.0 * p.people for field in OF_TRAINING},
@@ -200,6 +192,8 @@ def _cost_values(p: EightQuestions) -> dict[str, Any]:
     everybody = Role(name="Everybody", people=np.maximum(p.people, 1.0), salary=p.salary, tools=0.0)
     return {
         **in_cents,
+        "bandwidth.kilobytes_up": QUESTION_KILOBYTES,
+        "bandwidth.kilobytes_down": ANSWER_KILOBYTES,
         "team.roles": (everybody,) if np.any(p.people > 0) else (),
         "team.attrition_per_year": 0.0,
     }

@@ -15,6 +15,7 @@ from calculators.draw_summary import draw_summary
 from calculators.evaluation import TOPICS, Evaluation, evaluate
 from calculators.fixed.team_inputs import Hire, Kind
 from calculators.scenario import Scenario
+from calculators.variable.bandwidth_inputs import Pictures
 from calculators.variable.service import Service, Services, Supply
 from calculators.variable.service_model import Copies, ModelKind, Precision
 
@@ -58,6 +59,14 @@ def full(supply: Supply = Supply.ON_DEMAND, measured: bool = False) -> Scenario:
             ),
             "business.payments": (Payment(amount=5000.0),),
             "hardware.monthly_amount": 700.0,
+            "bandwidth.kilobytes_up": 50.0,
+            "bandwidth.kilobytes_down": 300.0,
+            "bandwidth.pictures": Pictures.BOTH,
+            "bandwidth.inbound_price": 0.01,
+            "bandwidth.zone_share": 0.2,
+            "bandwidth.cdn_share": 0.3,
+            "bandwidth.cdn_hit_share": 0.5,
+            "bandwidth.devices": 100.0,
             "team.hires": (Hire(month=3.0), Hire(month=9.0, people=2.0, kind=Kind.OTHER)),
             "team.wrangling_share": 0.2,
         },
@@ -179,7 +188,6 @@ def test_decisions_hold_at_the_corners_of_the_bounds(plan):
 READ_BY_PAGES = {  # what evaluate does not compute with, and who reads it instead
     "business.round_slip": "the runway page: what if planned rounds slip",
     "business.raise_months": "the runway page: when raising has to start",
-    "worth.second_value": "the levers: what a slower answer is worth",
     "services.rows.engine": "filling: the three efficiencies of an engine",
     "team.releases_per_month": "the team page: releases not shipped",
     "team.weeks_to_customer": "the team page: what a delay costs",

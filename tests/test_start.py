@@ -57,7 +57,8 @@ def test_there_are_eight_questions_each_with_a_source():
         ("hardware.monthly_amount", 177.78),  # 4 x 1,600 / 36
         ("training.shipped_models", 0),
         ("training.seats", 0),
-        ("bandwidth.monthly_amount", 0),  # 500,000 x 4 KB = 2 GB, below the free 100
+        ("bandwidth.monthly_amount", None),  # the page computes it
+        ("bandwidth.kilobytes_down", 4),
         ("services.rows.0.model", "llama-3-1-8b"),
         ("services.rows.0.kv_bytes_per_token", 131_072),
     ],
@@ -78,9 +79,11 @@ def test_the_team_by_hand():
 
 
 def test_bandwidth_by_hand():
-    """1e9 queries x 4 KB = 4,000 GB; 3,900 GB x 0.09 USD = 351 USD."""
+    """1e9 queries x 4 kB, 1 % sent again, = 4,040 GB; 3,940 GB x 0.09 USD = 354.6 USD."""
     plan, _ = first_plan(replace(ANSWERS, queries_per_month=1e9))
-    assert plan.bandwidth.monthly_amount == 351
+    assert evaluate(plan).costs["Bandwidth"][0] == pytest.approx(354.6)
+    free, _ = first_plan(ANSWERS)  # 500,000 x 4 kB x 1.01 = 2.02 GB, below the free 100
+    assert evaluate(free).costs["Bandwidth"][0] == 0
 
 
 def test_revenue_and_growth_are_those_answered():
