@@ -20,7 +20,7 @@ CLOSE = 0.1  # published and estimated figures lie this close, or the gap is exp
 
 def growth_table(e: Evaluation) -> Table:
     """Return what grows: runs, hours of a run, data, and the cost against today's."""
-    heads = ("When", "Runs", "Hours of a run", "GPU-hours", "Data kept", "A month", "Of today's")
+    heads = ("When", "Runs", "GPU-hours of each", "GPU-hours", "Data kept", "A month", "Of today's")
     return Table(
         title="Growth ahead",
         subtitle="Hours of a run grow with data times parameters, runs with the kinds, data by "
@@ -38,7 +38,7 @@ def _growth_row(e: Evaluation, month: int) -> list[str]:
     return [
         f"Month {month}, {plan_words.date(e, month - 1)}",
         words.number(np.ravel(work.runs)[month - 1]),
-        words.number(np.ravel(work.hours_per_run)[month - 1], "GPU-hours"),
+        words.number(np.ravel(work.hours_per_run)[month - 1]),
         words.number(np.ravel(work.gpu_hours)[month - 1]),
         words.value_with_unit(kept, "TB"),
         words.money(cost),
@@ -77,7 +77,7 @@ def _per_model(models: float, each: float) -> str:
 
 def published_table() -> Table:
     """Return published runs beside the estimate from their own inputs, and what each leaves out."""
-    heads = ("Run", "Published", "Estimated", "Estimate ÷ published", "What it leaves out")
+    heads = ("Run", "Published", "Estimated", "Ratio", "What it leaves out")
     return Table(
         title="Held against published runs",
         subtitle=f"Estimated now from the published inputs by the formulas of this page; "

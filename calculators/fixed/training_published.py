@@ -102,18 +102,18 @@ def _diffusion_hours(gpus: float, per_second_256: float, per_second_512: float) 
 def _diffusion(key: str, gpus: float, rates: tuple[float, float], figure: float) -> Published:
     return Published(
         key=key,
-        what=f"Stable Diffusion 2 on {gpus:.0f} A100 at $2/h: images over measured images/s",
+        what=f"Stable Diffusion 2 on {gpus:.0f} A100 at $2/h",
         inputs={"gpu_hours_per_run": _diffusion_hours(gpus, *rates), "gpus": gpus,
                 "price_per_gpu_hour": 2.0},
         measured=Measured.DOLLARS, figure=figure, source=STABLE_DIFFUSION,
-        leaves_out="latents computed before ($7,600), storage, transfer, failed runs; the "
-        "vendor's own estimate",
+        leaves_out="latents ($7,600), storage, transfer, failed runs; the vendor's own estimate, "
+        "images over measured images/s",
     )  # fmt: skip
 
 
 PUBLISHED = (
     Published(
-        key="nanochat-cost", what="nanochat, a model like GPT-2: 10,949 s on 8 H100 at $24/h",
+        key="nanochat-cost", what="nanochat: 10,949 s on 8 H100 at $24/h",
         inputs={"gpu_hours_per_run": 8 * NANOCHAT_SECONDS / SECONDS_PER_HOUR, "gpus": 8.0,
                 "price_per_gpu_hour": 3.0},
         measured=Measured.DOLLARS, figure=73.0, source=NANOCHAT,
@@ -137,7 +137,7 @@ PUBLISHED = (
         leaves_out="the region; the price is the AWS list price of the catalog",
     ),
     Published(
-        key="bert-spot", what="The same on spot: 5 % longer at 29 % of the price per hour",
+        key="bert-spot", what="BERT on spot: 5 % longer at 29 % of the price",
         inputs={"gpu_hours_per_run": 20.0, "price_per_gpu_hour": 3.06,
                 "supply": TrainingSupply.SPOT,
                 "spot_net_saving": 1 - SPOT_HOUR / ON_DEMAND_HOUR * LONGER_ON_SPOT},
@@ -145,7 +145,7 @@ PUBLISHED = (
         leaves_out="waiting for a machine, work on checkpoints, the mix of regions",
     ),
     Published(
-        key="tiny-llama-hours", what="TinyLlama 1.1B, 300B tokens on A100 at 0.51 of peak",
+        key="tiny-llama-hours", what="TinyLlama: 300B tokens at 0.51 of an A100",
         inputs={"hours_known": HoursKnown.FLOPS, "parameters": 1.1, "tokens": 300.0,
                 "tflops": 312.0, "utilisation_share": 0.51},
         measured=Measured.GPU_HOURS, figure=3456.0, source=TINY_LLAMA,
@@ -153,7 +153,7 @@ PUBLISHED = (
         "attention included",
     ),
     Published(
-        key="tiny-llama-days", what="TinyLlama 1.1B, 3T tokens on 16 A100",
+        key="tiny-llama-days", what="TinyLlama: 3T tokens on 16 A100",
         inputs={"hours_known": HoursKnown.FLOPS, "parameters": 1.1, "tokens": 3000.0,
                 "tflops": 312.0, "utilisation_share": 0.51, "gpus": 16.0},
         measured=Measured.DAYS, figure=90.0, source=TINY_LLAMA,

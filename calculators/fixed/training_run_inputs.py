@@ -12,6 +12,8 @@ import numpy as np
 from calculators.core.inputs import Choice, Input, Inputs, Numeric, Text
 from calculators.core.sources import MACHINE_ROW, YOURS, assumption
 
+MOST_PARAMETERS, MOST_TOKENS = 1e5, 1e7  # billion
+
 
 class HoursKnown(StrEnum):
     """How the GPU-hours of a run are known."""
@@ -47,10 +49,11 @@ class TrainingRuns(Inputs):
         typical=(0.1, 1e4), source=YOURS,
         help="Hours times GPUs, read from the last run.")] = 20.0
     parameters: Annotated[Numeric, Input(
-        label="Parameters trained", unit="10⁹", bounds=(0.0, 1e5), typical=(0.01, 500.0),
+        label="Parameters trained", unit="billion", bounds=(0.0, MOST_PARAMETERS),
+        typical=(0.01, 500.0),
         source=YOURS, help="Active ones: of a mixture of experts those that one token uses.")] = 7.0
     tokens: Annotated[Numeric, Input(
-        label="Tokens of a run", unit="10⁹", bounds=(0.0, 1e7), typical=(0.001, 1e4),
+        label="Tokens of a run", unit="billion", bounds=(0.0, MOST_TOKENS), typical=(0.001, 1e4),
         source=YOURS, help="Of all passes over the data together.")] = 0.5
     utilisation_share: Annotated[Numeric, Input(
         label="Share of peak FLOP/s reached", unit="share", bounds=(0.01, 1.0), typical=(0.1, 0.7),
@@ -96,12 +99,13 @@ class TrainingRuns(Inputs):
         if self.hours_known != HoursKnown.FLOPS:
             return super().relations()
         empty = [
-            label for label, value in (("Parameters trained", self.parameters),
-                                       ("Tokens of a run", self.tokens))
+            (label, most)
+            for label, value, most in (("Parameters trained", self.parameters, MOST_PARAMETERS),
+                                       ("Tokens of a run", self.tokens, MOST_TOKENS))
             if np.any(np.less_equal(value, 0))
         ]
         return [
-            f"{label}: 0 is not above 0 10⁹, while the hours of a run come from it; enter more "
-            "than 0, or choose measured hours"
-            for label in empty
+            f"{label}: 0, while the hours of a run come from it; it takes more than 0 and up to "
+            f"{most:g} billion, or choose measured hours"
+            for label, most in empty
         ] + super().relations()
