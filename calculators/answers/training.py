@@ -54,8 +54,10 @@ def _of_the_plan(e: Evaluation, cost: float) -> str:
     share = f", {words.percent(cost / out)} of what goes out" if out > 0 else ""
     taken = facts.months_taken(e)
     if taken < NO_CHANGE_MONTHS:
-        alive = not np.isfinite(first(e.runway.months))
-        return f"{share}; {'the runway has no end with it' if alive else 'it takes no runway'}"
+        if np.isfinite(first(e.runway.months)):
+            return f"{share}; it takes no runway"
+        lasts = "never runs out" if first(e.runway.alive) else "lasts beyond this plan"
+        return f"{share}; cash {lasts} with it"
     over = np.isfinite(first(e.runway.months)) and (
         first(e.runway.months) + taken >= HORIZON_MONTHS
     )

@@ -142,7 +142,8 @@ PUBLISHED = (
                 "supply": TrainingSupply.SPOT,
                 "spot_net_saving": 1 - SPOT_HOUR / ON_DEMAND_HOUR * LONGER_ON_SPOT},
         measured=Measured.DOLLARS, figure=18.4, source=BERT,
-        leaves_out="waiting for a machine, work on checkpoints, the mix of regions",
+        leaves_out="waiting for a machine, work on checkpoints; the net saving is read from both "
+        "bills, so this checks the arithmetic",
     ),
     Published(
         key="tiny-llama-hours", what="TinyLlama: 300B tokens at 0.51 of an A100",

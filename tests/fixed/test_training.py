@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import numpy as np
 import pytest
@@ -30,6 +31,7 @@ from calculators.fixed.training_work import (
     training_flops,
     training_work,
 )
+from calculators.ledger import Status, ledger
 from calculators.scenario import Scenario
 
 STEADY = demand_plan(Demand(customers_gained=0.0, customers_lost=0.0))
@@ -452,6 +454,18 @@ def test_a_machine_of_the_catalog_fills_price_and_speed():
         "training.price_per_gpu_hour", "training.tflops"]  # fmt: skip
     typed, _ = fill.filled(plan, "training.machine", "typed")
     assert typed.training.tflops == plan.training.tflops  # what was there stays
+
+
+def test_the_ledger_names_the_row_of_the_machine():
+    plan, _ = fill.filled(Scenario(), "training.machine", "aws-p4d-24xlarge-us-east-1")
+    rows = {row.path: row for row in ledger(plan, Scenario(), {}, date(2026, 11, 22))}
+    machine = catalog.machine("aws-p4d-24xlarge-us-east-1")
+    assert rows["training.price_per_gpu_hour"].status == Status.CATALOG
+    assert rows["training.price_per_gpu_hour"].source == machine.price_source
+    assert rows["training.tflops"].source == machine.hardware_source
+    own = paths.with_values(plan, {"training.price_per_gpu_hour": 1.0})
+    rows = {row.path: row for row in ledger(own, Scenario(), {}, date(2026, 11, 22))}
+    assert rows["training.price_per_gpu_hour"].status == Status.CHANGED
 
 
 @pytest.mark.parametrize(
