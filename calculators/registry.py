@@ -24,6 +24,7 @@ from calculators.core.alone_finance import (
     WorkAndSaving,
 )
 from calculators.core.alone_serving import CacheShape, Queue, Staffing
+from calculators.core.business import Worth
 from calculators.core.demand import Demand, demand_plan
 from calculators.core.inputs import Inputs, Numeric
 from calculators.core.units import GIGA, over_months, ratio_or_never
@@ -31,9 +32,11 @@ from calculators.evaluation import evaluate
 from calculators.fixed import training_cost, training_storage
 from calculators.fixed.training_inputs import Training
 from calculators.scenario import Scenario
-from calculators.variable import compute
+from calculators.variable import compute, operations_labels
+from calculators.variable import operations as operations_page
 from calculators.variable.bandwidth_inputs import Bandwidth
 from calculators.variable.bandwidth_traffic import bill, planned_traffic, transfer_seconds
+from calculators.variable.operations_inputs import Operations
 from calculators.variable.service import Service, Services
 
 Results = Mapping[str, Numeric]
@@ -106,6 +109,19 @@ def _bandwidth(demand: Demand, bandwidth: Bandwidth) -> Results:
         "gb_out": moved.out,
         "cost": paid.total,
         "transfer_seconds": transfer_seconds(bandwidth),
+    }
+
+
+def _operations(demand: Demand, operations: Operations, worth: Worth) -> Results:
+    plan = demand_plan(demand)
+    line = operations_page.cost_line(operations, plan, worth)
+    return {
+        "cost": line.cash,
+        "growing_with_volume": line.variable,
+        "engineer_time": line.weeks,
+        "items": operations_labels.items(operations, plan),
+        "price_of_a_useful_label": operations_labels.useful_label_price(operations),
+        "labels_worth_buying": operations_labels.worth_buying(operations, plan, worth),
     }
 
 
@@ -229,6 +245,14 @@ REPLICA_UNITS = {
     "meets_latency": "1 = yes",
     "fits": "1 = yes",
 }
+OPERATIONS_UNITS = {
+    "cost": "USD/month",
+    "growing_with_volume": "USD/month",
+    "engineer_time": "weeks/month",
+    "items": "items/month",
+    "price_of_a_useful_label": "USD/label",
+    "labels_worth_buying": "labels/month",
+}
 DEMAND_UNITS = {
     "customers": "customers",
     "raw_queries": "queries/month",
@@ -259,6 +283,9 @@ _ALL = (
     Calculator("training_run", "How long does one training run take, and what does it cost?",
                {"training": Training}, {"gpu_hours": "GPU-hours", "days": "days", "cost": "USD"},
                _training_run),
+    Calculator("operations", "What does keeping the model good cost, month by month?",
+               {"demand": Demand, "operations": Operations, "worth": Worth}, OPERATIONS_UNITS,
+               _operations),
     Calculator("runway", "How long does cash last at a constant burn?", {"money": CashAndBurn},
                {"runway_months": "months"}, _runway_alone),
     Calculator("default_alive", "When does growing revenue meet constant expenses?",

@@ -40,6 +40,10 @@ PAYBACK_OF_A_CUSTOMER = 3.0  # months of revenue that winning a customer costs
 ANSWER_KILOBYTES, QUESTION_KILOBYTES = 4.0, 2.0
 OTHER_PER_PERSON = 1500.0
 OPERATIONS_PER_PERSON = 300.0
+NOT_ASKED = (  # of operations: nobody asked for it, so nothing is paid for it
+    "labelled_items", "monitoring_per_million", "evaluation_runs", "on_call_hours",
+    "on_call_time",
+)  # fmt: skip
 SLACK = 2.0  # target over the time that one query alone takes, where the declared one is missed
 LAPTOP_PRICE, LAPTOP_MONTHS = 1600.0, 36.0
 
@@ -60,7 +64,7 @@ ASSUMED: Mapping[str, Source] = {
     ),
     "bandwidth.kilobytes_down": assumption("an answer of 4 kB, at the list prices of AWS"),
     "bandwidth.kilobytes_up": assumption("a question of 2 kB"),
-    "operations.monthly_amount": assumption("300 USD a month and person: monitoring and labels"),
+    "operations.monitoring_fixed": assumption("300 USD a month and person; no label is bought"),
     "hardware.monthly_amount": assumption("a laptop of 1,600 USD each over 36 months"),
     **{f"training.{field}": NOTHING_TRAINED for field in OF_TRAINING},
     "team.roles": assumption("one role of everybody, all engineers, on the average salary"),
@@ -184,7 +188,8 @@ def _cost_values(p: EightQuestions) -> dict[str, Any]:
     amounts = {
         "worth.engineer_week_cost": loaded / WEEKS_OF_WORK,
         "business.other_fixed_costs": p.people * OTHER_PER_PERSON,
-        "operations.monthly_amount": p.people * OPERATIONS_PER_PERSON,
+        "operations.monitoring_fixed": p.people * OPERATIONS_PER_PERSON,
+        **{f"operations.{name}": 0.0 * p.people for name in NOT_ASKED},
         "hardware.monthly_amount": p.people * LAPTOP_PRICE / LAPTOP_MONTHS,
         **{f"training.{field}": 0.0 * p.people for field in OF_TRAINING},
     }

@@ -10,13 +10,15 @@ from calculators import presets
 from calculators.core import paths
 from calculators.core.inputs import Rows
 from calculators.scenario import Scenario
-from ui.cards import bandwidth, compute, plan, training
+from ui.cards import bandwidth, compute, operations, plan, training
 from ui.state import SERVICE
 
 MOST_IN_SIGHT = 8
 PAGES = {
     "overview": plan.OVERVIEW,
     "runway": (*plan.RUNWAY, *plan.RUNWAY_TABLES),
+    "operations": (*operations.PAID_BY_LABEL, *operations.LEVER_CARDS),
+    "operations, paid by time": (*operations.PAID_BY_TIME, *operations.LEVER_CARDS),
     "compute": (*compute.LANGUAGE_SERVICE, *compute.LEVER_CARDS),
     "compute, no language model": (*compute.OTHER_SERVICE, *compute.LEVER_CARDS),
     "training": (*training.MEASURED_HOURS, *training.STORAGE_AND_LEVERS),

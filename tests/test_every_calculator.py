@@ -16,12 +16,27 @@ from calculators.evaluation import TOPICS, Evaluation, evaluate
 from calculators.fixed.team_inputs import Hire, Kind
 from calculators.scenario import Scenario
 from calculators.variable.bandwidth_inputs import Pictures
+from calculators.variable.operations_inputs import LabelPayment
 from calculators.variable.service import Service, Services, Supply
 from calculators.variable.service_model import Copies, ModelKind, Precision
 
 LANGUAGE = "services.rows.0."
 VISION = "services.rows.1."
 DAY = tuple(float(h) for h in range(1, 25))
+OPERATIONS = {  # every part of it is paid for, and every lever is known
+    "operations.collection_hours": 40.0,
+    "operations.error_points": 12.0,
+    "operations.wrong_share": 0.1,
+    "operations.synthetic_counts_for": 0.5,
+    "operations.lead_share": 0.2,
+    "operations.tool_seats": 2.0,
+    "operations.items_per_new_kind": 100.0,
+    "operations.sampled_share": 1e-5,
+}
+LABEL_LEVERS = {
+    f"operations.{name}": YesNo.YES
+    for name in ("preannotation", "active_learning", "synthetic", "targeting", "relabelling")
+}
 
 
 def full(supply: Supply = Supply.ON_DEMAND, measured: bool = False) -> Scenario:
@@ -59,6 +74,7 @@ def full(supply: Supply = Supply.ON_DEMAND, measured: bool = False) -> Scenario:
             ),
             "business.payments": (Payment(amount=5000.0),),
             "hardware.monthly_amount": 700.0,
+            **OPERATIONS,
             "bandwidth.kilobytes_up": 50.0,
             "bandwidth.kilobytes_down": 300.0,
             "bandwidth.pictures": Pictures.BOTH,
@@ -80,6 +96,9 @@ PLANS = {
     "a model for each kind": paths.with_values(
         full(Supply.COMMITTED),
         {LANGUAGE + "copies_follow": Copies.PER_KIND},
+    ),
+    "labels by time, every lever in use": paths.with_values(
+        full(), {**LABEL_LEVERS, "operations.label_payment": LabelPayment.BY_TIME}
     ),
 }
 
@@ -242,6 +261,8 @@ def test_every_input_changes_some_output():
         ),
         full(measured=True),
         PLANS["a model for each kind"],
+        PLANS["labels by time, every lever in use"],
+        paths.with_values(full(), {f"{name}.monthly_amount": 1000.0 for name in TOPICS}),
     ]
     changing = set()
     for scenario in plans:

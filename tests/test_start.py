@@ -53,7 +53,9 @@ def test_there_are_eight_questions_each_with_a_source():
         ("team.roles.0.people", 4),
         ("team.roles.0.salary", 120_000),
         ("worth.engineer_week_cost", 3_273.32),  # 120,000 / 0.705 / 52
-        ("operations.monthly_amount", 4 * 300),
+        ("operations.monthly_amount", None),  # the page computes it
+        ("operations.monitoring_fixed", 4 * 300),
+        ("operations.labelled_items", 0),
         ("hardware.monthly_amount", 177.78),  # 4 x 1,600 / 36
         ("training.shipped_models", 0),
         ("training.seats", 0),

@@ -135,8 +135,8 @@ def _paid_figure(e: Evaluation, found: LabelFacts) -> Figure:
         return Figure(label=LABELS[2], value=NONE_BOUGHT, note="no label is bought")
     if not np.isfinite(found.paid):
         return Figure(label=LABELS[2], value="never", note="no item turns out useful")
-    count = words.number(found.useful, "labels/month")
-    return Figure(label=LABELS[2], value=words.money(found.paid), note=f"{count} count")
+    count = words.number(found.useful)
+    return Figure(label=LABELS[2], value=words.money(found.paid), note=f"{count} count a month")
 
 
 def _worth_figure(e: Evaluation, found: LabelFacts) -> Figure:

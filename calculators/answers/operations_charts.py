@@ -40,7 +40,7 @@ NAMES = {
 ROLES: tuple[Role, ...] = ("alt", "base", "good")
 PART_NAMES = {
     "labels": "Labels",
-    "people": "On call and lead",
+    "people": "People",
     "monitoring": "Monitoring",
     "evaluation": "Evaluation",
     "collection": "Collection",

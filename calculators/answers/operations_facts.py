@@ -60,15 +60,7 @@ def label_facts(e: Evaluation) -> LabelFacts:
     left = operations_labels.removable_points(p)
     removable = None if left is None else first(left)
     known = removable is not None and steady > 0
-    worth = (
-        first(
-            operations_labels.labels_worth_buying(
-                steady, price, removable, p.learning_exponent, e.scenario.worth.point_value
-            )
-        )
-        if known and removable is not None
-        else None
-    )
+    best = operations_labels.worth_buying(p, e.demand, e.scenario.worth)
     by_people = items * first(operations_labels.labelled_share(p) * p.labels_per_item)
     return LabelFacts(
         items=items,
@@ -78,7 +70,7 @@ def label_facts(e: Evaluation) -> LabelFacts:
         paid=first(ratio_or_never(first(by_part(e).labels), useful)),
         hours=by_people * first(p.seconds_per_label) / SECONDS_PER_HOUR,
         removable=removable,
-        worth_buying=worth,
+        worth_buying=first(best) if known else None,
     )
 
 

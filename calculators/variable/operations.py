@@ -39,7 +39,7 @@ def cost_line(p: Operations, plan: DemandPlan, worth: Worth) -> CostLine:
         return entered(p.monthly_amount, plan, p.volume_share)
     part = parts(p, plan)
     cash = part.people + part.labels + part.monitoring + part.evaluation + part.collection
-    return bills(plan, cash, variable=part.moving, weeks=over_months(p.on_call_weeks))
+    return bills(plan, cash, variable=part.moving, weeks=over_months(p.on_call_time))
 
 
 def parts(p: Operations, plan: DemandPlan) -> Parts:
@@ -60,10 +60,10 @@ def parts(p: Operations, plan: DemandPlan) -> Parts:
     building_hours = over_months(p.collection_hours * (1 - p.keeping_share))
     kept = kept_items * per_item + hours * kept_share * per_hour
     return Parts(
-        people=over_months(p.on_call_hours * p.on_call_rate + lead) + nothing,
+        people=over_months(p.on_call_hours * p.on_call_price_per_hour + lead) + nothing,
         labels=items * per_item + seats + nothing,
         monitoring=over_months(p.monitoring_fixed) + logs,
-        evaluation=over_months(p.evaluation_runs * p.evaluation_cost) + nothing,
+        evaluation=over_months(p.evaluation_runs * p.evaluation_cost_per_run) + nothing,
         collection=(hours * kept_share + building_hours) * per_hour + nothing,
         moving=kept + logs,
         building=(items - kept_items) * per_item + building_hours * per_hour + nothing,

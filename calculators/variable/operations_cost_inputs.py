@@ -44,10 +44,10 @@ class OperationsCosts(Inputs):
         label="On call, paid hours", unit="h/month", bounds=(0.0, 1e5), typical=(0.0, 730.0),
         step=5.0, source=YOURS,
         help="Stand-by that is paid beside the salaries of the Team.")] = 40.0
-    on_call_rate: Annotated[Numeric, Input(
+    on_call_price_per_hour: Annotated[Numeric, Input(
         label="On call, an hour", unit="USD/h", bounds=(0.0, 1e4), typical=(0.0, 100.0), step=1.0,
         source=assumption("stand-by is paid at a fraction of a wage"))] = 10.0
-    on_call_weeks: Annotated[Numeric, Input(
+    on_call_time: Annotated[Numeric, Input(
         label="Engineer time on call and on upkeep", unit="weeks/month", bounds=(0.0, 1e3),
         typical=(0.0, 4.0), step=0.05, doubt=(0.6, 2.0),
         source=assumption("a first estimate: a day a month; look at your own incidents"),
@@ -61,7 +61,7 @@ class OperationsCosts(Inputs):
         typical=(2e4, 2e5), step=1000.0,
         source=assumption("half of what a loaded software developer costs"))] = 90_000.0
 
-    items_per_month: Annotated[Numeric, Input(
+    labelled_items: Annotated[Numeric, Input(
         label="Items labelled a month", unit="items/month", bounds=(0.0, 1e10),
         typical=(10.0, 1e6), source=YOURS,
         help="As if neither active learning nor synthetic data were used; these lower what is "
@@ -123,7 +123,7 @@ class OperationsCosts(Inputs):
     evaluation_runs: Annotated[Numeric, Input(
         label="Evaluations a month", unit="runs/month", bounds=(0.0, 1e5), typical=(0.0, 60.0),
         step=1.0, source=YOURS)] = 4.0
-    evaluation_cost: Annotated[Numeric, Input(
+    evaluation_cost_per_run: Annotated[Numeric, Input(
         label="Cost of an evaluation", unit="USD/run", bounds=(0.0, 1e6), typical=(0.0, 500.0),
         step=1.0, source=YOURS, help="Machines, calls of a judge, graders.")] = 20.0
     collection_hours: Annotated[Numeric, Input(
@@ -131,6 +131,6 @@ class OperationsCosts(Inputs):
         step=5.0, source=YOURS,
         help="In hours of ordinary collection, such as driving; targeted hours count for more, so "
         "fewer are paid.")] = 0.0
-    collection_rate: Annotated[Numeric, Input(
+    collection_price_per_hour: Annotated[Numeric, Input(
         label="An hour of collection", unit="USD/h", bounds=(0.0, 1e5), typical=(10.0, 300.0),
         step=5.0, source=assumption("a driver's loaded wage and the vehicle; enter yours"))] = 60.0

@@ -37,7 +37,7 @@ class Operations(OperationsCosts):
         typical=(0.5, 5.0), step=0.1, doubt=(0.6, 1.5), source=TRY,
         help="Review included. Up to 70 % less labelling is what vendors name as a ceiling. A "
         "price by the label has to fall as much.")] = 1.5
-    preannotation_cost: Annotated[Numeric, Input(
+    preannotation_cost_per_item: Annotated[Numeric, Input(
         label="Pre-annotation: model, an item", unit="USD/item", bounds=(0.0, 100.0),
         typical=(0.0, 0.1), step=0.001, source=CFM_MODEL, expert=True)] = 0.00027
     preannotation_points: Annotated[Numeric, Input(
@@ -56,7 +56,7 @@ class Operations(OperationsCosts):
         label="Active learning: labels it saves", unit=SHARE, bounds=(0.0, 0.99),
         typical=(0.0, 0.9), step=0.05, doubt=(0.5, 1.5), source=TRY,
         help="At the same error.")] = 0.3
-    active_selection_cost: Annotated[Numeric, Input(
+    selection_cost_per_item: Annotated[Numeric, Input(
         label="Active learning: selection, an item", unit="USD/item", bounds=(0.0, 100.0),
         typical=(0.0, 0.1), step=0.001, source=WORK, expert=True,
         help="Scoring the items among which one is picked.")] = 0.005
@@ -70,10 +70,10 @@ class Operations(OperationsCosts):
     synthetic_share: Annotated[Numeric, Input(
         label="Synthetic data: replaces", unit=SHARE, bounds=(0.0, 1.0), typical=(0.0, 0.9),
         step=0.05, source=TRY, expert=True, help="Of the items that would be labelled.")] = 0.3
-    synthetic_cost: Annotated[Numeric, Input(
+    synthetic_cost_per_item: Annotated[Numeric, Input(
         label="Synthetic data: an item", unit="USD/item", bounds=(0.0, 1000.0), typical=(0.0, 1.0),
         step=0.001, doubt=(0.5, 2.0), source=WORK)] = 0.01
-    synthetic_value: Annotated[Measured, Input(
+    synthetic_counts_for: Annotated[Measured, Input(
         label="Synthetic data: measured value of an item", unit="×", bounds=(0.01, 10.0),
         typical=(0.05, 1.0), step=0.05, optional=True, source=YOURS,
         help="Against a labelled one. It differs too much between tasks to be assumed: train with "
@@ -88,7 +88,7 @@ class Operations(OperationsCosts):
     targeted_share: Annotated[Numeric, Input(
         label="Targeted collection: share of the hours", unit=SHARE, bounds=(0.0, 1.0),
         typical=(0.0, 1.0), step=0.05, source=YOURS, expert=True)] = 0.3
-    targeted_value: Annotated[Numeric, Input(
+    targeted_counts_for: Annotated[Numeric, Input(
         label="Targeted collection: an hour counts for", unit="×", bounds=(0.1, 100.0),
         typical=(0.5, 10.0), step=0.1, doubt=(0.5, 1.5), source=TRY, expert=True,
         help="Hours of ordinary collection.")] = 2.0
@@ -130,7 +130,7 @@ class Operations(OperationsCosts):
     def relations(self) -> list[str]:
         """Return a sentence for each pair of fields that contradict each other."""
         problems = []
-        if self.synthetic == YesNo.YES and self.synthetic_value is None:
+        if self.synthetic == YesNo.YES and self.synthetic_counts_for is None:
             problems.append(
                 "Synthetic data: measured value of an item: unknown; while synthetic data is used "
                 "it takes 0.01 to 10 ×")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from calculators.core.business import Worth
 from calculators.core.demand import DemandPlan
 from calculators.core.inputs import Monthly, Numeric, YesNo, pick
 from calculators.core.units import SECONDS_PER_HOUR, over_months, ratio_or_never
@@ -43,8 +44,8 @@ def labelled_item_cost(p: Operations) -> Numeric:
     selection beside it. Published prices are per labeller, so labels an item multiply.
     """
     by_people = p.labels_per_item * label_price(p) * (1 + p.review_share)
-    proposed = used(p.preannotation, p.preannotation_cost)
-    return by_people + proposed + used(p.active_learning, p.active_selection_cost)
+    proposed = used(p.preannotation, p.preannotation_cost_per_item)
+    return by_people + proposed + used(p.active_learning, p.selection_cost_per_item)
 
 
 def labelled_share(p: Operations) -> Numeric:
@@ -59,8 +60,8 @@ def item_cost(p: Operations) -> Numeric:
     (1 − q)·(1 − s)·labelled + q·synthetic/value: a share q is replaced by synthetic items, each
     worth ``value`` of a labelled one, and active learning saves a share s of the labels.
     """
-    value = 1.0 if p.synthetic_value is None else p.synthetic_value
-    made = used(p.synthetic, p.synthetic_share) * ratio_or_never(p.synthetic_cost, value)
+    value = 1.0 if p.synthetic_counts_for is None else p.synthetic_counts_for
+    made = used(p.synthetic, p.synthetic_share) * ratio_or_never(p.synthetic_cost_per_item, value)
     return labelled_share(p) * labelled_item_cost(p) + made
 
 
@@ -79,7 +80,7 @@ def new_kinds(plan: DemandPlan) -> Monthly:
 def kept_items(p: Operations, plan: DemandPlan) -> Monthly:
     """Return the items wanted that follow the volume [items/month]."""
     sampled = over_months(p.sampled_share) * plan.scored_queries
-    return over_months(p.items_per_month) * follows(p, plan) + sampled
+    return over_months(p.labelled_items) * follows(p, plan) + sampled
 
 
 def items(p: Operations, plan: DemandPlan) -> Monthly:
@@ -89,7 +90,7 @@ def items(p: Operations, plan: DemandPlan) -> Monthly:
 
 def steady_items(p: Operations, plan: DemandPlan) -> Monthly:
     """Return the items wanted without those of new kinds: what the learning curve is about."""
-    return kept_items(p, plan) + over_months(p.items_per_month * (1 - p.keeping_share))
+    return kept_items(p, plan) + over_months(p.labelled_items * (1 - p.keeping_share))
 
 
 def useful_label_price(p: Operations) -> Numeric:
@@ -107,8 +108,8 @@ def collected_hour_cost(p: Operations) -> Numeric:
     counts for more, so that fewer are needed.
     """
     share = used(p.targeting, p.targeted_share)
-    counts_for = 1 - share + share * p.targeted_value
-    return p.collection_rate * ratio_or_never(1 + share * p.targeted_premium, counts_for)
+    counts_for = 1 - share + share * p.targeted_counts_for
+    return p.collection_price_per_hour * ratio_or_never(1 + share * p.targeted_premium, counts_for)
 
 
 def labels_worth_buying(
@@ -167,3 +168,16 @@ def relabelled_worth(wrong: Numeric, after: Numeric) -> Numeric:
     """
     worth: Numeric = 4 * np.maximum(wrong - after, 0.0) / (1 - 2 * np.minimum(wrong, MOST_WRONG))
     return worth
+
+
+def worth_buying(p: Operations, plan: DemandPlan, worth: Worth) -> Numeric:
+    """Return the labels worth buying in month 1 [labels/month]; 0 while the error is unknown."""
+    removable = removable_points(p)
+    steady: Numeric = steady_items(p, plan)[..., 0] * p.useful_share
+    return labels_worth_buying(
+        steady,
+        useful_label_price(p),
+        0.0 if removable is None else removable,
+        p.learning_exponent,
+        worth.point_value,
+    )

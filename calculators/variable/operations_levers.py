@@ -63,7 +63,7 @@ def _label_levers(p: Operations, scale: Scale) -> Iterator[Adoption]:
 
 
 def _synthetic(p: Operations, scale: Scale, now: Numeric) -> Adoption:
-    measured = p.synthetic_value is not None
+    measured = p.synthetic_counts_for is not None
     then = labels.item_cost(replace(p, synthetic=YesNo.YES)) if measured else now
     return Adoption(
         key="operations.synthetic", page=PAGE, label="Generate items",

@@ -12,10 +12,12 @@ from calculators.answers.headline import headline
 from calculators.evaluation import evaluate
 from calculators.scenario import Scenario
 
-ADDRESSES = {"overview": "", "runway": "runway", "compute": "compute", "training": "training",
+ADDRESSES = {"overview": "", "runway": "runway", "compute": "compute",
+             "operations": "operations", "training": "training",
              "start": "start",
              "assumptions": "assumptions"}  # fmt: skip
 MENU = {"overview": "Overview", "runway": "Runway", "compute": "Compute",
+        "operations": "Operations",
         "training": "Training",
         "start": "Start with your own numbers", "assumptions": "Assumptions"}  # fmt: skip
 DRAWN = """() => {

@@ -5,27 +5,18 @@ from __future__ import annotations
 from ui.cards.plan import DEMAND
 from ui.inputs import Card
 
-LABELS = Card(
-    "Labels",
-    [
-        "operations.items_per_month",
-        "operations.labels_per_item",
-        "operations.label_payment",
-        "operations.price_per_label",
-        "operations.seconds_per_label",
-        "operations.wage_per_hour",
-        "operations.review_share",
-        "operations.useful_share",
-    ],
-    [
-        "operations.keeping_share",
-        "operations.sampled_share",
-        "operations.items_per_new_kind",
-        "operations.tool_seats",
-        "operations.tool_price",
-    ],
-    "A price by the label and a wage are not added: the way of paying decides which counts.",
-)
+ITEMS = ["operations.labelled_items", "operations.labels_per_item", "operations.label_payment"]
+QUALITY = ["operations.review_share", "operations.useful_share", "operations.keeping_share"]
+PRICE = ["operations.price_per_label"]
+TIME = ["operations.seconds_per_label", "operations.wage_per_hour"]
+REST = [
+    "operations.sampled_share",
+    "operations.items_per_new_kind",
+    "operations.tool_seats",
+    "operations.tool_price",
+]
+BY_PRICE = Card("Labels", [*ITEMS, *PRICE, *QUALITY], [*REST, *TIME])
+BY_TIME = Card("Labels", [*ITEMS, *TIME, *QUALITY], [*REST, *PRICE])
 ERROR = Card(
     "What an error is worth",
     [
@@ -40,19 +31,19 @@ RUNNING = Card(
     "On call, monitoring, evaluation",
     [
         "operations.on_call_hours",
-        "operations.on_call_rate",
-        "operations.on_call_weeks",
+        "operations.on_call_price_per_hour",
+        "operations.on_call_time",
         "worth.engineer_time",
         "operations.monitoring_fixed",
         "operations.monitoring_per_million",
         "operations.evaluation_runs",
-        "operations.evaluation_cost",
+        "operations.evaluation_cost_per_run",
     ],
     ["operations.lead_share", "operations.lead_salary", "worth.engineer_week_cost"],
 )
 COLLECTION = Card(
     "Field collection",
-    ["operations.collection_hours", "operations.collection_rate"],
+    ["operations.collection_hours", "operations.collection_price_per_hour"],
 )
 AMOUNT = Card(
     "Or one amount",
@@ -64,7 +55,7 @@ FASTER = Card(
     "Pre-annotation",
     ["operations.preannotation", "operations.preannotation_speedup"],
     [
-        "operations.preannotation_cost",
+        "operations.preannotation_cost_per_item",
         "operations.preannotation_points",
         "operations.preannotation_weeks",
     ],
@@ -72,16 +63,20 @@ FASTER = Card(
 FEWER = Card(
     "Active learning",
     ["operations.active_learning", "operations.active_saved_share"],
-    ["operations.active_selection_cost", "operations.active_weeks"],
+    ["operations.selection_cost_per_item", "operations.active_weeks"],
 )
 SYNTHETIC = Card(
     "Synthetic data",
-    ["operations.synthetic", "operations.synthetic_value", "operations.synthetic_cost"],
+    [
+        "operations.synthetic",
+        "operations.synthetic_counts_for",
+        "operations.synthetic_cost_per_item",
+    ],
     ["operations.synthetic_share", "operations.synthetic_weeks"],
 )
 TARGETED = Card(
     "Targeted collection",
-    ["operations.targeting", "operations.targeted_value"],
+    ["operations.targeting", "operations.targeted_counts_for"],
     [
         "operations.targeted_share",
         "operations.targeted_premium",
@@ -95,5 +90,6 @@ AGAIN = Card(
     ["operations.relabelled_share", "operations.wrong_share_after"],
 )
 
-INPUTS = (LABELS, ERROR, RUNNING, COLLECTION, AMOUNT)
+PAID_BY_LABEL = (BY_PRICE, ERROR, RUNNING, COLLECTION, AMOUNT)
+PAID_BY_TIME = (BY_TIME, ERROR, RUNNING, COLLECTION, AMOUNT)
 LEVER_CARDS = (FASTER, FEWER, SYNTHETIC, TARGETED, AGAIN, DEMAND)
