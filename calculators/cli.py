@@ -192,7 +192,7 @@ def _evaluate(options: argparse.Namespace) -> int:
     scenario = _with_settings(opened.scenario, _settings(options.set))
     result = evaluate(scenario)
     if options.json:
-        query = links.link_query(scenario, opened.base)
+        query = links.address_query(links.link_query(scenario, opened.base))
         head = {"model_version": MODEL_VERSION, "name": scenario.plan.name, "base": opened.base}
         return _print_json({**head, "link": f"?{query}", **results(result)})
     return _print_evaluation(result)

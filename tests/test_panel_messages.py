@@ -9,9 +9,10 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from ui.elements.panel import Change, edits_after, plain
+from ui.elements.panel import MOST_CELLS, MOST_ROWS, Change, edits_after, plain
 
-KINDS = {"queries": "number", "model": "choice", "owned": "switch", "day": "series", "add": "act"}
+KINDS = {"queries": "number", "model": "choice", "owned": "switch", "day": "series", "add": "act",
+         "plan.rows": {"name": "text", "amount": "number", "month": "month"}}  # fmt: skip
 
 
 def message(*items, client="a"):
@@ -67,6 +68,62 @@ def test_what_no_panel_sends_is_dropped_and_acknowledged(item):
 )
 def test_nonsense_changes_nothing(nonsense):
     assert edits_after(nonsense, "a", 7, KINDS)[0] == []
+
+
+def test_cells_of_a_table_arrive_as_one_change():
+    cells = [[0, "amount", 5], [1, "name", "x"], [1, "month", None]]
+    found = edits_after(
+        message({"path": "plan.rows", "action": "cells", "cells": cells}), "", 0, KINDS
+    )
+    kept = ((0, "amount", 5.0), (1, "name", "x"), (1, "month", None))
+    assert found[0] == [Change("plan.rows", "cells", cells=kept)]
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        [-1, "amount", 5], [True, "amount", 5], [1.5, "amount", 5], ["0", "amount", 5],
+        [MOST_ROWS, "amount", 5], [0, "magic", 5], [0, ["amount"], 5], [0, "amount", "5"],
+        [0, "amount", math.inf], [0, "name", 5], [0, "name", "x" * 10_000], [0, "amount"], "0",
+    ],
+)  # fmt: skip
+def test_a_cell_that_no_table_has_is_dropped_and_the_others_are_kept(bad):
+    cells = [bad, [0, "amount", 5]]
+    found = edits_after(
+        message({"path": "plan.rows", "action": "cells", "cells": cells}), "", 0, KINDS
+    )
+    assert found == ([Change("plan.rows", "cells", cells=((0, "amount", 5.0),))], "a", 1)
+    alone = message({"path": "plan.rows", "action": "cells", "cells": [bad]})
+    assert edits_after(alone, "", 0, KINDS) == ([], "a", 1)
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        {"path": "plan.rows", "action": "cells", "cells": []},
+        {"path": "plan.rows", "action": "cells", "cells": "all"},
+        {"path": "plan.rows", "action": "cells", "cells": [[0, "amount", 1]] * (MOST_CELLS + 1)},
+        {"path": "plan.rows", "value": 5},
+        {"path": "plan.rows", "action": "reset"},
+        {"path": "plan.rows", "action": "act"},
+        {"path": "queries", "action": "cells", "cells": [[0, "amount", 1]]},
+        {"path": "plan.rows#drop", "action": "act"},
+        {"path": "plan.rows#add.1", "action": "act"},
+        {"path": "plan.rows#copy.-1", "action": "act"},
+        {"path": "plan.rows#copy.99999", "action": "act"},
+        {"path": "plan.rows#remove.٣", "action": "act"},
+        {"path": "other.rows#add", "action": "act"},
+    ],
+)  # fmt: skip
+def test_what_no_table_sends_is_dropped_and_acknowledged(item):
+    assert edits_after(message(item), "", 0, KINDS) == ([], "a", 1)
+
+
+@pytest.mark.parametrize("verb", ["add", "copy.0", "remove.499"])
+def test_rows_are_added_copied_and_removed_by_actions(verb):
+    path = f"plan.rows#{verb}"
+    found = edits_after(message({"path": path, "action": "act"}), "", 0, KINDS)
+    assert found[0] == [Change(path, "act")]
 
 
 def test_descriptions_become_json():

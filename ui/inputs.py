@@ -66,13 +66,13 @@ def ask_table(key: str, title: str, path: str, note: str = "", first: Sequence[s
 
     ``first``: the fields that are seen without scrolling; the others follow as declared.
     """
-    panel(key, [_table_group(title, path.removesuffix(".*"), note, first)], state.changed)
+    panel(key, [table_group(title, path.removesuffix(".*"), note, first)], state.changed)
 
 
 def _groups(card: Card) -> list[dict[str, Any]]:
     table = next((path.removesuffix(".*") for path in card.paths if path.endswith(".*")), None)
     if table is not None:
-        return [_table_group(card.title, table, card.note, ())]
+        return [table_group(card.title, table, card.note, ())]
     group = {"title": card.title, "inputs": _items(card.paths), "more": _items(card.more)}
     if card.note:
         group["note"] = card.note
@@ -81,7 +81,7 @@ def _groups(card: Card) -> list[dict[str, Any]]:
     return [group]
 
 
-def _table_group(title: str, table: str, note: str, first: Sequence[str]) -> dict[str, Any]:
+def table_group(title: str, table: str, note: str, first: Sequence[str]) -> dict[str, Any]:
     """Describe a table of rows; the fields of ``first`` stand first."""
     scenario, start = state.session().scenario, state.base().scenario
     spec = paths.declaration(scenario, table)

@@ -43,7 +43,7 @@ def navigate() -> None:
         state.open_address()
         chosen.run()
     _sidebar()
-    address(state.query(), lambda _: None)
+    address(state.address_query(), lambda _: None)
     show.html(f'<span data-be-generation="{state.session().runs}" hidden></span>')
 
 
@@ -199,8 +199,21 @@ def _share() -> None:
     if not place.open:
         return
     with place:
+        too_long = state.too_long_to_share()
+        if too_long:
+            st.caption(too_long)
+            _plan_button("Everything, JSON", "shared-plan.json")
+            return
         st.caption("The link carries the whole plan; nothing is stored.")
         st.code(f"{state.server_address()}?{state.query()}", language=None, wrap_lines=True)
+
+
+def _plan_button(label: str, key: str) -> None:
+    result, start = state.evaluation(), state.base()
+    st.download_button(
+        label, lambda: export_table.plan_json(result, start), "plan.json", "application/json",
+        key=f"export-{key}", on_click="ignore", type="tertiary",
+    )  # fmt: skip
 
 
 def _export() -> None:

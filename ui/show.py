@@ -92,7 +92,7 @@ def notes(said: Sequence[str]) -> None:
 def messages() -> None:
     """Write what could not be read or was refused; nothing that was entered is lost."""
     place = st.container()  # always there: what follows must not move when it empties
-    found = state.session().messages
+    found = [*filter(None, [state.too_long_to_share()]), *state.session().messages]
     if found:
         lines = "".join(f"<p>{escape(text)}</p>" for text in found[:20])
         more = f"<p>and {len(found) - 20} more</p>" if len(found) > 20 else ""

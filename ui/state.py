@@ -106,6 +106,17 @@ def query() -> str:
     return here.linked[1]
 
 
+def address_query() -> str:
+    """Return the query string that the address shows: the link, if one can carry the plan."""
+    return links.address_query(query())
+
+
+def too_long_to_share() -> str:
+    """Return why no link can carry the present plan, or nothing when one can."""
+    text = query()
+    return links.too_long_to_share(text) if links.is_too_long(text) else ""
+
+
 def is_example() -> bool:
     """Whether the plan is still the example that it started from."""
     return set(links.as_mapping(query())) <= {"base", "v"}

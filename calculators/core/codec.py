@@ -19,6 +19,7 @@ from calculators.core.inputs import (
     Choice,
     Input,
     InputError,
+    Inputs,
     Rows,
     Series,
     Spec,
@@ -32,6 +33,7 @@ UNKNOWN = "unknown"
 LEFT_OUT = "left_out"  # in an address: the plan is longer than a link can be
 RESERVED = ("base", "v", "embed", "embed_options", LEFT_OUT)
 DIGITS = 12  # significant figures that a link keeps
+_ROWS: dict[type[Inputs], Inputs] = {}  # a row as declared, by its kind; asked for in each cell
 
 
 class HasRanges(Protocol):
@@ -281,7 +283,7 @@ def _number(value: float) -> str:
 def same(one: Any, other: Any) -> bool:
     """Whether two values are one to a link: alike to the digits that it keeps."""
     if isinstance(one, float | int) and isinstance(other, float | int):
-        return _number(one) == _number(other)
+        return one == other or _number(one) == _number(other)
     return bool(one == other)
 
 
@@ -290,6 +292,8 @@ def default_at(base: object, path: str) -> Any:
     if paths.declaration(base, path) is not None:
         return paths.value_at(base, path)
     group, table, _, field = path.split(".")
-    spec = specs(type(paths.groups(base)[group]))[table]
+    spec = specs(type(getattr(base, group)))[table]
     assert isinstance(spec, Rows)
-    return getattr(spec.row(), field)
+    if spec.row not in _ROWS:
+        _ROWS[spec.row] = spec.row()
+    return getattr(_ROWS[spec.row], field)

@@ -136,7 +136,7 @@ def _change(item: dict[str, Any], kinds: Kinds) -> Change | None:
         return Change(path, "act") if ROW_ACTION.fullmatch(verb) else None
     if isinstance(kind, Mapping):
         return _cells(path, kind, item.get("cells")) if action == "cells" else None
-    if kind is None:
+    if kind is None or action == "cells":
         return None
     if action == "act":
         return Change(path, "act") if kind == "act" else None

@@ -21,7 +21,8 @@ function cellText(value, column) {
 }
 
 function cellExact(value, column) {
-  if (column.kind === "number") return value === null ? "" : exactText(value, column);
+  // Without commas, so that figures can be deleted one by one and spreadsheets read what is copied.
+  if (column.kind === "number") return value === null ? "" : String(tidy(value * unitOf(column).factor));
   return column.kind === "choice" ? cellText(value, column) : value ?? "";
 }
 
@@ -76,6 +77,14 @@ function columnWidth(column) {
   return Math.min(Math.max(...column.options.map((option) => option.label.length * 7.4 + 26), 96), 190);
 }
 
+// A unit that the label says already is not said twice.
+function headUnit(column) {
+  const unit = column.kind === "number" ? unitOf(column).spoken : "";
+  return column.label.toLowerCase().split(/\s+/).includes(unit.toLowerCase()) ? "" : unit;
+}
+
+const withArticle = (one) => (/^[aeiou]/i.test(one) ? `an ${one}` : `a ${one}`);
+
 class TableCard {
   constructor(panel) {
     this.panel = panel;
@@ -98,7 +107,7 @@ class TableCard {
     this.add = make("button", { type: "button", class: "action", onclick: () => this.addRow() });
     this.count = make("span", { class: "note" });
     this.errors = make("div", { class: "errors", id: `${id}-errors` });
-    this.element = make("section", { class: "card", "aria-labelledby": id }, this.title, this.note, this.box, make("div", { class: "actions" }, this.add, this.count), this.errors, this.hint);
+    this.element = make("section", { class: "card", "aria-labelledby": id }, this.title, this.note, this.box, make("div", { class: "actions" }, this.add, this.count), this.hint, this.errors);
     this.listen();
     new ResizeObserver(() => this.drawEdges()).observe(this.box);
   }
@@ -147,7 +156,7 @@ class TableCard {
     this.rows = rows;
     for (const [key, draft] of this.drafts) {
       const held = rows[draft.row];
-      if (!held || held[draft.column] !== draft.value) this.drafts.delete(key);
+      if (!held || held[draft.column] !== draft.value || this.nameOf(draft.row) !== draft.name) this.drafts.delete(key);
     }
     if (this.editor && this.editor.row >= rows.length) this.close();
     this.active.row = Math.max(Math.min(this.active.row, rows.length - 1), 0);
@@ -164,8 +173,9 @@ class TableCard {
     }
   }
 
-  get pending() {
-    return this.panel.outbox.items.some((item) => item.path.split("#")[0] === this.group.path);
+  // Whether rows have moved since Python last described them, so that its marks are of other rows.
+  get moved() {
+    return this.panel.outbox.items.some((item) => item.path.startsWith(`${this.group.path}#`));
   }
 
   push(edit) {
@@ -176,12 +186,15 @@ class TableCard {
   }
 
   set(row, column, value) {
-    if (this.rows[row][column] !== value) this.push({ path: this.group.path, action: "cells", cells: [[row, this.columns[column].field, value]] });
+    if (this.rows[row][column] === value) return;
+    const { field } = this.columns[column];
+    if (field === "name") for (const draft of this.drafts.values()) if (draft.row === row) draft.name = value || `${this.group.one} ${row + 1}`;
+    this.push({ path: this.group.path, action: "cells", cells: [[row, field, value]] });
   }
 
-  nameOf(row, rows = this.rows) {
+  nameOf(row) {
     const place = this.columns.findIndex((column) => column.field === "name");
-    return (place >= 0 && rows[row]?.[place]) || `${this.group.one} ${row + 1}`;
+    return (place >= 0 && this.rows[row]?.[place]) || `${this.group.one} ${row + 1}`;
   }
 
   // ---- rows
@@ -212,6 +225,7 @@ class TableCard {
     }
   }
 
+  // What does not fit is kept beside the value that it would replace, as long as that and the row's name stay.
   keep(draft) {
     this.drafts.set(`${draft.row}:${draft.column}`, draft);
   }
@@ -366,7 +380,7 @@ class TableCard {
     const result = this.columns[column].kind === "choice" ? { value: typed } : readCell(typed.trim(), this.columns[column], this.nameOf(row));
     this.drafts.delete(`${row}:${column}`);
     this.notices = [];
-    if (result.message) this.keep({ row, column, text: typed, message: result.message, value: this.rows[row][column] });
+    if (result.message) this.keep({ row, column, text: typed, message: result.message, value: this.rows[row][column], name: this.nameOf(row) });
     else this.set(row, column, result.value);
     this.draw();
   }
@@ -400,7 +414,7 @@ class TableCard {
     const bad = [];
     taken.forEach((line, index) => this.readLine(line, first + index, columns, cells, bad));
     this.push({ path: this.group.path, action: "cells", cells });
-    for (const draft of bad) this.keep({ ...draft, value: this.rows[draft.row][draft.column] });
+    for (const draft of bad) this.keep({ ...draft, value: this.rows[draft.row][draft.column], name: this.nameOf(draft.row) });
     const wide = Math.max(...block.map((line) => line.length)) - columns.length;
     if (block.length > MOST_PASTED) this.notices.push(`${grouped(block.length)} rows were pasted: the first ${MOST_PASTED} are read`);
     if (taken.length < Math.min(block.length, MOST_PASTED)) this.notices.push(`${this.group.title}: at most ${most} rows; ${block.length - taken.length} pasted rows (${one}) were left out`);
@@ -443,7 +457,7 @@ class TableCard {
     this.table.style.minWidth = `${widths.reduce((sum, width) => sum + width, ENDS_WIDTH)}px`;
     const heads = this.columns.map((column) => {
       const head = make("th", { scope: "col", class: column.kind === "number" ? "figure" : null });
-      const unit = column.kind === "number" ? unitOf(column).spoken : "";
+      const unit = headUnit(column);
       head.append(column.label, ...(unit ? [make("span", { class: "unit" }, unit)] : []));
       return head;
     });
@@ -511,23 +525,24 @@ class TableCard {
     const held = this.rows[row];
     if (!held) return element;
     const name = this.nameOf(row);
-    const { changed, uncertain, path, least, most } = this.group;
+    const { path, least, most } = this.group;
+    const [changed, uncertain] = this.moved ? [[], []] : [this.group.changed, this.group.uncertain];
     cells.forEach((cell, index) => {
       if (this.editor?.row === row && this.editor.column === index) return;
       const column = this.columns[index];
       const draft = this.drafts.get(`${row}:${index}`);
-      const doubt = !this.pending && uncertain[row]?.includes(index) ? " ±" : "";
+      const doubt = uncertain[row]?.includes(index) ? " ±" : "";
       write(cell, draft ? draft.text || "nothing" : cellText(held[index], column) + doubt);
       attribute(cell, "data-path", `${path}.${row}.${column.field}`);
       attribute(cell, "data-unknown", held[index] === null);
-      attribute(cell, "data-changed", !this.pending && changed[row]?.includes(index));
+      attribute(cell, "data-changed", changed[row]?.includes(index));
       attribute(cell, "aria-invalid", draft ? "true" : null);
       attribute(cell, "aria-describedby", draft ? this.errors.id : null);
     });
     attribute(buttons[0], "aria-label", `Copy ${name}`);
     attribute(buttons[1], "aria-label", `Remove ${name}`);
-    attribute(buttons[0], "aria-disabled", this.rows.length >= most);
-    attribute(buttons[1], "aria-disabled", this.rows.length <= least);
+    attribute(buttons[0], "aria-disabled", this.rows.length >= most ? "true" : null);
+    attribute(buttons[1], "aria-disabled", this.rows.length <= least ? "true" : null);
     return element;
   }
 
@@ -542,8 +557,8 @@ class TableCard {
   drawFoot() {
     const { one, most } = this.group;
     const count = this.rows.length;
-    write(this.add, `Add a ${one}`);
-    attribute(this.add, "aria-disabled", count >= most);
+    write(this.add, `Add ${withArticle(one)}`);
+    attribute(this.add, "aria-disabled", count >= most ? "true" : null);
     write(this.count, count ? `${grouped(count)} of at most ${grouped(most)}` : `No ${one} yet; at most ${grouped(most)}.`);
     const messages = [...this.notices, ...[...this.drafts.values()].map((draft) => draft.message)];
     const rest = messages.length - MESSAGES_SHOWN;
