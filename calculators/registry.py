@@ -7,12 +7,13 @@ declared inputs by name, scalars or arrays, and returns its results by name.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields, make_dataclass
+from dataclasses import dataclass, field, make_dataclass
 from functools import cache
 from typing import Any
 
 import numpy as np
 
+from calculators import registry_costs as costs
 from calculators import runway as _runway
 from calculators.core import breakeven, finance, queueing, throughput
 from calculators.core.alone_finance import (
@@ -26,20 +27,18 @@ from calculators.core.alone_finance import (
 from calculators.core.alone_serving import CacheShape, Queue, Staffing
 from calculators.core.business import Worth
 from calculators.core.demand import Demand, demand_plan
-from calculators.core.inputs import Inputs, Numeric
+from calculators.core.inputs import Inputs
 from calculators.core.units import GIGA, over_months, ratio_or_never
 from calculators.evaluation import evaluate
-from calculators.fixed import training_cost, training_storage
+from calculators.fixed.team_inputs import Team
 from calculators.fixed.training_inputs import Training
+from calculators.registry_costs import Results
 from calculators.scenario import Scenario
-from calculators.variable import compute, operations_labels
-from calculators.variable import operations as operations_page
+from calculators.variable import compute
 from calculators.variable.bandwidth_inputs import Bandwidth
-from calculators.variable.bandwidth_traffic import bill, planned_traffic, transfer_seconds
 from calculators.variable.operations_inputs import Operations
 from calculators.variable.service import Service, Services
 
-Results = Mapping[str, Numeric]
 LONGEST_LIFE = 50  # years, as declared
 
 
@@ -73,15 +72,11 @@ def _plan_class(name: str) -> Any:
 
 
 def _demand(demand: Demand) -> Results:
-    return _fields(demand_plan(demand))
+    return costs.fields_of(demand_plan(demand))
 
 
 def _replica(service: Service) -> Results:
-    return _fields(compute.replica(service))
-
-
-def _fields(result: Any) -> Results:
-    return {f.name: getattr(result, f.name) for f in fields(result)}
+    return costs.fields_of(compute.replica(service))
 
 
 def _throughput(service: Service) -> Results:
@@ -99,30 +94,6 @@ def _supply(demand: Demand, service: Service) -> Results:
     result = evaluate(Scenario(demand=demand, services=Services(rows=(service,))))
     bill = result.services[0].chosen
     return {"cost": bill.cost, "gpus": bill.gpus}
-
-
-def _bandwidth(demand: Demand, bandwidth: Bandwidth) -> Results:
-    moved = planned_traffic(bandwidth, demand_plan(demand))
-    paid = bill(bandwidth, moved)
-    return {
-        "gb_up": moved.up,
-        "gb_out": moved.out,
-        "cost": paid.total,
-        "transfer_seconds": transfer_seconds(bandwidth),
-    }
-
-
-def _operations(demand: Demand, operations: Operations, worth: Worth) -> Results:
-    plan = demand_plan(demand)
-    line = operations_page.cost_line(operations, plan, worth)
-    return {
-        "cost": line.cash,
-        "growing_with_volume": line.variable,
-        "engineer_time": line.weeks,
-        "items": operations_labels.items(operations, plan),
-        "price_of_a_useful_label": operations_labels.useful_label_price(operations),
-        "labels_worth_buying": operations_labels.worth_buying(operations, plan, worth),
-    }
 
 
 def _runway_alone(money: CashAndBurn) -> Results:
@@ -212,22 +183,6 @@ def _payback(work: WorkAndSaving) -> Results:
     }
 
 
-def _training(demand: Demand, training: Training) -> Results:
-    found = training_cost.training_cost(training, demand_plan(demand))
-    return {
-        "cost": found.total,
-        "idle_cost": found.idle,
-        "models": found.work.models,
-        "runs": found.work.runs,
-        "gpu_hours": found.work.gpu_hours,
-        "data_tb": training_storage.stored_tb(training),
-    }
-
-
-def _training_run(training: Training) -> Results:
-    return _fields(training_cost.run_cost(training))
-
-
 REPLICA_UNITS = {
     "gpus": "GPUs",
     "weights_gb": "GB",
@@ -244,14 +199,6 @@ REPLICA_UNITS = {
     "serverless_seconds": "s",
     "meets_latency": "1 = yes",
     "fits": "1 = yes",
-}
-OPERATIONS_UNITS = {
-    "cost": "USD/month",
-    "growing_with_volume": "USD/month",
-    "engineer_time": "weeks/month",
-    "items": "items/month",
-    "price_of_a_useful_label": "USD/label",
-    "labels_worth_buying": "labels/month",
 }
 DEMAND_UNITS = {
     "customers": "customers",
@@ -275,17 +222,21 @@ _ALL = (
     Calculator("bandwidth", "What does moving the data cost, and how long does a query take?",
                {"demand": Demand, "bandwidth": Bandwidth},
                {"gb_up": "GB/month", "gb_out": "GB/month", "cost": "USD/month",
-                "transfer_seconds": "s"}, _bandwidth),
+                "transfer_seconds": "s"}, costs.bandwidth_results),
+    Calculator("operations", "What does keeping the model good cost, month by month?",
+               {"demand": Demand, "operations": Operations, "worth": Worth},
+               costs.OPERATIONS_UNITS, costs.operations_results),
+    Calculator("team", "What do people, and people leaving, cost, month by month?",
+               {"demand": Demand, "team": Team, "worth": Worth}, costs.TEAM_UNITS,
+               costs.team_results),
     Calculator("training", "What does building models cost, month by month?",
                {"demand": Demand, "training": Training},
                {"cost": "USD/month", "idle_cost": "USD/month", "models": "models/month",
-                "runs": "runs/month", "gpu_hours": "GPU-hours/month", "data_tb": "TB"}, _training),
+                "runs": "runs/month", "gpu_hours": "GPU-hours/month", "data_tb": "TB"},
+               costs.training_results),
     Calculator("training_run", "How long does one training run take, and what does it cost?",
                {"training": Training}, {"gpu_hours": "GPU-hours", "days": "days", "cost": "USD"},
-               _training_run),
-    Calculator("operations", "What does keeping the model good cost, month by month?",
-               {"demand": Demand, "operations": Operations, "worth": Worth}, OPERATIONS_UNITS,
-               _operations),
+               costs.training_run_results),
     Calculator("runway", "How long does cash last at a constant burn?", {"money": CashAndBurn},
                {"runway_months": "months"}, _runway_alone),
     Calculator("default_alive", "When does growing revenue meet constant expenses?",

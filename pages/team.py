@@ -21,15 +21,22 @@ with inputs:
     ask("team", cards.PEOPLE)
 with charts:
     show.divided_bar(*team.departure_bar(result))
-    show.table(team.departure_table(result))
-    show.table(team.time_table(result))
 
 ask("roles", [cards.ROLES])
 ask("hires", [cards.HIRES])
-show.table(team.roles_table(result), first=6, key="roles")
+
+inputs, tables = shell.columns("inputs-leaving")
+with inputs:
+    ask("team-hiring", cards.HIRING_CARDS)
+with tables:
+    show.table(team.departure_table(result))
+    show.table(team.time_table(result))
+
 show.table(team.levers_table(result))
 
-inputs, more = shell.columns("inputs-levers")
+inputs, tables = shell.columns("inputs-levers")
 with inputs:
     ask("team-levers", cards.LEVER_CARDS)
+with tables:
+    show.table(team.roles_table(result), first=6, key="who")
 show.method(team.METHOD)

@@ -10,7 +10,11 @@ from numpy.typing import NDArray
 from calculators import runway as _runway
 from calculators.answers.lever_table import first
 from calculators.core.business import EngineerTime
-from calculators.core.units import HORIZON_MONTHS, MONTHS_PER_YEAR, WEEKS_PER_MONTH
+from calculators.core.units import (
+    DAYS_PER_WEEK,
+    HORIZON_MONTHS,
+    WEEKS_PER_MONTH,
+)
 from calculators.evaluation import Evaluation
 from calculators.fixed import team_need
 from calculators.fixed.team import cost_line
@@ -25,7 +29,6 @@ from calculators.fixed.team_leaving import (
 from calculators.fixed.team_people import Payroll, payroll
 
 Floats = NDArray[np.float64]
-PARTS = ("vacant", "ramping", "interviewing", "relearning")  # of the time that departures take
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -45,7 +48,7 @@ class Pace:
 
     engineers: float
     releases: float  # [releases/month] not shipped
-    delay_weeks: float  # a new customer waits longer
+    delay_days: float  # a new customer waits longer
     delay_cost: float  # [USD/month] of revenue that comes later
 
 
@@ -146,11 +149,6 @@ def pace(e: Evaluation, part: str) -> Pace:
     return Pace(
         engineers=part_of,
         releases=first(p.releases_per_month) * part_of / left if left > 0 else 0.0,
-        delay_weeks=waits,
+        delay_days=waits * DAYS_PER_WEEK,
         delay_cost=won * waits * worth,
     )
-
-
-def yearly(monthly: float) -> float:
-    """Return what a monthly figure makes in a year."""
-    return monthly * MONTHS_PER_YEAR

@@ -7,8 +7,7 @@ import numpy as np
 from calculators.answers import team_facts
 from calculators.answers.lever_table import first
 from calculators.core import words
-from calculators.core.inputs import Source
-from calculators.core.units import HORIZON_MONTHS
+from calculators.core.inputs import Source, YesNo
 from calculators.evaluation import Evaluation
 from calculators.fixed.team import parts
 from calculators.fixed.team_inputs import Team
@@ -54,7 +53,7 @@ def measure_next(e: Evaluation) -> str:
 def notes(e: Evaluation) -> list[str]:
     """Return what a reader must know, the most urgent first."""
     found = [_entered(e.scenario.team), _gap(e), _cash_of_leaving(e), _interviews(e)]
-    return [note for note in [*found, _published(e)] if note]
+    return [note for note in [*found, _stage(e), _published(e)] if note]
 
 
 def _entered(p: Team) -> str:
@@ -77,9 +76,19 @@ def _gap(e: Evaluation) -> str:
     month = "Today" if turn == 1 else f"From {words.calendar_month(start, turn - 1)}"
     last = words.calendar_month(start, worst)
     return (
-        f"{month} the models need more engineers than the rows hold; by {last} "
+        f"{month} the models need more engineers than the rows hold; by {last}, "
         f"{words.number(need[worst])} against {words.number(posts[worst])}. The rows alone drive "
         "cash: add hires, or invest in maturity before the kinds come."
+    )
+
+
+def _stage(e: Evaluation) -> str:
+    """Return when the essay would invest in maturity, where the plan does not."""
+    if e.scenario.team.investment == YesNo.YES:
+        return ""
+    return (
+        "Maturity: Dhingra and Sood (2023) would not invest in it before the second stage of a "
+        "product ends, and call it indispensable in the third."
     )
 
 
@@ -121,8 +130,3 @@ def _published(e: Evaluation) -> str:
         f"cases (median), {words.money(PUBLISHED_SHARE * salary)} against {gross} here. That share "
         f"holds these parts already and is never added to them. {PUBLISHED.title}."
     )
-
-
-def until(e: Evaluation) -> str:
-    """Return the last month of the plan."""
-    return words.calendar_month(e.scenario.business.start_month, HORIZON_MONTHS - 1)

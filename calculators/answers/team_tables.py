@@ -13,6 +13,7 @@ from calculators.fixed.team_inputs import Hire, Kind, Post
 from calculators.fixed.team_need import working
 
 NONE = "none"
+KINDS = {Kind.ENGINEER: "engineers", Kind.OTHER: "not counted as engineers"}
 
 
 def roles_table(e: Evaluation) -> Table:
@@ -27,7 +28,7 @@ def roles_table(e: Evaluation) -> Table:
         columns=("Role", "From", "People", "A month each", "A month", "Of today's pay"),
         rows=[
             [
-                f"{post.name} · {'an engineer' if post.kind == Kind.ENGINEER else 'no engineer'}",
+                f"{post.name} · {KINDS[post.kind]}",
                 _month(e, post.month) if isinstance(post, Hire) else "today",
                 words.number(post.people),
                 words.money(_monthly(e, post) / first(post.people)),
@@ -61,16 +62,16 @@ def departure_table(e: Evaluation) -> Table:
         ("Work not done while vacant", found.vacancy, "value lost"),
         ("Successor below full speed", found.ramp, "value lost"),
         ("Relearned by those who stay", found.knowledge, "value lost"),
-        ("Gross, nothing saved", found.gross, "both"),
-        ("Net of the salary saved", found.net, "both"),
+        ("Gross, nothing saved", found.gross, "cash and value lost"),
+        ("Net of the salary saved", found.net, "cash and value lost"),
     ]
     return Table(
         title="A departure by part",
         subtitle="An engineer on average pay. Value lost stands beside cash and never shortens "
         "the runway by itself",
-        columns=("Part", "One departure", "A year", "What it is"),
+        columns=("Part", "One departure", "A year"),
         rows=[
-            [name, _signed(first(size)), _signed(first(size) * count), what]
+            [f"{name} · {what}", _signed(first(size)), _signed(first(size) * count)]
             for name, size, what in rows
         ],
         numeric=("One departure", "A year"),
@@ -115,6 +116,6 @@ def _pace(found: team_facts.Pace) -> list[str]:
     return [
         words.number(found.engineers),
         words.number(found.releases) if found.releases > 0 else NONE,
-        words.number(found.delay_weeks, "weeks") if found.delay_weeks > 0 else NONE,
+        words.number(found.delay_days, "days") if found.delay_days > 0 else NONE,
         words.money(found.delay_cost, "month") if found.delay_cost > 0 else NONE,
     ]

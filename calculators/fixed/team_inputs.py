@@ -20,7 +20,7 @@ from calculators.core.inputs import (
 )
 from calculators.core.sources import YOURS, assumption
 
-BENEFITS_SHARE = 0.295
+LOADED = 1.41843971631  # 1 / 0.705, to the digits that a link keeps
 BENEFITS = Source(
     "US Bureau of Labor Statistics, Employer Costs for Employee Compensation, September 2022, "
     "quoted: benefits are 29.5 % of compensation, so loaded = salary / 0.705",
@@ -123,7 +123,7 @@ class Team(Inputs):
     loaded_factor: Annotated[Numeric, Input(
         label="Loaded cost over salary", unit="×", bounds=(1.0, 5.0), typical=(1.0, 2.0),
         step=0.01, source=BENEFITS, help="Benefits, taxes and insurance on top of salaries.")
-        ] = 1 / (1 - BENEFITS_SHARE)
+        ] = LOADED
     raise_per_year: Annotated[Numeric, Input(
         label="Yearly raise", unit="share/year", bounds=(0.0, 1.0), typical=(0.0, 0.1), step=0.005,
         source=YOURS, help="Of all salaries, from month 13, 25 and so on.")] = 0.0
