@@ -10,7 +10,7 @@ from calculators.answers.bandwidth_curves import Floats, Moving
 from calculators.core import words
 from calculators.core.answer import Table
 from calculators.variable.bandwidth_prices import PriceList, price_lists
-from calculators.variable.bandwidth_traffic import bill
+from calculators.variable.bandwidth_traffic import bill, through_tiers
 
 MONTHS = (1, 12, 24, 36)
 HEADS = ("Part", "GB a month", *(f"Month {month}" for month in MONTHS))
@@ -34,7 +34,7 @@ def parts_table(m: Moving) -> Table:
 def _parts(m: Moving) -> list[list[str]]:
     p, moved, paid = m.p, m.traffic, m.bill
     out = moved.out
-    own = out * (1 - p.cdn_share * p.cdn_hit_share)
+    own = through_tiers(p, moved)
     crossing = (moved.up + out) * p.zone_share * p.zone_copies
     parts = {
         "Out to users · tiers of the provider": (own, paid.provider),
@@ -45,7 +45,8 @@ def _parts(m: Moving) -> list[list[str]]:
     }
     rows = [[name, _gb(gb), *_by_month(cost)] for name, (gb, cost) in parts.items() if gb.any()]
     if moved.updates.any() and moved.down.any():
-        rows.append(["of it updates over the air", _gb(moved.updates), *[""] * len(MONTHS)])
+        name = "Updates over the air · paid with what goes out, below"
+        rows.insert(0, [name, _gb(moved.updates), *[""] * len(MONTHS)])
     return rows
 
 

@@ -34,6 +34,23 @@ class Steady:
         now = moved.traffic(p, queries, queries * self.scored_share, whole)
         return np.asarray(moved.bill(p, now).total)
 
+    def curve(self, p: Bandwidth) -> Saving:
+        """Return the cost of one set of inputs as a function of raw queries, for many calls.
+
+        All but the tiers is a straight line in the queries, found at none and at one.
+        """
+        ends = np.array([0.0, 1.0])
+        now = moved.traffic(p, ends, ends * self.scored_share, np.ones(1))
+        paid = moved.bill(p, now)
+        out, rest = moved.through_tiers(p, now), paid.total - paid.provider
+
+        def cost(queries: Floats) -> Floats:
+            own = out[0] + (out[1] - out[0]) * queries
+            through = moved.tier_cost(p.tiers, p.free_gb, own)
+            return np.asarray(through + rest[0] + (rest[1] - rest[0]) * queries)
+
+        return cost
+
     def cost_of_devices(self, p: Bandwidth, devices: Floats) -> Floats:
         """Return the cost of so many times the devices, queries as in month 1 [USD/month]."""
         raw = np.array([self.queries])
@@ -47,9 +64,9 @@ class Steady:
         """
         found = []
         for p in plans:
-            out = moved.traffic(p, np.array([0.0, 1.0]), np.array([0.0, self.scored_share]),
-                                np.ones(1)).out  # fmt: skip
-            own = out * (1 - p.cdn_share * p.cdn_hit_share)
+            ends_of_line = np.array([0.0, 1.0])
+            scored = ends_of_line * self.scored_share
+            own = moved.through_tiers(p, moved.traffic(p, ends_of_line, scored, np.ones(1)))
             slope = float(own[1] - own[0])
             ends = [p.free_gb, *(tier.up_to_gb for tier in p.tiers[:-1])]
             found += [(float(end) - float(own[0])) / slope for end in ends if slope > 0]
@@ -158,8 +175,9 @@ def _value(p: Bandwidth, then: Bandwidth, worth: Worth) -> Numeric:
 
 def _saving(p: Bandwidth, then: Bandwidth, worth: Worth | None, now: Steady) -> Saving:
     value = 0.0 if worth is None else _value(p, then, worth)
+    before, after = now.curve(p), now.curve(then)
 
     def saving(queries: Floats) -> Floats:
-        return np.asarray(now.cost(p, queries) - now.cost(then, queries) + value)
+        return np.asarray(before(queries) - after(queries) + value)
 
     return saving

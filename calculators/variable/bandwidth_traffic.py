@@ -147,14 +147,18 @@ def tier_cost(tiers: tuple[PriceTier, ...], free_gb: Numeric, gb: Monthly) -> Mo
     return np.asarray(cost + last * over_months(tiers[-1].price))
 
 
+def through_tiers(p: Bandwidth, moved: Traffic) -> Monthly:
+    """Return the GB that leave through the provider: all but what a CDN has in its cache."""
+    return moved.out * over_months(1 - p.cdn_share * p.cdn_hit_share)
+
+
 def bill(p: Bandwidth, moved: Traffic) -> Bill:
     """Return what the traffic costs: tiers, CDN, inbound, zones and the CPU that compresses."""
     out = moved.out
     zone = p.zone_share * p.zone_copies * BOTH_DIRECTIONS * p.zone_price
     cpu = p.compression_cpu_time / SECONDS_PER_HOUR * p.cpu_price_per_hour
-    own = out * over_months(1 - p.cdn_share * p.cdn_hit_share)
     return Bill(
-        provider=tier_cost(p.tiers, p.free_gb, own),
+        provider=tier_cost(p.tiers, p.free_gb, through_tiers(p, moved)),
         cdn=out * over_months(p.cdn_share * p.cdn_price),
         inbound=moved.up * over_months(p.inbound_price),
         zones=(moved.up + out) * over_months(zone),
