@@ -1,14 +1,13 @@
 """Training: what does building models cost?"""
 
 from calculators.answers import training
-from calculators.fixed.training_run_inputs import HoursKnown
 from ui import shell, show, state
 from ui.cards import training as cards
 from ui.inputs import ask
 
 shell.guard()
 result, theme = state.evaluation(), shell.theme_name()
-by_flops = result.scenario.training.hours_known == HoursKnown.FLOPS
+entered = result.scenario.training
 
 shell.title("Fixed costs", "Training", "What does building models cost?")
 top = show.place()  # the sentence waits for the decisions; the first chart does not
@@ -19,7 +18,7 @@ with charts:
 with top:
     show.answer(training.answer(result))
 with inputs:
-    ask("training", cards.HOURS_BY_FLOPS if by_flops else cards.MEASURED_HOURS)
+    ask("training", cards.runs(entered))
 with charts:
     show.chart(training.savings_chart(result, theme), "training-savings")
     show.chart(training.logs_chart(result, theme), "training-logs")
@@ -28,7 +27,7 @@ show.table(training.levers(result), first=6, key="training-levers")
 
 inputs, tables = shell.columns("inputs-storage")
 with inputs:
-    ask("training-storage", cards.STORAGE_AND_LEVERS)
+    ask("training-storage", cards.rest(entered))
 with tables:
     show.table(training.growth_table(result))
     show.table(training.run_table(result))

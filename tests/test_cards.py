@@ -9,11 +9,14 @@ import pytest
 from calculators import presets
 from calculators.core import paths
 from calculators.core.inputs import Rows
+from calculators.fixed.training_inputs import Training
+from calculators.fixed.training_run_inputs import HoursKnown
 from calculators.scenario import Scenario
 from ui.cards import bandwidth, compute, operations, plan, training
 from ui.state import SERVICE
 
 MOST_IN_SIGHT = 8
+BY_FLOPS = Training(hours_known=HoursKnown.FLOPS, monthly_amount=1.0)
 PAGES = {
     "overview": plan.OVERVIEW,
     "runway": (*plan.RUNWAY, *plan.RUNWAY_TABLES),
@@ -21,8 +24,8 @@ PAGES = {
     "operations, paid by time": (*operations.PAID_BY_TIME, *operations.LEVER_CARDS),
     "compute": (*compute.LANGUAGE_SERVICE, *compute.LEVER_CARDS),
     "compute, no language model": (*compute.OTHER_SERVICE, *compute.LEVER_CARDS),
-    "training": (*training.MEASURED_HOURS, *training.STORAGE_AND_LEVERS),
-    "training, hours by FLOPs": (*training.HOURS_BY_FLOPS, *training.STORAGE_AND_LEVERS),
+    "training": (*training.runs(Training()), *training.rest(Training())),
+    "training, hours by FLOPs": (*training.runs(BY_FLOPS), *training.rest(BY_FLOPS)),
     "bandwidth": (*bandwidth.PAYLOAD_CARDS, *bandwidth.LEVER_CARDS, bandwidth.TIERS),
 }
 

@@ -14,6 +14,8 @@ from calculators.core.inputs import Choice, Input, InputError, YesNo
 from calculators.draw_summary import draw_summary
 from calculators.evaluation import TOPICS, Evaluation, evaluate
 from calculators.fixed.team_inputs import Hire, Kind
+from calculators.fixed.training_inputs import TrainingSupply
+from calculators.fixed.training_run_inputs import HoursKnown
 from calculators.scenario import Scenario
 from calculators.variable.bandwidth_inputs import Pictures
 from calculators.variable.operations_inputs import LabelPayment
@@ -83,6 +85,9 @@ def full(supply: Supply = Supply.ON_DEMAND, measured: bool = False) -> Scenario:
             "bandwidth.cdn_share": 0.3,
             "bandwidth.cdn_hit_share": 0.5,
             "bandwidth.devices": 100.0,
+            "training.retrained_per_kind": 0.1,
+            "training.cold_share": 0.2,
+            "training.spot_net_saving": 0.3,
             "team.hires": (Hire(month=3.0), Hire(month=9.0, people=2.0, kind=Kind.OTHER)),
             "team.wrangling_share": 0.2,
         },
@@ -98,7 +103,15 @@ PLANS = {
         {LANGUAGE + "copies_follow": Copies.PER_KIND},
     ),
     "labels by time, every lever in use": paths.with_values(
-        full(), {**LABEL_LEVERS, "operations.label_payment": LabelPayment.BY_TIME}
+        full(),
+        {
+            **LABEL_LEVERS,
+            "operations.label_payment": LabelPayment.BY_TIME,
+            "training.hours_known": HoursKnown.FLOPS,
+            "training.supply": TrainingSupply.COMMITTED,
+            "training.idle_off": YesNo.YES,
+            "training.logs": YesNo.NO,
+        },
     ),
 }
 
@@ -164,6 +177,8 @@ def cornered(scenario: Scenario, side: int) -> Scenario:
     values = {path: spec.bounds[side] for path, spec, _ in numbers(scenario)}
     for row in (LANGUAGE, VISION):  # a model cannot use more weights than it has
         values[row + "active_parameters"] = values[row + "parameters"]
+    if side == 0:  # hours that come from nothing are refused
+        del values["training.parameters"], values["training.tokens"]
     return paths.with_values(scenario, values)
 
 

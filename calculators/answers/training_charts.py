@@ -84,7 +84,7 @@ def savings_chart(e: Evaluation, theme: ThemeName) -> Chart | None:
     saved = words.money(sum(size for _, size in steps))
     title = f"What pays today saves {saved} of {words.money(now)} a month"
     if not pays:
-        title = "No lever on training pays today"
+        title = "No lever on training saves enough today"
         title += f": all of them would save {saved} of {words.money(now)} a month" if steps else ""
     return waterfall(
         ("Today", now),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from calculators.fixed.training_inputs import Training
+from calculators.fixed.training_run_inputs import HoursKnown
 from ui.cards.plan import WORTH
 from ui.inputs import Card
 
@@ -46,12 +48,7 @@ MODELS = Card(
         "training.data_growth",
         "training.model_growth",
     ],
-    [
-        "training.retrained_per_kind",
-        "demand.kinds",
-        "demand.kinds_added",
-        "training.monthly_amount",
-    ],
+    ["training.retrained_per_kind", "demand.kinds", "demand.kinds_added"],
     "Month 1 is today's run rate; growth first applies in month 2.",
 )
 SUPPLY = Card(
@@ -97,6 +94,25 @@ LEVERS = Card(
     ],
 )
 
+ONE_AMOUNT = Card(
+    "One amount instead",
+    ["training.monthly_amount"],
+    note="While it is entered, nothing else on this page counts.",
+)
+
 MEASURED_HOURS = (MEASURED_RUN, MODELS, SUPPLY)
 HOURS_BY_FLOPS = (RUN_BY_FLOPS, MODELS, SUPPLY)
 STORAGE_AND_LEVERS = (DATA, LOGS, TOOLS, WORTH, LEVERS)
+
+
+def runs(training: Training) -> tuple[Card, ...]:
+    """Return the cards beside the charts; an amount that replaces them all stands first."""
+    by_flops = training.hours_known == HoursKnown.FLOPS
+    cards = HOURS_BY_FLOPS if by_flops else MEASURED_HOURS
+    return cards if training.monthly_amount is None else (ONE_AMOUNT, *cards)
+
+
+def rest(training: Training) -> tuple[Card, ...]:
+    """Return the cards further down, the amount last while nobody has entered it."""
+    is_entered = training.monthly_amount is not None
+    return STORAGE_AND_LEVERS if is_entered else (*STORAGE_AND_LEVERS, ONE_AMOUNT)
