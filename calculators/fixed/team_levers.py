@@ -29,11 +29,12 @@ def adoptions(p: Team, plan: DemandPlan, worth: Worth) -> Iterator[Adoption]:
     pay = payroll(p)
     if p.investment == YesNo.NO and p.next_maturity > p.maturity:
         yield _investment(p, plan, worth, pay)
-    if np.any(pay.engineers) and p.documentation == YesNo.NO and np.any(departure_rate(p)):
+    somebody_leaves, engineers = departure_rate(p) > 0, pay.engineers[..., 0] > 0
+    if engineers and somebody_leaves and p.documentation == YesNo.NO:
         yield _documentation(p, worth, pay)
-    if np.any(pay.engineers) and p.tooling == YesNo.NO:
+    if engineers and p.tooling == YesNo.NO:
         yield _tooling(p, worth, pay)
-    if np.any(pay.people) and np.any(departure_rate(p)):
+    if pay.people[..., 0] > 0 and somebody_leaves:
         yield _recruiting(p, worth, pay)
 
 

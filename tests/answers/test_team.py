@@ -1,0 +1,310 @@
+"""Team says what people cost, what one more does to the runway, and whether they are enough."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import numpy as np
+import pytest
+
+from calculators.answers import team, team_facts
+from calculators.core.business import EngineerTime
+from calculators.core.inputs import YesNo
+from calculators.core.paths import with_values
+from calculators.evaluation import evaluate
+from calculators.fixed.team_inputs import Hire, Kind, Recruiting, Role
+from calculators.presets import KEYS, PRESETS
+from calculators.scenario import Scenario
+
+# Ten engineers at 120,000, nobody leaves, nothing on top: 100,000 a month, for ever.
+PLAIN = {
+    "team.roles": (Role(people=10.0, salary=120_000.0, tools=0.0),),
+    "team.loaded_factor": 1.0,
+    "team.attrition_per_year": 0.0,
+    "team.cost_per_hire": 0.0,
+    "team.interview_hours": 0.0,
+}
+# Nothing else is paid and nothing earned: the runway is cash over the team's cost.
+ALONE = PLAIN | {
+    "demand.queries_per_month": 0.0,
+    "demand.customers": 0.0,
+    "business.cash": 1_200_000.0,
+    "business.other_fixed_costs": 0.0,
+    "services.rows.0.price_per_gpu_hour": 0.0,
+    "operations.monthly_amount": 0.0,
+    "training.monthly_amount": 0.0,
+    "hardware.monthly_amount": 0.0,
+    "bandwidth.monthly_amount": 0.0,
+}
+
+
+def plan(**values):
+    return evaluate(with_values(Scenario(), values))
+
+
+def everything(e):
+    said = team.answer(e)
+    texts = [part.text for part in said.sentence] + list(said.notes)
+    for figure in said.figures:
+        texts += [figure.label, figure.value, figure.unit, figure.note]
+    tables = [team.departure_table(e), team.time_table(e), team.roles_table(e)]
+    for table in [*tables, team.levers_table(e)]:
+        texts += [table.title, table.subtitle, *table.columns]
+        texts += [cell for row in table.rows for cell in row]
+        assert all(len(cells) == len(table.columns) for cells in table.rows)
+        assert set(table.numeric) <= set(table.columns)
+    for theme in ("light", "dark"):
+        for chart in (team.need_chart(e, theme), team.month_chart(e, theme)):
+            if chart is not None:
+                json.dumps(chart.figure, allow_nan=False)
+                texts += [chart.title, chart.subtitle, chart.reading, chart.alt]
+                assert all(len(trace["x"]) <= 300 for trace in chart.figure["data"])
+    title, subtitle, shares = team.departure_bar(e)
+    texts += [title, subtitle, *(s.name for s in shares), *(s.size for s in shares)]
+    assert not shares or sum(s.share for s in shares) == pytest.approx(1.0)
+    return texts
+
+
+CASES = {
+    "as it comes": {},
+    "plain": PLAIN,
+    "nobody": {"team.roles": ()},
+    "nobody yet": {"team.roles": (), "team.hires": (Hire(month=4.0),)},
+    "no engineers": {"team.roles": (Role(kind=Kind.OTHER),)},
+    "unpaid": {"team.roles": (Role(salary=0.0, tools=0.0),)},
+    "one amount": {"team.monthly_amount": 50_000.0},
+    "nothing as one amount": {"team.monthly_amount": 0.0},
+    "everybody leaves": {"team.attrition_per_year": 1.0, "team.contagion": 0.99},
+    "by an agency": {"team.recruiting": Recruiting.AGENCY},
+    "a lever used": {
+        "team.investment": YesNo.YES,
+        "team.documentation": YesNo.YES,
+        "team.tooling": YesNo.YES,
+        "team.wrangling_share": 0.4,
+    },
+    "nothing but wrangling": {"team.wrangling_share": 1.0},
+    "fully mature": {"team.maturity": 1.0},
+    "no further maturity": {"team.next_maturity": 0.0},
+    "too few at any number": {"team.base_engineers": 50.0},
+    "too many kinds": {"demand.kinds": 1e6},
+    "kinds come": {"demand.kinds_added": 20.0},
+    "no queries": {"demand.queries_per_month": 0.0},
+    "no cash": {"business.cash": 0.0},
+    "huge cash": {"business.cash": 1e12},
+    "already profitable": {"business.revenue_per_customer": 1e5},
+    "time is paid": {"worth.engineer_time": EngineerTime.PAID},
+    "many rows": {
+        "team.roles": tuple(Role(name=f"Role {i}") for i in range(200)),
+        "team.hires": tuple(Hire(month=float(1 + i % 60)) for i in range(200)),
+    },
+    "does not fit": {"services.rows.0.parameters": 1000.0, "services.rows.0.memory_gb": 8.0},
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_every_plan_has_words(case):
+    e = plan(**CASES[case])
+    wrong = [t for t in everything(e) if re.search(r"\bnan\b|\binf\b|\bNone\b|Kind\.", t)]
+    assert not wrong
+    said = team.answer(e)
+    assert len(said.figures) == 4
+    assert all(0 < len(figure.value) <= 8 for figure in said.figures)
+    assert all(len(figure.note) <= 30 for figure in said.figures)
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_every_example_has_words(key):
+    e = evaluate(PRESETS[key].scenario)
+    assert not [t for t in everything(e) if re.search(r"\bnan\b|\binf\b|\bNone\b", t)]
+    text = "".join(part.text for part in team.answer(e).sentence)
+    assert "What decides it:" in text
+    assert "Measure next:" in text
+
+
+def test_one_more_engineer_by_hand():
+    """1.2 M over 100,000 a month are 12 months; over 110,000 they are 10.9: 1.1 less."""
+    e = plan(**ALONE)
+    assert e.runway.months == pytest.approx(12)
+    more = team_facts.one_more(e)
+    assert more.monthly == pytest.approx(10_000)
+    assert more.months == pytest.approx(1_200_000 / 110_000 - 12)
+    figure = team.answer(e).figures[3]
+    assert (figure.value, figure.unit) == ("1.1", "mo less")
+    assert "$10k a month" in figure.note
+
+
+def test_one_more_engineer_is_the_plan_with_a_hire():
+    """Whatever stands on the rows: the same months as the plan evaluated again."""
+    base = with_values(PRESETS["support"].scenario, {"worth.engineer_time": EngineerTime.BOUGHT})
+    before = evaluate(base)
+    more = team_facts.one_more(before)
+    pay = team_facts.pay_of(before)
+    hire = Hire(
+        month=1.0,
+        salary=float(pay.engineer_salaries[0] / pay.engineers[0]),
+        tools=float(pay.tools[0] / pay.people[0]),
+    )
+    after = evaluate(with_values(base, {"team.hires": (hire,)}))
+    assert more.months == pytest.approx(float(after.runway.months - before.runway.months))
+
+
+def test_interviews_of_one_more_count_by_the_rule():
+    """A search of 40 h x 10 interviewers is 10 weeks: 36,300 more, a third of a month."""
+    values = ALONE | {"team.interview_hours": 40.0, "team.interviewers": 10.0}
+    more = team_facts.one_more(plan(**values))
+    assert more.months == more.months_if_bought
+    assert more.months_if_bought == pytest.approx((1_200_000 - 36_300) / 110_000 - 12)
+    assert more.months_in_cash_alone == pytest.approx(1_200_000 / 110_000 - 12)
+    paid = plan(**values, **{"worth.engineer_time": EngineerTime.PAID})
+    assert team_facts.one_more(paid).months == pytest.approx(more.months_in_cash_alone)
+
+
+def test_the_cost_is_that_of_the_plan():
+    e = plan(**ALONE)
+    said = team.answer(e)
+    assert said.figures[0].value == "$100k"
+    assert said.figures[0].note == "10\u202fengineers, 0 other"
+    assert "".join(part.text for part in said.sentence).startswith(
+        "The team costs $100k a month, 100\u202f% of all that goes out"
+    )
+
+
+def test_an_amount_is_said_to_replace_the_rows():
+    e = plan(**{"team.monthly_amount": 50_000.0})
+    said = team.answer(e)
+    assert said.figures[0].value == "$50k"
+    assert said.notes[0].startswith("One amount is entered, $50k a month; the inputs below do ")
+    assert "clear the amount" in "".join(part.text for part in said.sentence)
+
+
+def test_interviews_are_said_by_both_rules():
+    e = plan(**{"team.interview_hours": 100.0, "team.interviewers": 4.0})
+    note = next(n for n in team.answer(e).notes if n.startswith("Interviews take"))
+    assert "if their time is bought, nothing in cash alone" in note
+
+
+def test_published_percentages_are_a_check_and_never_added():
+    """21 % of 120,000 = 25,200."""
+    e = plan(**PLAIN)
+    note = next(n for n in team.answer(e).notes if n.startswith("As a check"))
+    assert "$25.2k" in note
+    assert "never added" in note
+    gross = [row[1] for row in team.departure_table(e).rows if row[0].startswith("Gross")]
+    assert gross == [team.answer(e).figures[1].value]
+
+
+def test_a_departure_by_part_sums_to_its_gross():
+    e = plan()
+    found = team_facts.departure_of(e)
+    parts = (found.fee, found.interviews, found.vacancy, found.ramp, found.knowledge)
+    assert sum(parts) == pytest.approx(found.gross)
+    assert found.gross - found.saved == pytest.approx(found.net)
+
+
+def marks(chart):
+    return [trace["name"] for trace in chart.figure["data"] if trace.get("mode") == "markers"]
+
+
+def test_the_crossing_of_need_and_rows_is_marked():
+    """10 on the rows, base 2, no load: (10 − 2)/0.5 = 16 = (k/4)^2, so 16 kinds; at 0.75 22.6."""
+    values = PLAIN | {
+        "demand.kinds": 8.0,
+        "team.base_engineers": 2.0,
+        "team.maturity": 0.5,
+        "team.next_maturity": 0.75,
+        "team.kinds_per_engineer": 4.0,
+        "team.kinds_exponent": 2.0,
+        "team.volume_engineers": 0.0,
+        "team.peak_engineers": 0.0,
+    }
+    e = plan(**values)
+    assert team_facts.carried(e, 0.5) == pytest.approx(16)
+    assert team_facts.carried(e, 0.75) == pytest.approx(4 * 32**0.5)
+    chart = team.need_chart(e)
+    assert chart.title.startswith("10\u202fengineers carry 16\u202fkinds at a maturity of 50")
+    assert "22.6 at 75" in chart.title
+    assert marks(chart).count("break_even") == 2
+    assert marks(chart).count("here") == 1
+    names = list(chart.columns)
+    assert any("Maturity 50" in name for name in names)
+    assert any("Maturity 75" in name for name in names)
+
+
+def test_the_month_in_which_the_rows_no_longer_suffice_is_marked_and_noted():
+    """One kind more a month from 8: 17 kinds, the first above 16, in month 10."""
+    values = PLAIN | {
+        "demand.kinds": 8.0,
+        "demand.kinds_added": 1.0,
+        "team.base_engineers": 2.0,
+        "team.maturity": 0.5,
+        "team.kinds_per_engineer": 4.0,
+        "team.kinds_exponent": 2.0,
+        "team.volume_engineers": 0.0,
+        "team.peak_engineers": 0.0,
+        "business.start_month": "2027-01",
+    }
+    e = plan(**values)
+    assert team_facts.short_from(e) == 10
+    assert team.month_chart(e).title.startswith("From Oct\u00a02027 the rows no longer hold")
+    assert "break_even" in marks(team.month_chart(e))
+    assert any("add hires, or invest in maturity" in note for note in team.answer(e).notes)
+    hired = plan(**values, **{"team.hires": (Hire(month=9.0, people=400.0),)})
+    assert team_facts.short_from(hired) == np.inf
+    assert "break_even" not in marks(team.month_chart(hired))
+
+
+def test_the_pace_by_hand():
+    """10 engineers, 12 % leave, 73 days: 0.24 vacant, nothing else, 9.76 left.
+
+    8 releases a month come from 9.76: 0.24/9.76 of them are lost. 4 weeks to a customer are
+    0.24/10 longer: 0.672 days. 100 customers x 6 % x 400 a month: 2,400 x 0.096/4.345 weeks.
+    """
+    values = PLAIN | {
+        "team.attrition_per_year": 0.12,
+        "team.vacancy_days": 73.0,
+        "team.ramp_months": 0.0,
+        "team.relearned_weeks": 0.0,
+        "team.single_owner_parts": 0.0,
+    }
+    found = team_facts.pace(plan(**values), "vacant")
+    assert found.engineers == pytest.approx(0.24)
+    assert found.releases == pytest.approx(8 * 0.24 / 9.76)
+    assert found.delay_days == pytest.approx(0.672)
+    assert found.delay_cost == pytest.approx(2_400 * 0.096 / (365 / 7 / 12))
+
+
+def test_unknown_wrangling_is_unknown_and_not_nothing():
+    rows = {row[0]: row[1:] for row in team.time_table(plan()).rows}
+    assert rows["Wrangling data"] == ["unknown"] * 4
+    known = {r[0]: r[1:] for r in team.time_table(plan(**{"team.wrangling_share": 0.0})).rows}
+    assert known["Wrangling data"] == ["none"] * 4
+
+
+def test_who_is_paid_is_ordered_by_cost_and_hires_name_their_month():
+    """1 at 240,000 costs 20,000; 2 at 60,000 cost 10,000; the hire 5,000 a month later."""
+    rows = (
+        Role(name="Two", people=2.0, salary=60_000.0, tools=0.0),
+        Role(name="One", salary=240_000.0, tools=0.0),
+    )
+    hire = Hire(name="Later", month=3.0, salary=60_000.0, tools=0.0)
+    table = team.roles_table(plan(**PLAIN | {"team.roles": rows, "team.hires": (hire,)}))
+    assert [row[0].partition(" ")[0] for row in table.rows] == ["One", "Two", "Later"]
+    assert [row[4] for row in table.rows] == ["$20k", "$10k", "$5k"]
+    assert [row[1] for row in table.rows] == ["today", "today", "Feb\u00a02027"]
+    assert [row[5] for row in table.rows] == ["66.7\u202f%", "33.3\u202f%", "later"]
+
+
+def test_the_levers_of_the_page_are_those_of_the_team():
+    e = plan(**{"team.wrangling_share": 0.2})
+    names = {row[0].partition(" · ")[0] for row in team.levers_table(e).rows}
+    assert names == {
+        "Invest in maturity",
+        "Document what people know",
+        "Tools for data",
+        "Recruiting by an agency",
+    }
+    adopted = plan(**CASES["a lever used"])
+    assert {row[0].partition(" · ")[0] for row in team.levers_table(adopted).rows} == {
+        "Recruiting by an agency"
+    }
