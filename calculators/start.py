@@ -16,6 +16,7 @@ from calculators.core.sources import YOURS, assumption
 from calculators.core.units import TERA
 from calculators.evaluation import evaluate
 from calculators.fill import TYPED, filled
+from calculators.fixed.hardware_inputs import Asset
 from calculators.fixed.team_inputs import BENEFITS, MEDIAN_SALARY, Role, Team
 from calculators.presets import DEFAULT_PRESET
 from calculators.scenario import Scenario
@@ -45,7 +46,7 @@ NOT_ASKED = (  # of operations: nobody asked for it, so nothing is paid for it
     "on_call_time",
 )  # fmt: skip
 SLACK = 2.0  # target over the time that one query alone takes, where the declared one is missed
-LAPTOP_PRICE, LAPTOP_MONTHS = 1600.0, 36.0
+LAPTOP_PRICE, LAPTOP_MONTHS, LAPTOPS_BOUGHT = 1600.0, 36.0, -17.0
 
 OF_TRAINING = ("shipped_models", "data_tb", "data_added_tb", "logs_tb", "seats", "tools_amount")
 NOTHING_TRAINED = assumption("nothing is trained; the model is served as published")
@@ -65,7 +66,9 @@ ASSUMED: Mapping[str, Source] = {
     "bandwidth.kilobytes_down": assumption("an answer of 4 kB, at the list prices of AWS"),
     "bandwidth.kilobytes_up": assumption("a question of 2 kB"),
     "operations.monitoring_fixed": assumption("300 USD a month and person; no label is bought"),
-    "hardware.monthly_amount": assumption("a laptop of 1,600 USD each over 36 months"),
+    "hardware.assets": assumption(
+        "a laptop of 1,600 USD each, 18 months old today and replaced after 36"
+    ),
     **{f"training.{field}": NOTHING_TRAINED for field in OF_TRAINING},
     "team.roles": assumption("one role of everybody, all engineers, on the average salary"),
     "team.loaded_factor": BENEFITS,
@@ -190,15 +193,19 @@ def _cost_values(p: EightQuestions) -> dict[str, Any]:
         "business.other_fixed_costs": p.people * OTHER_PER_PERSON,
         "operations.monitoring_fixed": p.people * OPERATIONS_PER_PERSON,
         **{f"operations.{name}": 0.0 * p.people for name in NOT_ASKED},
-        "hardware.monthly_amount": p.people * LAPTOP_PRICE / LAPTOP_MONTHS,
         **{f"training.{field}": 0.0 * p.people for field in OF_TRAINING},
     }
     in_cents = {path: np.round(amount, CENTS) for path, amount in amounts.items()}
     everybody = Role(name="Everybody", people=np.maximum(p.people, 1.0), salary=p.salary, tools=0.0)
+    laptops = Asset(
+        units=p.people, unit_price=LAPTOP_PRICE, purchase_month=LAPTOPS_BOUGHT,
+        life_months=LAPTOP_MONTHS,
+    )  # fmt: skip
     return {
         **in_cents,
         "bandwidth.kilobytes_up": QUESTION_KILOBYTES,
         "bandwidth.kilobytes_down": ANSWER_KILOBYTES,
+        "hardware.assets": (laptops,),
         "team.roles": (everybody,) if np.any(p.people > 0) else (),
         "team.attrition_per_year": 0.0,
     }

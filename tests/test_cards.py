@@ -12,12 +12,14 @@ from calculators.core.inputs import Rows
 from calculators.fixed.training_inputs import Training
 from calculators.fixed.training_run_inputs import HoursKnown
 from calculators.scenario import Scenario
-from ui.cards import bandwidth, compute, operations, plan, training
+from ui.cards import bandwidth, compute, hardware, operations, plan, team, training
+from ui.inputs import Card
 from ui.state import SERVICE
 
 MOST_IN_SIGHT = 8
 BY_FLOPS = Training(hours_known=HoursKnown.FLOPS, monthly_amount=1.0)
 PAGES = {
+    "team": (team.ROLES, team.HIRES, *team.PEOPLE, *team.HIRING_CARDS, *team.LEVER_CARDS),
     "overview": plan.OVERVIEW,
     "runway": (*plan.RUNWAY, *plan.RUNWAY_TABLES),
     "operations": (*operations.PAID_BY_LABEL, *operations.LEVER_CARDS),
@@ -26,6 +28,7 @@ PAGES = {
     "compute, no language model": (*compute.OTHER_SERVICE, *compute.LEVER_CARDS),
     "training": (*training.runs(Training()), *training.rest(Training())),
     "training, hours by FLOPs": (*training.runs(BY_FLOPS), *training.rest(BY_FLOPS)),
+    "hardware": (*hardware.INPUTS, hardware.ASSETS),
     "bandwidth": (*bandwidth.PAYLOAD_CARDS, *bandwidth.LEVER_CARDS, bandwidth.TIERS),
 }
 
@@ -86,7 +89,8 @@ def test_no_input_stands_twice_on_a_page(name):
 
 @pytest.mark.parametrize("name", PAGES)
 def test_no_card_shows_more_than_eight_inputs_in_sight(name):
-    in_sight = {card.title: len(reached([type(card)("", card.paths)])) for card in PAGES[name]}
+    asked = {card.title: [p for p in card.paths if not p.endswith(".*")] for card in PAGES[name]}
+    in_sight = {title: len(reached([Card("", shown)])) for title, shown in asked.items()}
     in_sight = {title: count for title, count in in_sight.items() if count > MOST_IN_SIGHT}
     assert in_sight == {}
 

@@ -13,6 +13,7 @@ from calculators.core.business import Funding, FundingStatus, Payment
 from calculators.core.inputs import Choice, Input, InputError, YesNo
 from calculators.draw_summary import draw_summary
 from calculators.evaluation import TOPICS, Evaluation, evaluate
+from calculators.fixed.hardware_inputs import Asset, Method
 from calculators.fixed.team_inputs import Hire, Kind
 from calculators.fixed.training_inputs import TrainingSupply
 from calculators.fixed.training_run_inputs import HoursKnown
@@ -39,6 +40,23 @@ LABEL_LEVERS = {
     f"operations.{name}": YesNo.YES
     for name in ("preannotation", "active_learning", "synthetic", "targeting", "relabelling")
 }
+
+
+ASSETS = (
+    Asset(purchase_month=-10.0, maintenance_share=0.05, breakage_share=0.03),
+    Asset(
+        name="LIDARs",
+        units=5.0,
+        purchase_month=3.0,
+        life_months=30.0,
+        resale_share=0.1,
+        maintenance_share=0.04,
+        renew=YesNo.NO,
+        serving_share=0.6,
+        building_share=0.2,
+        method=Method.DECLINING,
+    ),
+)
 
 
 def full(supply: Supply = Supply.ON_DEMAND, measured: bool = False) -> Scenario:
@@ -75,7 +93,7 @@ def full(supply: Supply = Supply.ON_DEMAND, measured: bool = False) -> Scenario:
                 Funding(status=FundingStatus.PLANNED),
             ),
             "business.payments": (Payment(amount=5000.0),),
-            "hardware.monthly_amount": 700.0,
+            "hardware.assets": ASSETS,
             **OPERATIONS,
             "bandwidth.kilobytes_up": 50.0,
             "bandwidth.kilobytes_down": 300.0,
@@ -125,6 +143,8 @@ def numbers(scenario: Scenario) -> Iterator[tuple[str, Input, float]]:
 def outputs(e: Evaluation) -> dict[str, np.ndarray]:
     """Return all numbers of an evaluation by name."""
     found = {f"cost {k}": v for k, v in e.cash.costs.items()}
+    found |= {f"spread {k}": v for k, v in e.accounting_costs.items()}
+    found["variable_cost"] = e.variable_cost
     for name in ("revenue", "collected", "credits_used", "one_off", "flow", "cash", "total_cost"):
         found[name] = getattr(e.cash, name)
     found["cash_with_planned"] = e.cash.cash_with_planned
@@ -175,6 +195,8 @@ def test_an_array_equals_a_loop_of_scalars_for_every_number(plan, exact):
 
 def cornered(scenario: Scenario, side: int) -> Scenario:
     values = {path: spec.bounds[side] for path, spec, _ in numbers(scenario)}
+    for i in range(len(ASSETS)):  # two shares of one whole
+        values[f"hardware.assets.{i}.building_share"] = 0.0
     for row in (LANGUAGE, VISION):  # a model cannot use more weights than it has
         values[row + "active_parameters"] = values[row + "parameters"]
     if side == 0:  # hours that come from nothing are refused
@@ -222,6 +244,7 @@ def test_decisions_hold_at_the_corners_of_the_bounds(plan):
 READ_BY_PAGES = {  # what evaluate does not compute with, and who reads it instead
     "business.round_slip": "the runway page: what if planned rounds slip",
     "business.raise_months": "the runway page: when raising has to start",
+    "hardware.assets.building_share": "the hardware page: it is fixed, as the rest",
     "services.rows.engine": "filling: the three efficiencies of an engine",
     "team.releases_per_month": "the team page: releases not shipped",
     "team.weeks_to_customer": "the team page: what a delay costs",

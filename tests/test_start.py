@@ -56,7 +56,9 @@ def test_there_are_eight_questions_each_with_a_source():
         ("operations.monthly_amount", None),  # the page computes it
         ("operations.monitoring_fixed", 4 * 300),
         ("operations.labelled_items", 0),
-        ("hardware.monthly_amount", 177.78),  # 4 x 1,600 / 36
+        ("hardware.monthly_amount", None),  # the page computes it
+        ("hardware.assets.0.units", 4),
+        ("hardware.assets.0.purchase_month", -17),
         ("training.shipped_models", 0),
         ("training.seats", 0),
         ("bandwidth.monthly_amount", None),  # the page computes it
@@ -70,6 +72,14 @@ def test_first_plan_by_hand(path: str, by_hand: object):
     assert base == DEFAULT_PRESET
     expected = by_hand if isinstance(by_hand, str) else pytest.approx(by_hand)
     assert paths.value_at(plan, path) == expected
+
+
+def test_hardware_by_hand():
+    """4 laptops x 1,600 USD / 36 months = 177.78 USD a month; 6,400 USD are paid in month 19."""
+    line = evaluate(first_plan(ANSWERS)[0]).lines["hardware"]
+    np.testing.assert_allclose(line.accounting, 177.78, atol=0.005)
+    assert np.flatnonzero(line.cash).tolist() == [18, 54]
+    assert line.cash[18] == 6_400
 
 
 def test_the_team_by_hand():

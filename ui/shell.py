@@ -25,8 +25,9 @@ PAGES = (
     ("Plan", "pages/assumptions.py", "Assumptions", "assumptions"),
     ("Variable costs", "pages/compute.py", "Compute", "compute"),
     ("Variable costs", "pages/bandwidth.py", "Bandwidth", "bandwidth"),
-    ("Fixed costs", "pages/training.py", "Training", "training"),
     ("Variable costs", "pages/operations.py", "Operations", "operations"),
+    ("Fixed costs", "pages/hardware.py", "Hardware", "hardware"),
+    ("Fixed costs", "pages/training.py", "Training", "training"),
     ("Fixed costs", "pages/team.py", "Team", "team"),
 )
 ICON = str(Path(__file__).resolve().parents[1] / "static" / "icon.svg")  # others come from outside

@@ -38,7 +38,7 @@ DOUBLE_DECLINING = assumption("twice the straight line, the usual form of the me
 REPAIRS = assumption(
     "machines ask for more repairs as they age; compare the bills of two years on your own")
 LEASE = assumption(
-    "32 USD a month for 36 months repay 1,000 USD less a tenth at about 15 % a year; take the "
+    "32 USD a month for 36 months repay 1,000 USD less a tenth at about 16 % a year; take the "
     "figure of your own offer")
 MONEY = assumption("what the plan discounts with unless you change it; above a bank's rate")
 
@@ -125,9 +125,9 @@ class Hardware(Inputs):
     assets: Annotated[tuple[Asset, ...], Rows(
         label="Assets", row=Asset, one="asset", most=MOST_ASSETS, source=YOURS)] = ()
     repair_growth: Annotated[Numeric, Input(
-        label="Repairs grow by", unit="share/year", bounds=(0.0, 2.0), typical=(0.0, 0.6),
-        step=0.01, source=REPAIRS,
-        help="How much more maintenance each further year of age asks for.")] = 0.15
+        label="Repairs grow by", unit="share/year", bounds=(0.0, 2.0), typical=(0.0, 1.0),
+        step=0.01, doubt=(0.4, 1.8), source=REPAIRS,
+        help="How much more maintenance each further year of age asks for.")] = 0.3
     keep_longer: Annotated[YesNo, Choice(
         label="Keep everything longer", options=YesNo, labels=SWITCH, source=YOURS,
         help="Adds the months below to the life of every asset; it then sells for less.")

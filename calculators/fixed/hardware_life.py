@@ -80,6 +80,15 @@ def owning_cost(resale: Numeric, life: Numeric, discount_rate: Numeric, months: 
     return (1 - sold) / months_at_growth(-force, months)
 
 
+def even_upkeep(
+    maintenance: Numeric, growth: Numeric, discount_rate: Numeric, months: Numeric
+) -> Numeric:
+    """Return the even monthly payment that is worth the repairs of n months."""
+    force = np.log1p(monthly_rate(discount_rate))
+    grows = np.log1p(growth) / MONTHS_PER_YEAR
+    return maintenance * months_at_growth(grows - force, months) / months_at_growth(-force, months)
+
+
 def lease_cost(
     rate: Numeric, term: Numeric, renew: Numeric, discount_rate: Numeric, months: Numeric
 ) -> Numeric:

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from calculators.core import finance
-from calculators.core.inputs import Inputs, Monthly, Numeric, YesNo, pick
+from calculators.core.inputs import Inputs, Monthly, YesNo, pick
 from calculators.core.units import HORIZON_MONTHS, KILO, MONTHS_PER_YEAR, over_months, whole_up
 from calculators.fixed.hardware_inputs import Asset, Hardware, Method
 
@@ -55,14 +55,14 @@ class Fleet:
     resale: Column  # share of the price at the end of the life
     maintenance: Column  # [share/month] of the price in the first month
     breakage: Column  # [share/month] of the price
-    repair_growth: Numeric  # [share/year]
+    repair_growth: Column  # [share/year]
     serving: Column  # share
     building: Column  # share
     declining: Column  # 1 if it wears off by the declining balance
     factor: Column
     leased: float  # 1 if what is bought from month 1 on is leased
-    lease_rate: Numeric  # [1/month] of the price
-    lease_months: Numeric
+    lease_rate: Column  # [1/month] of the price
+    lease_months: Column
 
 
 def fleet(p: Hardware, rows: Sequence[Asset]) -> Fleet:
