@@ -188,9 +188,13 @@ def _changed(then: Scenario, today: Scenario, values: Mapping[str, str]) -> list
         spec = paths.declaration(then, path)
         label = path if spec is None else spec.label
         unit = getattr(spec, "unit", "")
-        now = f"{new[path]} {unit}".rstrip() if path in new else "no longer part of the example"
-        found.append(f"{label}: {old[path]} {unit}".rstrip() + f"; the default today is {now}")
+        now = _said(new[path], unit) if path in new else "no longer part of the example"
+        found.append(f"{label}: {_said(old[path], unit)}; the default today is {now}")
     return found
+
+
+def _said(text: str, unit: str) -> str:
+    return text if text == codec.UNKNOWN else f"{text} {unit}".rstrip()
 
 
 def _base(key: str) -> tuple[str, Scenario]:

@@ -376,6 +376,13 @@ def test_an_older_link_keeps_its_own_defaults_and_names_those_that_changed(monke
     assert same_plan(again.scenario, opened.scenario)
 
 
+def test_an_amount_that_is_computed_today_has_no_unit():
+    """The amount of version 1 is entered; today none is, and the page computes it."""
+    said = links.open_link(f"base={BASE}&v=1").changed_defaults
+    now = [text for text in said if text.startswith("Team, as one amount: ")]
+    assert now == ["Team, as one amount: 86300 USD/month; the default today is unknown"]
+
+
 @pytest.mark.parametrize("path", links.RETIRED)
 @pytest.mark.parametrize("version", range(1, MODEL_VERSION + 1))
 def test_a_retired_input_is_passed_over_in_silence(version, path):

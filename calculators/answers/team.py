@@ -61,6 +61,8 @@ def _one_more_words(e: Evaluation, more: OneMore) -> str:
 
 def _departure_words(e: Evaluation) -> str:
     found = team_facts.departure_of(e)
+    if team_facts.is_empty(e):
+        return "Nobody is on the rows to leave."
     if not first(found.gross) > 0:
         return "A departure takes nothing."
     lost = words.money(first(found.value_lost))
@@ -80,7 +82,8 @@ def _figures(e: Evaluation, cost: float, more: OneMore) -> list[Figure]:
     leave = words.number(team_facts.churn(e), "people") + " a year"
     return [
         Figure(label=LABELS[0], value=words.money(cost), note=count),
-        Figure(label=LABELS[1], value=words.money(first(found.gross)), note=leave),
+        Figure(label=LABELS[1], note=leave,
+               value="none" if team_facts.is_empty(e) else words.money(first(found.gross))),
         Figure(label=LABELS[2], value=words.number(left),
                note=f"of {words.number(paid, 'engineers')} paid"),
         _more_figure(e, more),

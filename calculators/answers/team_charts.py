@@ -177,6 +177,8 @@ def departure_bar(e: Evaluation) -> tuple[str, str, list[Share]]:
     found = team_facts.departure_of(e)
     gross = first(found.gross)
     saved = words.money(first(found.saved))
+    if team_facts.is_empty(e):
+        return "Nobody can leave", "Nobody is on the rows in month 1", []
     if not gross > 0:
         return "A departure takes nothing", f"Salary saved while the post is vacant: {saved}", []
     cash = first(found.fee) + first(found.interviews)

@@ -57,6 +57,11 @@ def pay_of(e: Evaluation) -> Payroll:
     return payroll(e.scenario.team)
 
 
+def is_empty(e: Evaluation) -> bool:
+    """Whether nobody is there in month 1."""
+    return not first(pay_of(e).people) > 0
+
+
 def departure_of(e: Evaluation) -> Departure:
     """Return what the departure of one engineer takes."""
     return departure(e.scenario.team, e.scenario.worth, pay_of(e))
@@ -79,8 +84,10 @@ def one_more(e: Evaluation) -> OneMore:
     and the interviews. Months are capped at the end of the plan.
     """
     p, worth, pay = e.scenario.team, e.scenario.worth, pay_of(e)
-    tools = first(pay.tools) / max(first(pay.people), 1.0)
-    extra = Hire(month=1.0, people=1.0, salary=first(mean_salary(pay)), tools=tools)
+    somebody = first(pay.people) > 0  # else at the declared pay, for there is no average
+    tools = first(pay.tools) / first(pay.people) if somebody else Hire().tools
+    salary = first(mean_salary(pay)) if somebody else Hire().salary
+    extra = Hire(month=1.0, people=1.0, salary=salary, tools=tools)
     known = replace(p, monthly_amount=None, hires=())
     alone = cost_line(known, e.demand, worth)
     then = cost_line(replace(known, hires=(extra,)), e.demand, worth)

@@ -149,6 +149,15 @@ def test_one_more_engineer_is_the_plan_with_a_hire():
     assert more.months == pytest.approx(float(after.runway.months - before.runway.months))
 
 
+def test_nobody_has_no_average_pay_and_cannot_leave():
+    """The first engineer is taken at the declared 133,080 / 0.705 / 12 + 200 = 15,931."""
+    values = {"team.roles": (), "team.attrition_per_year": 0.0}
+    e = plan(**values)
+    assert team_facts.one_more(e).monthly == pytest.approx(133_080 / 0.705 / 12 + 200)
+    assert team.answer(e).figures[1].value == "none"
+    assert team.departure_bar(e)[2] == []
+
+
 def test_interviews_of_one_more_count_by_the_rule():
     """A search of 40 h x 10 interviewers is 10 weeks: 36,300 more, a third of a month."""
     values = ALONE | {"team.interview_hours": 40.0, "team.interviewers": 10.0}

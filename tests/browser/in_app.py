@@ -13,12 +13,13 @@ from calculators.evaluation import evaluate
 from calculators.scenario import Scenario
 
 ADDRESSES = {"overview": "", "runway": "runway", "compute": "compute",
-             "operations": "operations", "training": "training",
+             "operations": "operations", "hardware": "hardware",
+             "training": "training", "team": "team",
              "start": "start",
              "assumptions": "assumptions"}  # fmt: skip
 MENU = {"overview": "Overview", "runway": "Runway", "compute": "Compute",
         "operations": "Operations",
-        "training": "Training",
+        "hardware": "Hardware", "training": "Training", "team": "Team",
         "start": "Start with your own numbers", "assumptions": "Assumptions"}  # fmt: skip
 DRAWN = """() => {
   const app = document.querySelector("[data-test-script-state]");
