@@ -4,7 +4,7 @@ from calculators.answers import operations
 from calculators.variable.operations_inputs import LabelPayment
 from ui import shell, show, state
 from ui.cards import operations as cards
-from ui.inputs import ask
+from ui.inputs import ask, ask_side_by_side
 
 shell.guard()
 result, theme = state.evaluation(), shell.theme_name()
@@ -22,14 +22,11 @@ with top:
 with inputs:
     ask("operations", cards.PAID_BY_TIME if by_time else cards.PAID_BY_LABEL)
 with charts:
+    show.chart(operations.lever_chart(result, theme), "levers")
     show.table(operations.cost_table(result))
     show.table(operations.label_table(result))
 
 show.table(operations.levers_table(result), key="levers")
-
-inputs, charts = shell.columns("inputs-levers")
-with inputs:
-    ask("levers", cards.LEVER_CARDS)
-with charts:
-    show.chart(operations.lever_chart(result, theme), "levers")
+ask_side_by_side("label-levers", cards.LABEL_LEVERS)
+ask_side_by_side("other-levers", cards.OTHER_LEVERS)
 show.method(operations.METHOD)

@@ -60,7 +60,9 @@ def levers_table(
     order = "by months of runway" if in_months else "by cash saved, as none adds to the runway"
     return Table(
         title=title_if_months if in_months else title_else,
-        subtitle=f"{subject}, {order}; the saving is that of month 1",
+        subtitle=f"{subject}, {order}; the saving is that of month 1"
+        if found
+        else f"{subject}: this plan is offered none",
         columns=HEADS,
         rows=[_row(e, d, impact or impact_words, turns) for d in found],
         numeric=HEADS[1:4],

@@ -100,6 +100,8 @@ def _measure_next(e: Evaluation, found: LabelFacts) -> str:
         return "Measure next: how many labels are bought a month, and at what price."
     if not found.items > 0:
         return "Measure next: the error on a set of items of your own."
+    if not found.useful > 0:
+        return "Measure next: why no item turns out useful."
     if e.scenario.operations.error_points is None:
         return "Measure next: the error on an evaluation set, for it says what a label is worth."
     unknown = [d for d in levers(e, PAGE) if d.unknown] if e.known else []

@@ -11,6 +11,7 @@ from calculators.answers.operations_facts import (
     LINE,
     PAGE,
     QUERIES_OF_A_PRICE,
+    LabelFacts,
     by_part,
     computed,
     label_facts,
@@ -67,7 +68,9 @@ def label_table(e: Evaluation) -> Table:
     worth = next_label_worth(e, found)
     return Table(
         title="Labels",
-        subtitle="Month 1; a label counts when its item turns out useful",
+        subtitle="Month 1; a label counts when its item turns out useful"
+        if computed(e)
+        else "By the inputs, which do nothing while one amount is entered",
         columns=["Figure", "Value"],
         rows=[
             ["Items labelled", words.number(found.items, "items/month")],
@@ -75,8 +78,8 @@ def label_table(e: Evaluation) -> Table:
             ["Labelling by hand at the seconds entered", words.number(found.hours, "h/month")],
             ["Paid for each that counts, tool included", _price(found.items, found.paid)],
             ["Price of one more that counts", words.money(found.price, never="never")],
-            ["Worth of one more that counts", _known(worth, found.items)],
-            ["Labels worth buying", _worth_buying(found.items, found.worth_buying)],
+            ["Worth of one more that counts", _known(worth, found)],
+            ["Labels worth buying", _worth_buying(found)],
             ["A relabelled item is worth", _relabelled(p.wrong_share, p.wrong_share_after)],
         ],
         numeric=["Value"],
@@ -87,16 +90,20 @@ def _price(items: float, price: float) -> str:
     return words.money(price, never="never") if items > 0 else NO_LABELS
 
 
-def _known(worth: float | None, items: float) -> str:
-    if worth is None:
-        return NO_LABELS if not items > 0 else NOT_MEASURED
-    return words.money(worth)
+def _known(worth: float | None, found: LabelFacts) -> str:
+    return _missing(found) if worth is None else words.money(worth)
 
 
-def _worth_buying(items: float, labels: float | None) -> str:
-    if labels is None:
-        return NO_LABELS if not items > 0 else NOT_MEASURED
-    return words.number(labels, "labels/month", never="no limit")
+def _worth_buying(found: LabelFacts) -> str:
+    if found.worth_buying is None:
+        return _missing(found)
+    return words.number(found.worth_buying, "labels/month", never="no limit")
+
+
+def _missing(found: LabelFacts) -> str:
+    if not found.items > 0:
+        return NO_LABELS
+    return NOT_MEASURED if found.useful > 0 else "no useful item"
 
 
 def _relabelled(wrong: Measured, after: Numeric) -> str:

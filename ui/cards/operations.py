@@ -49,7 +49,7 @@ AMOUNT = Card(
     "Or one amount",
     ["operations.monthly_amount"],
     ["operations.volume_share"],
-    "When entered, it replaces everything above.",
+    "When entered, it replaces all that this page computes.",
 )
 FASTER = Card(
     "Pre-annotation",
@@ -90,6 +90,8 @@ AGAIN = Card(
     ["operations.relabelled_share", "operations.wrong_share_after"],
 )
 
-PAID_BY_LABEL = (BY_PRICE, ERROR, RUNNING, COLLECTION, AMOUNT)
-PAID_BY_TIME = (BY_TIME, ERROR, RUNNING, COLLECTION, AMOUNT)
-LEVER_CARDS = (FASTER, FEWER, SYNTHETIC, TARGETED, AGAIN, DEMAND)
+PAID_BY_LABEL = (BY_PRICE, ERROR, RUNNING, COLLECTION, DEMAND)
+PAID_BY_TIME = (BY_TIME, ERROR, RUNNING, COLLECTION, DEMAND)
+LABEL_LEVERS = (FASTER, FEWER, SYNTHETIC)
+OTHER_LEVERS = (TARGETED, AGAIN, AMOUNT)
+LEVER_CARDS = (*LABEL_LEVERS, *OTHER_LEVERS)
