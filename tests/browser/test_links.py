@@ -37,6 +37,7 @@ ASKS = {  # which of them stand on a page, in sight or folded
     "compute": [p for p in CHANGES if p.startswith(("services.", "demand."))],
 }
 NEXT = {
+    "team": "runway",
     "overview": "runway",
     "runway": "compute",
     "compute": "runway",
