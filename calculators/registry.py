@@ -30,6 +30,8 @@ from calculators.core.demand import Demand, demand_plan
 from calculators.core.inputs import Inputs
 from calculators.core.units import GIGA, over_months, ratio_or_never
 from calculators.evaluation import evaluate
+from calculators.fixed.hardware_inputs import Asset as Owned
+from calculators.fixed.hardware_inputs import Hardware
 from calculators.fixed.team_inputs import Team
 from calculators.fixed.training_inputs import Training
 from calculators.registry_costs import Results
@@ -226,6 +228,9 @@ _ALL = (
     Calculator("operations", "What does keeping the model good cost, month by month?",
                {"demand": Demand, "operations": Operations, "worth": Worth},
                costs.OPERATIONS_UNITS, costs.operations_results),
+    Calculator("hardware", "What does a thing that is owned cost, and how long is it best kept?",
+               {"asset": Owned, "hardware": Hardware}, costs.HARDWARE_UNITS,
+               costs.hardware_results),
     Calculator("team", "What do people, and people leaving, cost, month by month?",
                {"demand": Demand, "team": Team, "worth": Worth}, costs.TEAM_UNITS,
                costs.team_results),

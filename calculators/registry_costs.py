@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Any
 
 from calculators.core.business import Worth
 from calculators.core.demand import Demand, demand_plan
 from calculators.core.inputs import Numeric
+from calculators.core.units import over_months
+from calculators.fixed import hardware as hardware_page
 from calculators.fixed import team as team_page
 from calculators.fixed import team_leaving, team_need, team_people, training_cost, training_storage
+from calculators.fixed.hardware_inputs import Asset, Hardware
+from calculators.fixed.hardware_life import economic_life, owning_cost
+from calculators.fixed.hardware_schedule import fleet
 from calculators.fixed.team_inputs import Team
 from calculators.fixed.training_inputs import Training
 from calculators.variable import operations as operations_page
@@ -28,6 +33,13 @@ OPERATIONS_UNITS = {
     "items": "items/month",
     "price_of_a_useful_label": "USD/label",
     "labels_worth_buying": "labels/month",
+}
+HARDWARE_UNITS = {
+    "cash": "USD/month",
+    "accounting": "USD/month",
+    "for_serving": "USD/month",
+    "best_age": "months",
+    "even_owning_cost": "USD/month",
 }
 TEAM_UNITS = {
     "cost": "USD/month",
@@ -104,4 +116,19 @@ def team_results(demand: Demand, team: Team, worth: Worth) -> Results:
         "departure_net": one.net,
         "engineers_needed": team_need.need(team, plan),
         "engineers_left_to_work": team_need.working(team, pay).effective,
+    }
+
+
+def hardware_results(asset: Asset, hardware: Hardware) -> Results:
+    """Return one asset in two lenses, its best age, and what owning it costs in even payments."""
+    p = replace(hardware, assets=(asset,))
+    line = hardware_page.cost_line(p, demand_plan(Demand()), Worth())
+    f = fleet(p, p.assets)
+    owning = f.value * owning_cost(f.resale, f.life, over_months(p.discount_rate), f.life)
+    return {
+        "cash": line.cash,
+        "accounting": line.accounting,
+        "for_serving": line.variable,
+        "best_age": economic_life(f.resale, f.life, f.maintenance, f.repair_growth)[..., 0],
+        "even_owning_cost": owning[..., 0],
     }

@@ -121,12 +121,12 @@ def lens_chart(o: Owned, theme: ThemeName) -> Chart | None:
     most = int(np.argmax(o.cash))
     marks = [Mark(x=0.0, y=o.accounting[0], text="Today", kind="here")]
     if o.cash[most] > o.accounting[most]:
-        marks.append(Mark(x=float(most), y=o.cash[most], text=_most_words(o, most)))
+        marks.append(Mark(x=float(most), y=o.cash[most], text=words.money(o.cash[most])))
     return charts.lines(
         np.arange(HORIZON_MONTHS, dtype=float),
         [
-            Line(name="Cash, when paid", y=o.cash, role="out", stairs=True),
-            Line(name="Accounting, spread over use", y=o.accounting, role="base", stairs=True),
+            Line(name="Cash, paid", y=o.cash, role="out", stairs=True, dash="solid"),
+            Line(name="Accounting, used", y=o.accounting, role="base", stairs=True),
         ],
         x_axis=Axis(title="Month", scale="calendar", start=o.e.scenario.business.start_month),
         y_axis=Axis(unit="USD/month", below_zero="received"),
@@ -141,18 +141,14 @@ def lens_chart(o: Owned, theme: ThemeName) -> Chart | None:
     )
 
 
-def _most_words(o: Owned, month: int) -> str:
-    paid = words.money(o.cash[month])
-    if o.entered or not o.purchases[:, month].any():
-        return paid
-    return f"{paid}\n{named(o, int(np.argmax(o.purchases[:, month])))}"
-
-
 def _lens_title(o: Owned) -> str:
     most = int(np.argmax(o.cash))
     spread, paid = words.money(o.accounting.mean()), words.money(o.cash[most])
     if words.money(np.ptp(o.cash)) == words.money(0.0):
         return f"The same {spread} a month in both lenses"
+    if o.entered or not o.purchases[:, most].any():
+        mean = words.money(o.cash.mean())
+        return f"Nothing is bought: {mean} a month is paid, {spread} used, on average"
     when = month_name(o, most + 1)
     return f"{paid} leaves in {when}; spread over its use it is {spread} a month"
 
@@ -162,7 +158,14 @@ def _lens_reading(o: Owned) -> str:
     if o.entered:
         return "One amount is the same in both lenses: there is no break-even between them."
     left = words.money(np.sum(o.book_by_row[:, -1]))
-    return (
+    bought = o.purchases[:, int(np.argmax(o.cash))]
+    largest = f"The largest payment buys {_bought_words(o, bought)}. " if bought.any() else ""
+    return largest + (
         f"Over five years {paid} is paid and {used} used up. Both agree at the end of each life, "
         f"there is no break-even between them; {left} of book value is left then."
     )
+
+
+def _bought_words(o: Owned, bought: Floats) -> str:
+    name, others = named(o, int(np.argmax(bought))), np.count_nonzero(bought) - 1
+    return f"{name} and {others} more" if others else name
