@@ -246,8 +246,8 @@ READ_BY_PAGES = {  # what evaluate does not compute with, and who reads it inste
     "business.raise_months": "the runway page: when raising has to start",
     "hardware.assets.building_share": "the hardware page: it is fixed, as the rest",
     "services.rows.engine": "filling: the three efficiencies of an engine",
-    "team.releases_per_month": "the team page: releases not shipped",
-    "team.weeks_to_customer": "the team page: what a delay costs",
+    "team.releases": "the team page: releases not shipped",
+    "team.customer_weeks": "the team page: what a delay costs",
 }
 
 

@@ -150,12 +150,12 @@ def pace(e: Evaluation, part: str) -> Pace:
     p, demand = e.scenario.team, e.scenario.demand
     found = team_need.working(p, pay_of(e))
     part_of, left, paid = (first(getattr(found, name)) for name in (part, "effective", "paid"))
-    waits = first(p.weeks_to_customer) * part_of / paid if paid > 0 else 0.0
+    waits = first(p.customer_weeks) * part_of / paid if paid > 0 else 0.0
     won = first(demand.customers) * first(demand.customers_gained)
     worth = first(e.scenario.business.revenue_per_customer) / WEEKS_PER_MONTH
     return Pace(
         engineers=part_of,
-        releases=first(p.releases_per_month) * part_of / left if left > 0 else 0.0,
+        releases=first(p.releases) * part_of / left if left > 0 else 0.0,
         delay_days=waits * DAYS_PER_WEEK,
         delay_cost=won * waits * worth,
     )

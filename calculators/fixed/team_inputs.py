@@ -219,10 +219,10 @@ class Team(Inputs):
         label="Tools for data: subscription", unit="USD/month", bounds=(0.0, 1e7),
         typical=(0.0, 5000.0), step=50.0, expert=True, source=WORK,
         help="Paid each month once they are in the plan.")] = 400.0
-    releases_per_month: Annotated[Numeric, Input(
+    releases: Annotated[Numeric, Input(
         label="Releases", unit="releases/month", bounds=(0.0, 1e5), typical=(0.0, 60.0), step=1.0,
         source=YOURS, help="Features that reach users, as the team is today.")] = 8.0
-    weeks_to_customer: Annotated[Numeric, Input(
+    customer_weeks: Annotated[Numeric, Input(
         label="Weeks to a new customer", unit="weeks", bounds=(0.0, 500.0), typical=(0.0, 30.0),
         step=0.5, source=YOURS, help="Or site: from contract to the first answer.")] = 4.0
     maturity: Annotated[Numeric, Input(
@@ -242,13 +242,13 @@ class Team(Inputs):
     volume_engineers: Annotated[Numeric, Input(
         label="Engineers per tenfold volume", unit="engineers", bounds=(0.0, 1000.0),
         typical=(0.0, 5.0), step=0.1, expert=True, source=FORM)] = 0.5
-    volume_reference: Annotated[Numeric, Input(
+    reference_queries_per_month: Annotated[Numeric, Input(
         label="Volume from which it counts", unit="queries/month", bounds=(1.0, 1e13),
         typical=(1e3, 1e9), expert=True, source=FORM)] = 1e7
     peak_engineers: Annotated[Numeric, Input(
         label="Engineers per tenfold peak", unit="engineers", bounds=(0.0, 1000.0),
         typical=(0.0, 5.0), step=0.1, expert=True, source=FORM)] = 0.5
-    peak_reference: Annotated[Numeric, Input(
+    reference_peak_per_second: Annotated[Numeric, Input(
         label="Peak from which it counts", unit="queries/s", bounds=(1e-3, 1e9),
         typical=(0.1, 1e4), expert=True, source=FORM)] = 10.0
     investment: Annotated[YesNo, Choice(

@@ -53,8 +53,10 @@ def kind_engineers(p: Team, kinds: Monthly) -> Monthly:
 
 def load_engineers(p: Team, plan: DemandPlan) -> Monthly:
     """Return those for load: v·log10(1 + volume/reference) + w·log10(1 + peak/reference)."""
-    volumes = np.log10(1 + ratio_or_never(plan.raw_queries, over_months(p.volume_reference)))
-    peaks = np.log10(1 + ratio_or_never(plan.peak_rate, over_months(p.peak_reference)))
+    volumes = np.log10(
+        1 + ratio_or_never(plan.raw_queries, over_months(p.reference_queries_per_month))
+    )
+    peaks = np.log10(1 + ratio_or_never(plan.peak_rate, over_months(p.reference_peak_per_second)))
     found: Monthly = over_months(p.volume_engineers) * volumes
     return found + over_months(p.peak_engineers) * peaks
 

@@ -314,9 +314,9 @@ def test_engineers_needed_by_hand():
         kinds_exponent=4 / 3,
         base_engineers=2.0,
         volume_engineers=0.5,
-        volume_reference=1e6,
+        reference_queries_per_month=1e6,
         peak_engineers=1.0,
-        peak_reference=1.0,
+        reference_peak_per_second=1.0,
     )
     plan = replace(
         PLAN, kinds=np.full(60, 32.0), raw_queries=np.full(60, 9e6), peak_rate=np.full(60, 99.0)

@@ -34,15 +34,15 @@ NEED = Card(
         "team.base_engineers",
         "team.kinds_exponent",
         "team.volume_engineers",
-        "team.volume_reference",
+        "team.reference_queries_per_month",
         "team.peak_engineers",
-        "team.peak_reference",
+        "team.reference_peak_per_second",
     ],
     "An assumed form; fit it to two moments of your own team.",
 )
 PACE = Card(
     "Pace",
-    ["team.wrangling_share", "team.releases_per_month", "team.weeks_to_customer"],
+    ["team.wrangling_share", "team.releases", "team.customer_weeks"],
 )
 LEVERS = Card(
     "Levers",
