@@ -79,13 +79,20 @@ def assumptions_csv(evaluation: Evaluation, base: Preset, today: date | None = N
 
 
 def plan_json(evaluation: Evaluation, base: Preset, today: date | None = None) -> str:
-    """Return plan, assumptions and results as JSON. Reading it again takes the plan alone."""
+    """Return plan, assumptions and results as JSON. Reading it again takes the plan alone.
+
+    A file that would be too large to be opened again leaves the assumptions to their CSV.
+    """
     body = {
         **codec.json_body(evaluation.scenario, base.key, MODEL_VERSION),
         "meaning": {"never": "infinite", "null": "unknown"},
         "results": results(evaluation),
         "assumptions": [_entry(row) for row in _ledger(evaluation, base, today)],
     }
+    text = json.dumps(body, indent=1, allow_nan=False, ensure_ascii=False)
+    if len(text.encode()) <= codec.LARGEST_FILE:
+        return text
+    body |= {"assumptions": [], "left_out": "assumptions, for their number; the CSV holds them"}
     return json.dumps(body, indent=1, allow_nan=False, ensure_ascii=False)
 
 

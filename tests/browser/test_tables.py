@@ -323,6 +323,17 @@ def test_a_plan_too_long_for_a_link_says_so_and_keeps_the_rows(app):
     expect(app.locator(".be-alert")).to_have_count(0)
 
 
+@pytest.mark.parametrize(("typed", "shown"), [
+    ("240k", "$240k"), ("10240", "$10,240"), ("1234567", "$1.23M"), ("0.5", "$0.50"),
+    ("1/3", "1/3"),
+])  # fmt: skip
+def test_a_figure_shows_as_much_as_fits(app, typed, shown):
+    cell(app, 0, "unit_price").click()
+    app.keyboard.type(typed)
+    app.keyboard.press("Enter")
+    expect(cell(app, 0, "unit_price")).to_have_text(shown)
+
+
 def test_text_from_a_link_or_a_paste_stays_text(app):
     cell(app, 0, "name").focus()
     paste(app, "<b onclick=x>=1+1</b>\t3")
@@ -354,6 +365,26 @@ def test_a_phone_scrolls_the_table_and_not_the_page(browser, app_server, scheme)
         cell(app, 0, "factor").scroll_into_view_if_needed()
         expect(cell(app, 0, "factor")).to_be_in_viewport()
         assert app.evaluate("document.documentElement.scrollLeft") == 0
+
+
+def test_share_offers_the_file_of_a_plan_too_long_for_a_link(page, server, tmp_path):
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=server.url)
+    page.goto(f"{server.url}/hardware?{links.link_query(PLAN, 'support')}")
+    on(page, "hardware")
+    cell(page, 0, "name").focus()
+    lines = [f"A name of its own {i} {'x' * 15}\t{i}\t{i * 1.2345678}" for i in range(1, 500)]
+    paste(page, "\n".join(lines))
+    expect(page.locator(".be-alert")).to_contain_text("too long for a link")
+    page.get_by_test_id("stSidebar").get_by_role("button", name="Share").click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Everything, JSON").click()
+    file = tmp_path / "plan.json"
+    download.value.save_as(file)
+    with file.open("rb") as opened_again:
+        found = links.open_file(opened_again, file.stat().st_size)
+    assert found.messages == []
+    assert len(found.scenario.hardware.assets) == 499
+    assert found.scenario.hardware.assets[498].unit_price == 616.0493322  # 499 x 1.2345678
 
 
 def test_money_of_the_runway_is_edited_in_place_and_back_keeps_it(page, server):

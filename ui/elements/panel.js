@@ -6,6 +6,7 @@ const LOG_POSITIONS = 200;
 const TRACK = 1000;
 const SENT_AGAIN_MS = 1000;
 const LONGEST_WAIT_FOR_RUN_MS = 300;
+const LIGHT_CELLS = 100;
 const SCALES = [[1e12, "T"], [1e9, "B"], [1e6, "M"], [1e3, "k"]];
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
@@ -129,6 +130,7 @@ class Outbox {
     this.waiting = true;
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.release(), SENT_AGAIN_MS);
+    this.heavy ||= this.items.some((item) => item.cells?.length > LIGHT_CELLS);
     this.write("edits", { client: this.client, items: this.items });
   }
 
@@ -153,6 +155,11 @@ class Outbox {
     clearTimeout(this.timer);
     this.waiting = false;
     this.flush();
+    if (this.heavy && !this.items.length) {
+      // Every later message of the page repeats the last one of this panel: not a whole pasted block.
+      this.heavy = false;
+      this.write("edits", { client: this.client, items: [] });
+    }
   }
 }
 

@@ -5,6 +5,8 @@ const ROWS_AT_ONCE = 25;
 const ROWS_AROUND = 8;
 const ROW_HEIGHT = 34;
 const ENDS_WIDTH = 62;
+const NARROW = 500;
+const FIGURES_SHOWN = 8;
 const PAGE_OF_ROWS = 10;
 const MOST_PASTED = 500;
 const MESSAGES_SHOWN = 8;
@@ -17,7 +19,14 @@ function cellText(value, column) {
   if (column.kind === "choice") return column.options.find((option) => option.value === value)?.label ?? String(value);
   if (column.kind === "month") return value ? `${MONTHS[Number(value.slice(5)) - 1]}\u00a0${value.slice(0, 4)}` : "";
   if (column.kind === "text") return value ?? "";
-  return value === null ? column.placeholder || "unknown" : shortText(value, column);
+  return value === null ? column.placeholder || "unknown" : figureText(value, column);
+}
+
+// Three figures where they say it all, otherwise as many as fit: a table is where exact values are looked up.
+function figureText(value, column) {
+  const short = shortText(value, column);
+  const exact = unitOf(column).before + exactText(value, column);
+  return parsed(short, column) === value || exact.length > FIGURES_SHOWN ? short : exact;
 }
 
 function cellExact(value, column) {
@@ -71,7 +80,7 @@ function blockOf(text) {
 }
 
 function columnWidth(column) {
-  if (column.kind === "text") return column.field === "name" ? 140 : 120;
+  if (column.kind === "text") return 120;
   if (column.kind === "month") return 92;
   if (column.kind === "number") return Math.max(80, ...column.label.split(/\s+/).map((word) => word.length * 7 + 18));
   return Math.min(Math.max(...column.options.map((option) => option.label.length * 7.4 + 26), 96), 190);
@@ -109,7 +118,7 @@ class TableCard {
     this.errors = make("div", { class: "errors", id: `${id}-errors` });
     this.element = make("section", { class: "card", "aria-labelledby": id }, this.title, this.note, this.box, make("div", { class: "actions" }, this.add, this.count), this.hint, this.errors);
     this.listen();
-    new ResizeObserver(() => this.drawEdges()).observe(this.box);
+    new ResizeObserver(() => this.drawWidths()).observe(this.box);
   }
 
   listen() {
@@ -138,6 +147,7 @@ class TableCard {
     this.note.hidden = !group.note;
     this.replay();
     this.draw();
+    this.drawWidths();
   }
 
   // The rows as they will be when Python has taken all that was sent: indices never refer to older rows.
@@ -450,11 +460,27 @@ class TableCard {
     return line?.offsetHeight || ROW_HEIGHT;
   }
 
+  // The names are seen whole where there is room, in steps, so that a letter more moves nothing.
+  nameWidth() {
+    const longest = Math.max(0, ...this.rows.map((row) => String(row[0] ?? "").length));
+    const most = this.box.clientWidth < NARROW ? 140 : 240;
+    return Math.min(Math.max(Math.ceil((longest * 7.2 + 20) / 20) * 20, 140), most);
+  }
+
+  drawWidths() {
+    const first = this.columns[0]?.kind === "text" ? [this.nameWidth()] : [];
+    const widths = [...first, ...this.columns.slice(first.length).map(columnWidth), ENDS_WIDTH];
+    const said = widths.join();
+    if (said !== this.drawnWidths) {
+      this.drawnWidths = said;
+      this.widths.replaceChildren(...widths.map((width) => { const column = make("col"); column.style.width = `${width}px`; return column; }));
+      this.table.style.minWidth = `${widths.reduce((sum, width) => sum + width, 0)}px`;
+    }
+    // Says when columns lie beyond the edge.
+    attribute(this.box, "data-wide", this.box.scrollWidth > this.box.clientWidth + 1);
+  }
+
   drawHead() {
-    const widths = this.columns.map(columnWidth);
-    const place = (width) => { const column = make("col"); column.style.width = `${width}px`; return column; };
-    this.widths.replaceChildren(...widths.map(place), place(ENDS_WIDTH));
-    this.table.style.minWidth = `${widths.reduce((sum, width) => sum + width, ENDS_WIDTH)}px`;
     const heads = this.columns.map((column) => {
       const head = make("th", { scope: "col", class: column.kind === "number" ? "figure" : null });
       const unit = headUnit(column);
@@ -463,7 +489,6 @@ class TableCard {
     });
     const rest = make("th", { scope: "col", class: "ends" }, make("span", { class: "spoken" }, "Copy or remove"));
     this.head.replaceChildren(make("tr", {}, ...heads, rest));
-    this.drawEdges();
   }
 
   shown() {
@@ -500,11 +525,6 @@ class TableCard {
     this.drawFoot();
   }
 
-  // Says when columns lie beyond the edge.
-  drawEdges() {
-    attribute(this.box, "data-wide", this.box.scrollWidth > this.box.clientWidth + 1);
-  }
-
   gap(height) {
     const gap = make("tr", { class: "gap", "aria-hidden": "true" }, make("td", { colspan: this.columns.length + 1 }));
     gap.style.height = `${height}px`;
@@ -534,6 +554,7 @@ class TableCard {
       const doubt = uncertain[row]?.includes(index) ? " ±" : "";
       write(cell, draft ? draft.text || "nothing" : cellText(held[index], column) + doubt);
       attribute(cell, "data-path", `${path}.${row}.${column.field}`);
+      attribute(cell, "title", column.kind === "text" ? held[index] || null : column.kind === "number" && held[index] !== null ? exactText(held[index], column) : null);
       attribute(cell, "data-unknown", held[index] === null);
       attribute(cell, "data-changed", changed[row]?.includes(index));
       attribute(cell, "aria-invalid", draft ? "true" : null);
