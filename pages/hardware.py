@@ -19,11 +19,13 @@ with charts:
 with top:
     show.answer(hardware.answer(owned))
 with inputs:
-    ask("hardware", cards.INPUTS)
+    ask("hardware", cards.AMOUNT_FIRST if owned.entered else cards.INPUTS)
 
 ask_table("assets", cards.ASSETS.title, cards.ASSETS.paths[0], cards.ASSETS.note, cards.IN_SIGHT)
-show.table(hardware.assets_table(owned), first=8, key="hardware-assets")
-show.table(hardware.levers_table(owned), key="hardware-levers")
+if assets := hardware.assets_table(owned):
+    show.table(assets, first=8, key="hardware-assets")
+if levers := hardware.levers_table(owned):
+    show.table(levers, key="hardware-levers")
 if leases := hardware.lease_table(owned):
     show.table(leases, first=6, key="hardware-leases")
 show.table_on_demand("Month by month", "hardware-months", lambda: hardware.month_table(owned))

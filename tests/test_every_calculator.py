@@ -43,14 +43,14 @@ LABEL_LEVERS = {
 
 
 ASSETS = (
-    Asset(purchase_month=-10.0, maintenance_share=0.05, breakage_share=0.03),
+    Asset(purchase_month=-10.0, maintenance_rate=0.05, breakage_rate=0.03),
     Asset(
         name="LIDARs",
         units=5.0,
         purchase_month=3.0,
         life_months=30.0,
         resale_share=0.1,
-        maintenance_share=0.04,
+        maintenance_rate=0.04,
         renew=YesNo.NO,
         serving_share=0.6,
         building_share=0.2,

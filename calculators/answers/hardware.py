@@ -27,6 +27,16 @@ __all__ += ["levers_table", "month_table", "owned"]
 
 LABELS = ("A month, by accounting", "Next purchase", "Book value today", "Equal yearly cost")
 
+NOTHING = (
+    Part("Hardware costs nothing", "strong"),
+    Part(": nothing is owned and nothing is bought; the runway does not change."),
+    Part(
+        "What decides it: an empty table. Measure next: what stands in the office and in the "
+        "field; enter it below.",
+        "soft",
+    ),
+)
+
 
 def owned(e: Evaluation) -> Owned:
     """Return what the page says of a plan, each part computed when it is first asked for."""
@@ -35,6 +45,8 @@ def owned(e: Evaluation) -> Owned:
 
 def answer(o: Owned) -> Answer:
     """Return what hardware costs, what it takes from the runway, and the strongest lever."""
+    if not o.rows and not o.entered:
+        return Answer(sentence=NOTHING, figures=_figures(o), notes=_notes(o), method=METHOD)
     cost = o.accounting[0]
     head = f"Hardware costs {words.money(cost)} a month" if cost > 0 else "Hardware costs nothing"
     return Answer(
@@ -44,9 +56,13 @@ def answer(o: Owned) -> Answer:
             Part(" ".join(x for x in (lever_words(o), decides(o), measure_next(o)) if x), "soft"),
         ],
         figures=_figures(o),
-        notes=[*notes(o), *(o.e.problems if not o.e.known else ())],
+        notes=_notes(o),
         method=METHOD,
     )
+
+
+def _notes(o: Owned) -> list[str]:
+    return [*notes(o), *(o.e.problems if not o.e.known else ())]
 
 
 def _how(o: Owned) -> str:

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from calculators.answers.hardware_owned import PAGE, Owned
 from calculators.answers.hardware_words import month_name, months_words, named
-from calculators.answers.lever_table import Impact, first, impact_words
+from calculators.answers.lever_table import Impact, first, impact_words, levers
 from calculators.answers.lever_table import levers_table as _levers_table
 from calculators.core import words
 from calculators.core.answer import Table
@@ -29,9 +29,11 @@ BY_ROW = (
 COMPARED = ("Asset", "Buy, a month", "Lease, a month", "Lease asks", "Cheaper")
 
 
-def assets_table(o: Owned) -> Table:
-    """Return what each asset costs, what it is worth in the books, and when to replace it."""
+def assets_table(o: Owned) -> Table | None:
+    """Return what each asset costs, its book value, and when to replace it; None without any."""
     rows = [] if o.entered else [_row(o, i) for i in range(len(o.rows))]
+    if not rows:
+        return None
     return Table(
         title="What each asset costs, and until when to keep it",
         subtitle="US dollars; a month by accounting, mean of the plan. Yearly cost: equal payments "
@@ -123,8 +125,10 @@ def _compared(o: Owned, i: int, asked: float) -> list[str]:
     ]
 
 
-def levers_table(o: Owned) -> Table:
-    """Return the levers on hardware, by months of runway."""
+def levers_table(o: Owned) -> Table | None:
+    """Return the levers on hardware, by months of runway; None without any."""
+    if not levers(o.e, PAGE):
+        return None
     return _levers_table(
         o.e, PAGE, title_else="What would make hardware cheaper", impact=_impact(o)
     )

@@ -64,8 +64,8 @@ def measure_next(o: Owned) -> str:
     swings: dict[str, float] = {}
     for row, asset in enumerate(o.rows[: o.fleet.value.size]):
         value, life = float(o.fleet.value[row]), float(o.fleet.life[row])
-        per_month = {"resale_share": 1 / life, "maintenance_share": 1 / MONTHS_PER_YEAR,
-                     "breakage_share": 1 / MONTHS_PER_YEAR}  # fmt: skip
+        per_month = {"resale_share": 1 / life, "maintenance_rate": 1 / MONTHS_PER_YEAR,
+                     "breakage_rate": 1 / MONTHS_PER_YEAR}  # fmt: skip
         for field, weight in per_month.items():
             label = f"the {_label(field)} of {named(o, row)}"
             alive = value if o.fleet.there[row] > 0 else 0.0
@@ -127,7 +127,7 @@ def notes(o: Owned) -> list[str]:
             f"One amount is entered, {amount}; the inputs below do nothing until it is cleared."
         ]
     if not o.rows:
-        return ["The table is empty: nothing is owned, nothing is bought. Add what you have below."]
+        return ["The table of assets is empty. Laptops count too."]
     found = [_gone(o), _past_best(o), _rates(o), _kept(o)]
     return [note for note in found if note]
 

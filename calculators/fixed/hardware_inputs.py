@@ -78,11 +78,11 @@ class Asset(Inputs):
         doubt=(0.5, 1.5), beyond="nothing is sold for more than its price",
         source=assumption("small things are given away, servers fetch a tenth to a third"),
         help="Share of the price that is received at the end of the life.")] = 0.0
-    maintenance_share: Annotated[Numeric, Input(
+    maintenance_rate: Annotated[Numeric, Input(
         label="Maintenance", unit="share/year", bounds=(0.0, 5.0), typical=(0.0, 0.3), step=0.005,
         doubt=(0.5, 2.0), source=UPKEEP,
         help="Share of the price in the first year; repairs grow from there.")] = 0.0
-    breakage_share: Annotated[Numeric, Input(
+    breakage_rate: Annotated[Numeric, Input(
         label="Breakage", unit="share/year", bounds=(0.0, 12.0), typical=(0.0, 0.4), step=0.005,
         doubt=(0.5, 2.0), source=assumption("count what you had to buy again last year"),
         help="Share of the units that break or are lost in a year and are bought again.")] = 0.0
@@ -138,7 +138,7 @@ class Hardware(Inputs):
     lease: Annotated[YesNo, Choice(
         label="Lease instead of buying", options=YesNo, labels=SWITCH, source=YOURS,
         help="What is bought from month 1 on is leased; what is owned already stays.")] = YesNo.NO
-    lease_rate: Annotated[Numeric, Input(
+    lease_price: Annotated[Numeric, Input(
         label="Lease for $1,000 of price", unit="USD/month", bounds=(0.0, 1000.0),
         typical=(15.0, 100.0), step=0.5, source=LEASE, help="Paid at the start of the month.")
         ] = 32.0

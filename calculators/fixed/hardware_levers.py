@@ -110,7 +110,7 @@ def _lease_or_buy(p: Hardware, f: Fleet) -> Iterator[Adoption]:
         return sign * lease_saving(p, f, value, months)
 
     monthly = words.money(abs(float(saving(np.array([life]))[0])))
-    rate = words.money(p.lease_rate)
+    rate = words.money(p.lease_price)
     option, baseline = ("Lease", "bought") if to_lease else ("Buy", "leased")
     interest = words.percent(p.discount_rate)
     yield Adoption(

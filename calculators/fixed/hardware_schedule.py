@@ -83,15 +83,15 @@ def fleet(p: Hardware, rows: Sequence[Asset]) -> Fleet:
         renew=renew,
         life=kept,
         resale=np.power(column(rows, "resale_share"), kept / life),
-        maintenance=column(rows, "maintenance_share") / MONTHS_PER_YEAR,
-        breakage=column(rows, "breakage_share") / MONTHS_PER_YEAR,
+        maintenance=column(rows, "maintenance_rate") / MONTHS_PER_YEAR,
+        breakage=column(rows, "breakage_rate") / MONTHS_PER_YEAR,
         repair_growth=over_months(p.repair_growth),
         serving=column(rows, "serving_share"),
         building=column(rows, "building_share"),
         declining=np.array([declines(row.method) for row in rows]),
         factor=column(rows, "factor"),
         leased=switched_on(p.lease),
-        lease_rate=over_months(p.lease_rate / RATE_BASE),
+        lease_rate=over_months(p.lease_price / RATE_BASE),
         lease_months=over_months(p.lease_months),
     )
 

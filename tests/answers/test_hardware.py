@@ -21,7 +21,7 @@ from calculators.fixed.hardware_inputs import Asset, Method
 from calculators.scenario import Scenario
 
 SERVER = Asset(name="Server", unit_price=30_000.0, life_months=48.0, resale_share=0.2,
-               maintenance_share=0.06, serving_share=0.5, building_share=0.5)  # fmt: skip
+               maintenance_rate=0.06, serving_share=0.5, building_share=0.5)  # fmt: skip
 LAPTOPS = Asset(units=4.0, purchase_month=-17.0)
 NOT_WORDS = re.compile(r"\b(nan|inf|None)\b")
 
@@ -67,8 +67,8 @@ CASES = {
     "one amount": ((SERVER,), {"monthly_amount": 700.0}),
     "one amount of nothing": ((), {"monthly_amount": 0.0}),
     "leased": ((SERVER, LAPTOPS), {"lease": YesNo.YES}),
-    "leased for nothing": ((SERVER,), {"lease_rate": 0.0}),
-    "a lease that asks for everything": ((SERVER,), {"lease_rate": 1000.0}),
+    "leased for nothing": ((SERVER,), {"lease_price": 0.0}),
+    "a lease that asks for everything": ((SERVER,), {"lease_price": 1000.0}),
     "kept longer": ((SERVER, LAPTOPS), {"keep_longer": YesNo.YES}),
     "declining": ((replace(SERVER, method=Method.DECLINING),), {}),
     "no units": ((replace(SERVER, units=0.0),), {}),
@@ -138,7 +138,8 @@ def test_an_empty_table_says_so_and_draws_nothing():
     o = hardware.owned(plan())
     assert "empty" in hardware.answer(o).notes[0]
     assert charts_of(o) == []
-    assert hardware.assets_table(o).rows == []
+    assert tables_of(o)[0].title == "Month by month"
+    assert sentence(plan()).startswith("Hardware costs nothing : nothing is owned")
 
 
 def test_the_chart_marks_the_age_of_least_average_cost():
@@ -156,7 +157,7 @@ def test_the_chart_marks_the_age_of_least_average_cost():
 
 def test_the_two_lenses_stand_side_by_side():
     """30,000 and 8 % / 12 of it; 30,000 x 0.8 / 48 = 500 and the same 200."""
-    o = hardware.owned(plan(replace(SERVER, maintenance_share=0.08), repair_growth=0.0))
+    o = hardware.owned(plan(replace(SERVER, maintenance_rate=0.08), repair_growth=0.0))
     chart = hardware.lens_chart(o, "light")
     assert chart.columns["Cash, paid [USD/month]"][0] == pytest.approx(30_200)
     assert chart.columns["Accounting, used [USD/month]"][0] == pytest.approx(700)
@@ -186,7 +187,7 @@ def test_what_a_lease_asks_is_the_interest_at_which_it_costs_the_same():
 @pytest.mark.parametrize(("rate", "pays"), [(40.0, False), (15.0, True)])
 def test_a_dear_lease_does_not_pay_and_a_cheap_one_does(rate, pays):
     """36 x 40 = 1,440 for 1,000 that leave 200: dear at any interest. 36 x 15 = 540: cheap."""
-    e = plan(replace(SERVER, life_months=36.0), lease_rate=rate, discount_rate=0.1)
+    e = plan(replace(SERVER, life_months=36.0), lease_price=rate, discount_rate=0.1)
     found = next(d for d in e.decisions if d.key == "hardware.lease.yes")
     assert (found.verdict == Verdict.PAYS) == pays
 
@@ -194,7 +195,7 @@ def test_a_dear_lease_does_not_pay_and_a_cheap_one_does(rate, pays):
 def test_leasing_spares_cash_first_even_where_it_costs_more():
     support = presets.PRESETS["support"].scenario
     row = replace(SERVER, units=10.0)
-    e = evaluate(with_values(support, {"hardware.assets": (row,), "hardware.lease_rate": 40.0}))
+    e = evaluate(with_values(support, {"hardware.assets": (row,), "hardware.lease_price": 40.0}))
     found = next(d for d in e.decisions if d.key == "hardware.lease.yes")
     assert found.verdict != Verdict.PAYS
     assert found.months_gained > 0

@@ -180,8 +180,8 @@ def long_plan(rows):
             name=f"Asset number {i}", units=float(1 + i * 7 % 997),
             unit_price=float(f"{100 + (i * 7919) % 89_000:.3g}"),
             purchase_month=float(i * 31 % 97 - 60), life_months=float(12 + i * 17 % 101),
-            resale_share=i * 37 % 61 / 100, maintenance_share=i * 53 % 299 / 1000,
-            breakage_share=i * 71 % 401 / 1000, serving_share=i * 29 % 47 / 100,
+            resale_share=i * 37 % 61 / 100, maintenance_rate=i * 53 % 299 / 1000,
+            breakage_rate=i * 71 % 401 / 1000, serving_share=i * 29 % 47 / 100,
             building_share=i * 43 % 53 / 100,
         )
         for i in range(rows)
@@ -203,7 +203,7 @@ def test_200_rows_of_a_usual_inventory_take_about_half_a_link():
             name=f"{kinds[i * 7 % 5]} {i}", units=float(1 + i * 13 % 29),
             unit_price=prices[i * 7 % 5], life_months=lives[i * 7 % 5],
             purchase_month=float(i * 31 % 61 - 24), resale_share=i * 3 % 4 / 10,
-            maintenance_share=(0.0, 0.02, 0.05)[i * 5 % 3], breakage_share=(0.0, 0.1)[i % 2],
+            maintenance_rate=(0.0, 0.02, 0.05)[i * 5 % 3], breakage_rate=(0.0, 0.1)[i % 2],
             serving_share=(0.0, 0.25, 0.5)[i * 11 % 3], building_share=(0.0, 0.5)[i * 3 % 2],
         )
         for i in range(200)

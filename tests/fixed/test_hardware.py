@@ -89,14 +89,14 @@ def test_what_is_owned_was_paid_before_the_plan():
 
 
 def test_what_is_older_than_its_life_and_not_renewed_is_gone():
-    found = line(replace(PLAIN, purchase_month=-12.0, maintenance_share=0.1))
+    found = line(replace(PLAIN, purchase_month=-12.0, maintenance_rate=0.1))
     assert not found.cash.any()
     assert not found.accounting.any()
 
 
 def test_maintenance_grows_with_age_and_breakage_does_not():
     """12 % of 1,200 = 12 a month, twelve months later 20 % more; breakage 6 % = 6 a month."""
-    row = replace(PLAIN, life_months=24.0, maintenance_share=0.12, breakage_share=0.06)
+    row = replace(PLAIN, life_months=24.0, maintenance_rate=0.12, breakage_rate=0.06)
     found = line(row, repair_growth=0.2)
     worn = 1200 / 24
     assert found.accounting[0] == pytest.approx(worn + 12 + 6)
@@ -105,7 +105,7 @@ def test_maintenance_grows_with_age_and_breakage_does_not():
 
 
 def test_repairs_of_an_owned_asset_begin_at_its_age():
-    row = replace(PLAIN, life_months=36.0, purchase_month=-11.0, maintenance_share=0.12)
+    row = replace(PLAIN, life_months=36.0, purchase_month=-11.0, maintenance_rate=0.12)
     assert line(row, repair_growth=0.2).cash[0] == pytest.approx(12 * 1.2)
 
 
@@ -139,7 +139,7 @@ def test_fin_7_equivalent_annual_cost_of_unequal_flows():
 def test_a_lease_by_hand():
     """$32 for each $1,000 of 1,200 = 38.40 a month; nothing is bought and nothing sold."""
     row = replace(PLAIN, life_months=36.0, resale_share=0.5)
-    found = line(row, lease=YesNo.YES, lease_rate=32.0)
+    found = line(row, lease=YesNo.YES, lease_price=32.0)
     np.testing.assert_allclose(found.cash[:36], 38.40)
     assert not found.cash[36:].any()
     np.testing.assert_array_equal(found.cash, found.accounting)
@@ -154,7 +154,7 @@ def test_a_lease_runs_to_the_end_of_its_term():
 
 def test_what_is_owned_already_is_not_leased_before_it_is_replaced():
     row = replace(PLAIN, purchase_month=-5.0, renew=YesNo.YES)
-    found = line(row, lease=YesNo.YES, lease_rate=50.0)
+    found = line(row, lease=YesNo.YES, lease_price=50.0)
     assert not found.cash[:6].any()
     np.testing.assert_allclose(found.accounting[:6], 100)
     np.testing.assert_allclose(found.cash[6:], 60)
@@ -204,8 +204,8 @@ def assets(draw, **fixed):
         "purchase_month": float(draw(st.integers(-80, 60))),
         "life_months": float(draw(st.integers(1, 90))),
         "resale_share": draw(SHARES),
-        "maintenance_share": draw(st.floats(0.0, 0.5)),
-        "breakage_share": draw(st.floats(0.0, 1.0)),
+        "maintenance_rate": draw(st.floats(0.0, 0.5)),
+        "breakage_rate": draw(st.floats(0.0, 1.0)),
         "renew": draw(st.sampled_from(YesNo)),
         "method": draw(st.sampled_from(Method)),
         "factor": draw(st.floats(0.1, 6.0)),
@@ -216,7 +216,7 @@ def assets(draw, **fixed):
 
 
 @settings(max_examples=60, deadline=None)
-@given(assets(renew=YesNo.NO, purchase_month=1.0, maintenance_share=0.0, breakage_share=0.0))
+@given(assets(renew=YesNo.NO, purchase_month=1.0, maintenance_rate=0.0, breakage_rate=0.0))
 def test_what_wears_off_over_a_life_is_price_less_resale_to_the_cent(row):
     row = replace(row, life_months=np.minimum(row.life_months, 60.0))
     found = line(row)
@@ -344,7 +344,7 @@ def test_market_value_meets_price_and_resale():
 
 
 def test_cumulative_cost_at_the_end_of_the_life_is_what_the_plan_pays():
-    row = replace(PLAIN, life_months=30.0, resale_share=0.3, maintenance_share=0.12)
+    row = replace(PLAIN, life_months=30.0, resale_share=0.3, maintenance_rate=0.12)
     paid = line(row, repair_growth=0.4).cash.sum()
     assert 1200 * cumulative_cost(0.3, 30.0, 0.01, 0.4, 30.0) == pytest.approx(paid)
 
@@ -352,8 +352,8 @@ def test_cumulative_cost_at_the_end_of_the_life_is_what_the_plan_pays():
 def test_what_keeping_longer_saves_is_the_difference_of_the_plans_over_whole_lives():
     """Lives of 12 and 12 + 12 months: 24 months hold both a whole number of times."""
     rows = (
-        replace(PLAIN, renew=YesNo.YES, resale_share=0.2, maintenance_share=0.1),
-        replace(PLAIN, renew=YesNo.YES, unit_price=500.0, maintenance_share=0.3),
+        replace(PLAIN, renew=YesNo.YES, resale_share=0.2, maintenance_rate=0.1),
+        replace(PLAIN, renew=YesNo.YES, unit_price=500.0, maintenance_rate=0.3),
     )
     lever = levers(*rows)["hardware.keep_longer"]
     now, then = line(*rows), line(*rows, keep_longer=YesNo.YES)
@@ -365,9 +365,9 @@ def test_what_keeping_longer_saves_is_the_difference_of_the_plans_over_whole_liv
 
 def test_what_leasing_saves_is_the_difference_of_the_plans_over_a_life():
     """In present value, by an even payment; without interest the plain average."""
-    row = replace(PLAIN, life_months=36.0, resale_share=0.2, maintenance_share=0.1)
+    row = replace(PLAIN, life_months=36.0, resale_share=0.2, maintenance_rate=0.1)
     for rate in (0.0, 0.15, 0.6):
-        group = {"discount_rate": rate, "lease_months": 12.0, "lease_rate": 27.0}
+        group = {"discount_rate": rate, "lease_months": 12.0, "lease_price": 27.0}
         lever = levers(row, **group)["hardware.lease.yes"]
         difference = (line(row, **group).cash - line(row, lease=YesNo.YES, **group).cash)[:36]
         factors = (1 + monthly_rate(rate)) ** -np.arange(36)
@@ -428,7 +428,7 @@ def test_values_of_the_levers_are_those_of_what_is_still_to_be_bought():
         ({"units": -1.0}, ["Units: -1"]),
         ({"units": 1.5}, ["Units: 1.5", "whole number"]),
         ({"unit_price": np.nan}, ["Price each: nan"]),
-        ({"maintenance_share": -0.1}, ["Maintenance: -0.1"]),
+        ({"maintenance_rate": -0.1}, ["Maintenance: -0.1"]),
     ],
 )
 def test_what_contradicts_is_refused_with_its_range(values, said):
@@ -446,7 +446,10 @@ def test_501_assets_are_refused_and_500_are_not():
 def test_200_assets_are_quick():
     rows = tuple(replace(PLAIN, unit_price=100.0 + i, life_months=12.0 + i) for i in range(200))
     p = Hardware(assets=rows)
-    begun = time.perf_counter()
-    found = cost_line(p, PLAN, WORTH)
-    assert time.perf_counter() - begun < 0.1
+    best = np.inf
+    for _ in range(5):
+        begun = time.perf_counter()
+        found = cost_line(p, PLAN, WORTH)
+        best = min(best, time.perf_counter() - begun)
+    assert best < 0.1
     assert found.cash[0] == sum(100 + i for i in range(200))

@@ -10,7 +10,7 @@ REPLACING = Card(
 )
 LEASING = Card(
     "Lease or buy",
-    ["hardware.lease", "hardware.lease_rate", "hardware.lease_months", "hardware.discount_rate"],
+    ["hardware.lease", "hardware.lease_price", "hardware.lease_months", "hardware.discount_rate"],
     note="Leasing concerns what is bought from month 1 on; what is owned stays.",
 )
 AMOUNT = Card(
@@ -26,3 +26,4 @@ ASSETS = Card(
 )
 IN_SIGHT = ("name", "units", "unit_price", "purchase_month", "life_months", "resale_share")
 INPUTS = (REPLACING, LEASING, AMOUNT)
+AMOUNT_FIRST = (AMOUNT, REPLACING, LEASING)  # while it is entered
