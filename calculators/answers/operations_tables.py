@@ -23,7 +23,7 @@ from calculators.core.inputs import Measured, Numeric
 from calculators.evaluation import Evaluation
 from calculators.variable.operations_labels import relabelled_worth
 
-MONTHS = (1, 12, 24, 36)
+MONTHS = (1, 12, 36)
 NO_LABELS = "no label is bought"
 NOT_MEASURED = "not measured"
 
