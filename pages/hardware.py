@@ -20,6 +20,9 @@ with top:
     show.answer(hardware.answer(owned))
 with inputs:
     ask("hardware", cards.AMOUNT_FIRST if owned.entered else cards.INPUTS)
+if owned.cost_is_known:
+    with charts:
+        show.divided_bar(*hardware.use_bar(owned))
 
 ask_table("assets", cards.ASSETS.title, cards.ASSETS.paths[0], cards.ASSETS.note, cards.IN_SIGHT)
 if assets := hardware.assets_table(owned):

@@ -7,7 +7,13 @@ import numpy as np
 from calculators.answers.hardware_charts import age_chart, lens_chart
 from calculators.answers.hardware_method import METHOD
 from calculators.answers.hardware_owned import Owned
-from calculators.answers.hardware_tables import assets_table, lease_table, levers_table, month_table
+from calculators.answers.hardware_tables import (
+    assets_table,
+    lease_table,
+    levers_table,
+    month_table,
+    use_bar,
+)
 from calculators.answers.hardware_words import (
     cash_ahead,
     decides,
@@ -23,7 +29,7 @@ from calculators.core.answer import Answer, Figure, Part
 from calculators.evaluation import Evaluation
 
 __all__ = ["METHOD", "age_chart", "answer", "assets_table", "lease_table", "lens_chart"]
-__all__ += ["levers_table", "month_table", "owned"]
+__all__ += ["levers_table", "month_table", "owned", "use_bar"]
 
 LABELS = ("A month, by accounting", "Next purchase", "Book value today", "Equal yearly cost")
 

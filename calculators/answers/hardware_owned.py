@@ -58,6 +58,11 @@ class Owned:
         """Whether one amount stands for all that is computed here."""
         return self.p.monthly_amount is not None
 
+    @property
+    def cost_is_known(self) -> bool:
+        """Whether there is a cost that can be divided by asset and by use."""
+        return bool(self.rows) and not self.entered and bool(self.cost_by_row.any())
+
     @cached_property
     def fleet(self) -> Fleet:
         """The table as columns."""

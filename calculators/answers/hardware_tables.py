@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -10,12 +12,13 @@ from calculators.answers.hardware_words import month_name, months_words, named
 from calculators.answers.lever_table import Impact, first, impact_words, levers
 from calculators.answers.lever_table import levers_table as _levers_table
 from calculators.core import words
-from calculators.core.answer import Table
+from calculators.core.answer import Share, Table
 from calculators.core.decision import Decision
 from calculators.core.units import HORIZON_MONTHS, MONTHS_PER_YEAR
 from calculators.evaluation import Evaluation
 from calculators.fixed.hardware_inputs import Asset
 
+_FOR = {"Serving": "serving customers", "Building": "building", "General": "general use"}
 MOST_COMPARED = 12  # rows of the lease table
 BY_ROW = (
     "Asset",
@@ -82,6 +85,31 @@ def _keep(o: Owned, i: int) -> str:
     if age > best:
         return "replace"
     return f"keep until {month_name(o, float(o.fleet.began[i] + best))}"
+
+
+def use_bar(o: Owned) -> tuple[str, str, list[Share]]:
+    """Return what the cost of five years is for: title, subtitle, and a part for each use."""
+    subtitle = "Accounting cost over five years, by use; what serves customers is variable"
+    if not o.cost_is_known:
+        return "Nothing to divide", subtitle, []
+    spent = np.sum(o.cost_by_row, axis=-1)
+    serving, building = (
+        float(np.sum(spent * share)) for share in (o.fleet.serving, o.fleet.building)
+    )
+    whole = float(np.sum(spent))
+    rest = max(whole - serving - building, 0.0)
+    uses: tuple[tuple[str, float, Literal["alt", "base", "soft"]], ...] = (
+        ("Serving", serving, "alt"),
+        ("Building", building, "base"),
+        ("General", rest, "soft"),
+    )
+    found = [
+        Share(name=name, size=words.money(part), share=part / whole, role=role)
+        for name, part, role in uses
+        if part > 0
+    ]
+    most = max(found, key=lambda use: use.share)
+    return f"{words.percent(most.share)} is for {_FOR[most.name]}", subtitle, found
 
 
 def lease_table(o: Owned) -> Table | None:

@@ -49,12 +49,14 @@ def decides(o: Owned) -> str:
     """Return the asset that costs most."""
     if o.entered:
         return "What decides it: the amount entered."
-    spent = np.sum(o.cost_by_row, axis=-1) if o.rows else np.zeros(1)
-    if not spent.sum() > 0:
+    if not o.cost_is_known:
         return "What decides it: nothing that costs anything is in the table."
-    row = int(np.argmax(spent))
-    share = words.percent(spent[row] / spent.sum())
-    return f"What decides it: {named(o, row)}, {share} of five years' cost."
+    spent: dict[str, float] = {}  # rows of one name count together
+    for row, cost in enumerate(np.sum(o.cost_by_row, axis=-1)):
+        spent[named(o, row)] = spent.get(named(o, row), 0.0) + float(cost)
+    most = max(spent, key=lambda name: spent[name])
+    share = words.percent(spent[most] / sum(spent.values()))
+    return f"What decides it: {most}, {share} of five years' cost."
 
 
 def measure_next(o: Owned) -> str:

@@ -95,7 +95,7 @@ class Asset(Inputs):
     building_share: Annotated[Numeric, Input(
         label="For building", unit="share", bounds=(0.0, 1.0), typical=(0.0, 1.0), step=0.05,
         source=YOURS, help="Share of its use that builds the product: counts as fixed. "
-        "The rest is general, fixed as well.")] = 1.0
+        "The rest is general, fixed as well.")] = 0.0
     method: Annotated[Method, Choice(
         label="Wears off by", options=Method, labels=METHOD_LABELS, source=YOURS,
         help="Spreads the price over the life in the accounting lens; no cash moves.")

@@ -55,6 +55,9 @@ def everything(e):
         texts += [cell for row in table.rows for cell in row]
         assert all(len(row) == len(table.columns) for row in table.rows)
         assert set(table.numeric) <= set(table.columns)
+    title, subtitle, parts = hardware.use_bar(o)
+    texts += [title, subtitle, *(part.name for part in parts), *(part.size for part in parts)]
+    assert not parts or sum(part.share for part in parts) == pytest.approx(1.0)
     for chart in charts_of(o):
         json.dumps(chart.figure, allow_nan=False)
         texts += [chart.title, chart.subtitle, chart.reading]
@@ -209,6 +212,18 @@ def test_keep_or_replace_by_row():
     assert said["New"].startswith("keep until")
     assert said["Old"] == "replace"
     assert "Old: already older" in " ".join(hardware.answer(o).notes)
+
+
+def test_serving_building_and_general_use_are_the_whole():
+    """Two alike servers: half serving, half building, and none of both: a quarter each, a half."""
+    other = replace(SERVER, serving_share=0.0, building_share=0.0)
+    title, _, parts = hardware.use_bar(hardware.owned(plan(SERVER, other)))
+    assert [(p.name, p.share) for p in parts] == [
+        ("Serving", pytest.approx(0.25)),
+        ("Building", pytest.approx(0.25)),
+        ("General", pytest.approx(0.5)),
+    ]
+    assert title == "50\u202f% is for general use"
 
 
 def test_what_is_gone_is_said():
