@@ -8,17 +8,18 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from calculators import supplies
 from calculators.core import demand as _demand
 from calculators.core import queueing
 from calculators.core.decision import Condition
 from calculators.core.inputs import Numeric
 from calculators.core.units import over_months, whole_up
-from calculators.variable import supply
-from calculators.variable.service import Supply
+from calculators.variable.service import WITHOUT_MACHINES, Supply
 from calculators.variable.supply import Load
 
 if TYPE_CHECKING:
-    from calculators.evaluation import Evaluation, ServiceResult
+    from calculators.evaluation import Evaluation
+    from calculators.service_results import ServiceResult
 
 MOST_STEPS = 24  # machines whose steps are handed over as breakpoints
 
@@ -113,7 +114,7 @@ def scored_share(state: Evaluation) -> Numeric:
 
 
 def service_cost_at(result: ServiceResult, scored: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return what a service costs and turns away at steady volumes of scored queries."""
+    """Return what a service costs, turns away and takes of time at steady scored queries."""
     reach = Load(
         queries_per_month=scored * result.service.share_of_queries,
         copies=result.load.copies[..., :1],
@@ -121,8 +122,11 @@ def service_cost_at(result: ServiceResult, scored: NDArray[np.float64]) -> NDArr
         revenue_per_call=result.load.revenue_per_call[..., :1],
     )
     service = result.service
-    bill = supply.supply_cost(service.supply, service, result.unit, reach, result.exact, term=1)
-    return np.asarray(bill.cost + bill.revenue_lost)
+    bill = supplies.supply_cost(
+        service.supply, service, result.unit, reach, result.terms, result.exact, term=1
+    )
+    time = bill.weeks * result.terms.worth.engineer_week_cost
+    return np.asarray(bill.cost + bill.revenue_lost + bill.value_lost + time)
 
 
 def step_volumes(state: Evaluation) -> list[float]:
@@ -135,7 +139,7 @@ def step_volumes_of(state: Evaluation, result: ServiceResult) -> list[float]:
     service, unit = result.service, result.unit
     share = over_months(scored_share(state) * service.share_of_queries)
     busy = float(_demand.queries_per_second(share)[0] * unit.hold_seconds)
-    if service.supply == Supply.SERVERLESS or not busy > 0:
+    if service.supply in WITHOUT_MACHINES or not busy > 0:
         return []
     groups = float(whole_up(result.load.copies[..., 0] / service.models_per_replica))
     slots = np.arange(1.0, MOST_STEPS + 1) * float(unit.slots)

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from calculators import runway as _runway
+from calculators.choices import api_vs_self_hosted, cloud_vs_onprem, spot
 from calculators.core import paths
 from calculators.core.adoption import Adoption
 from calculators.core.business import EngineerTime
@@ -43,6 +44,12 @@ TOPICS: Mapping[str, Callable[..., Iterable[Adoption]]] = {  # levers by group o
     "team": team.adoptions,
 }
 
+CHOICES: Mapping[str, tuple[str, Callable[..., Iterable[Adoption]]]] = {  # by page: its group too
+    "cloud_or_own": ("ownership", cloud_vs_onprem.adoptions),
+    "spot": ("spot", spot.adoptions),
+    "api": ("api", api_vs_self_hosted.adoptions),
+}
+
 
 def adoptions(now: Evaluation, page: str = "") -> list[Adoption]:
     """Return every option that the plan does not have yet, of one page or of all."""
@@ -58,6 +65,10 @@ def adoptions(now: Evaluation, page: str = "") -> list[Adoption]:
         group = getattr(scenario, name)
         if page in ("", name) and group.monthly_amount is None:  # one amount has no levers
             found.append(offered(group, now.demand, scenario.worth))
+    for page_of, (name, chosen) in CHOICES.items():
+        if page in ("", page_of):
+            group = getattr(scenario, name)
+            found.append(chosen(group, scenario.services, now.demand, scenario.worth))
     return list(chain(*found))
 
 

@@ -11,6 +11,7 @@ import numpy as np
 
 from calculators import decisions as _decisions
 from calculators import runway as _runway
+from calculators import supplies
 from calculators.core import demand as _demand
 from calculators.core.cost_line import CostLine, Lens
 from calculators.core.decision import Decision
@@ -19,11 +20,10 @@ from calculators.core.units import over_months
 from calculators.fixed import hardware, team, training
 from calculators.runway import CashPlan, Runway
 from calculators.scenario import Scenario
-from calculators.variable import bandwidth, compute, operations, supply
-from calculators.variable.compute import Replica
+from calculators.service_results import ServiceResult, known_unit, service_result, taken_over
+from calculators.supplies import Terms
+from calculators.variable import bandwidth, operations
 from calculators.variable.compute_problems import problems
-from calculators.variable.service import Service, Supply
-from calculators.variable.supply import Load, SupplyCost
 
 TOPICS: Mapping[str, Callable[..., CostLine]] = {  # cost lines that a page of their own computes
     "team": team.cost_line,
@@ -32,33 +32,6 @@ TOPICS: Mapping[str, Callable[..., CostLine]] = {  # cost lines that a page of t
     "hardware": hardware.cost_line,
     "bandwidth": bandwidth.cost_line,
 }
-_BUT_SUPPLY = tuple(field.name for field in fields(Service) if field.name != "supply")
-
-
-@dataclass(frozen=True, kw_only=True, eq=False)
-class ServiceResult:
-    """One service: what a replica bears, what reaches it, and its bill as chosen."""
-
-    service: Service
-    unit: Replica
-    load: Load
-    chosen: SupplyCost
-    exact: bool
-
-    @cached_property
-    def bills(self) -> dict[Supply, SupplyCost]:
-        """The bill of every option of the slot, the chosen one among them."""
-        return {
-            option: self.chosen
-            if option == self.service.supply
-            else supply.supply_cost(option, self.service, self.unit, self.load, self.exact)
-            for option in Supply
-        }
-
-    @cached_property
-    def utilisation(self) -> Numeric:
-        """Busy share of the paid slots, on average, by month; 0 where nothing is kept running."""
-        return supply.utilisation(self.service, self.unit, self.load, self.chosen.mean_gpus)
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -69,6 +42,7 @@ class Evaluation:
     demand: _demand.DemandPlan
     hours: Monthly  # load of each hour over the mean hour, (..., 24)
     services: tuple[ServiceResult, ...]
+    terms: Terms
     earned: Monthly  # [USD/month] revenue before what is turned away
     bill_factor: Numeric  # bill of last month ÷ estimate; NaN never: 1 when none was entered
     estimated_compute: Monthly  # [USD/month] before the factor
@@ -87,27 +61,45 @@ class Evaluation:
         return self.estimated_compute * over_months(self.bill_factor)
 
     @cached_property
+    def compute_line(self) -> CostLine:
+        """Serving as a line of the plan, scaled to last month's bill where asked."""
+        factor, nothing = over_months(self.bill_factor), 0.0 * self.demand.raw_queries
+        chosen = [result.chosen for result in self.services]
+        return CostLine(
+            cash=factor * sum((bill.cash for bill in chosen), nothing),
+            accounting=self.compute_cost,
+            variable=self.compute_cost,
+            cloud=factor * sum((bill.cloud for bill in chosen), nothing),
+            weeks=sum((bill.weeks for bill in chosen), nothing),
+        )
+
+    @cached_property
     def costs(self) -> dict[str, Monthly]:
         """Every cost line by month [USD/month], as paid: the lens of runway."""
         worth = self.scenario.worth
-        return self._in_order({name: line.paid(worth) for name, line in self.lines.items()})
+        return self._in_order({name: line.paid(worth) for name, line in self._all_lines.items()})
 
     @cached_property
     def accounting_costs(self) -> dict[str, Monthly]:
         """Every cost line by month [USD/month], spread over its use: the lens of unit costs."""
         worth = self.scenario.worth
-        return self._in_order({name: line.accounted(worth) for name, line in self.lines.items()})
+        lines = self._all_lines
+        return self._in_order({name: line.accounted(worth) for name, line in lines.items()})
 
     def costs_by(self, lens: Lens) -> dict[str, Monthly]:
         """Return every cost line by month [USD/month] in one of the two lenses."""
         return self.costs if lens == Lens.CASH else self.accounting_costs
+
+    @cached_property
+    def _all_lines(self) -> dict[str, CostLine]:
+        return {**self.lines, "compute": self.compute_line}
 
     def _in_order(self, topics: Mapping[str, Monthly]) -> dict[str, Monthly]:
         scenario, flat = self.scenario, 0.0 * self.demand.raw_queries
         won = self.demand.customers * over_months(scenario.demand.customers_gained)
         return {
             "Team": topics["team"],
-            "Compute": self.compute_cost,
+            "Compute": topics["compute"],
             "Operations": topics["operations"],
             "Training": topics["training"],
             "Hardware": topics["hardware"],
@@ -119,12 +111,12 @@ class Evaluation:
     @cached_property
     def cloud_cost(self) -> Monthly:
         """What credits of a cloud may pay, by month [USD/month]."""
-        return sum((line.cloud for line in self.lines.values()), self.compute_cost)
+        return sum((line.cloud for line in self.lines.values()), self.compute_line.cloud)
 
     @cached_property
     def engineer_weeks(self) -> Monthly:
         """Engineer time beside the payroll, by month [weeks/month]."""
-        return sum((line.weeks for line in self.lines.values()), 0.0 * self.demand.raw_queries)
+        return sum((line.weeks for line in self.lines.values()), self.compute_line.weeks)
 
     @cached_property
     def cash(self) -> CashPlan:
@@ -208,21 +200,23 @@ def evaluate(scenario: Scenario, exact: bool = True, reuse: Evaluation | None = 
     """
     same = reuse is not None and reuse.scenario.demand is scenario.demand
     plan = reuse.demand if reuse and same else _demand.demand_plan(scenario.demand)
-    known = reuse.services if reuse and same else ()
+    terms = supplies.terms_of(scenario, reuse.terms if reuse else None)
+    known = reuse.services if reuse and same and reuse.terms is terms else ()
     hours = reuse.hours if reuse and same else _demand.day_shape(scenario.demand)
     if reuse and same and reuse.scenario.business is scenario.business:
         earned = reuse.earned
     else:
         earned = _runway.revenue(scenario.business, plan)
     results = tuple(
-        _taken_over(service, known)
+        taken_over(service, known)
         or service_result(
             service,
             plan,
             hours,
             _revenue_per_query(scenario, plan, earned),
+            terms,
             exact,
-            _unit(service, reuse),
+            known_unit(service, reuse.services if reuse else ()),
         )
         for service in scenario.services.rows
     )
@@ -234,50 +228,14 @@ def evaluate(scenario: Scenario, exact: bool = True, reuse: Evaluation | None = 
         demand=plan,
         hours=hours,
         services=results,
+        terms=terms,
         earned=earned,
         bill_factor=factor,
         estimated_compute=estimated,
         revenue_lost=np.minimum(turned_away, earned),
         lines=topic_lines(scenario, plan, reuse),
-        problems=tuple(chain.from_iterable(problems(r.service, r.unit) for r in results)),
+        problems=tuple(chain.from_iterable(problems(r.service, r.unit, r.chosen) for r in results)),
     )
-
-
-def _taken_over(service: Service, known: tuple[ServiceResult, ...]) -> ServiceResult | None:
-    """Return the result of the same service, or of one that differs in its supply alone."""
-    for result in known:
-        if result.service is service:
-            return result
-        if all(getattr(service, f) is getattr(result.service, f) for f in _BUT_SUPPLY):
-            return replace(result, service=service, chosen=result.bills[service.supply])
-    return None
-
-
-def _unit(service: Service, reuse: Evaluation | None) -> Replica | None:
-    """Return what a replica of the same service bears; it does not depend on the demand."""
-    known = reuse.services if reuse else ()
-    return next((result.unit for result in known if result.service is service), None)
-
-
-def service_result(
-    service: Service,
-    plan: _demand.DemandPlan,
-    hours: Monthly,
-    revenue_per_query: Numeric,
-    exact: bool = True,
-    unit: Replica | None = None,
-) -> ServiceResult:
-    """Return what one service bears and costs as chosen. ``unit``: its replica, where known."""
-    unit = unit or compute.replica(service)
-    reach = supply.service_load(service, plan, hours, revenue_per_query)
-    if compute.unknown_inputs(service):
-        nothing = 0.0 * reach.queries_per_month
-        chosen = SupplyCost(
-            cost=np.inf + nothing, gpus=nothing, mean_gpus=nothing, revenue_lost=nothing
-        )
-    else:
-        chosen = supply.supply_cost(service.supply, service, unit, reach, exact)
-    return ServiceResult(service=service, unit=unit, load=reach, chosen=chosen, exact=exact)
 
 
 def topic_lines(

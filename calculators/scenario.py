@@ -6,6 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated
 
+from calculators.choices.api_vs_self_hosted_inputs import Api
+from calculators.choices.cloud_vs_onprem_inputs import Ownership
+from calculators.choices.spot_inputs import Spot
 from calculators.core.business import Business, Worth
 from calculators.core.demand import Demand
 from calculators.core.inputs import Inputs, Text
@@ -43,4 +46,7 @@ class Scenario:
     training: Training = field(default_factory=Training)
     team: Team = field(default_factory=Team)
     levers: Levers = field(default_factory=Levers)
+    ownership: Ownership = field(default_factory=Ownership)
+    spot: Spot = field(default_factory=Spot)
+    api: Api = field(default_factory=Api)
     ranges: Mapping[str, tuple[float, float]] = field(default_factory=dict)

@@ -10,7 +10,7 @@ from calculators.core.inputs import YesNo
 from calculators.draw_summary import draw_summary
 from calculators.evaluation import evaluate
 from calculators.scenario import Scenario
-from calculators.variable.service import Service, Services, Supply
+from calculators.variable.service import RENTED_WAYS, Service, Services, Supply
 from calculators.variable.service_model import ModelKind
 
 AMOUNTS = {  # each topic as one amount
@@ -73,7 +73,7 @@ def test_the_estimate_is_scaled_to_the_bill_only_when_asked():
 
 
 def test_the_bill_of_the_chosen_option_is_the_one_paid():
-    for option in Supply:
+    for option in RENTED_WAYS:
         e = changed({"services.rows.0.supply": option})
         assert e.services[0].bills[option] is e.services[0].chosen
         np.testing.assert_array_equal(e.estimated_compute, e.services[0].chosen.cost)

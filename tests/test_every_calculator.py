@@ -20,7 +20,7 @@ from calculators.fixed.training_run_inputs import HoursKnown
 from calculators.scenario import Scenario
 from calculators.variable.bandwidth_inputs import Pictures
 from calculators.variable.operations_inputs import LabelPayment
-from calculators.variable.service import Service, Services, Supply
+from calculators.variable.service import RENTED_WAYS, Service, Services, Supply
 from calculators.variable.service_model import Copies, ModelKind, Precision
 
 LANGUAGE = "services.rows.0."
@@ -112,8 +112,11 @@ def full(supply: Supply = Supply.ON_DEMAND, measured: bool = False) -> Scenario:
     )
 
 
+BILL = (
+    *("cost", "cash", "cloud", "weeks", "gpus", "mean_gpus", "revenue_lost", "value_lost"),
+)
 PLANS = {
-    **{supply.value: full(supply) for supply in Supply},
+    **{supply.value: full(supply) for supply in RENTED_WAYS},
     "measured": full(measured=True),
     "pasted day": paths.with_values(full(Supply.AUTOSCALED), {"demand.hourly": DAY}),
     "a model for each kind": paths.with_values(
@@ -154,7 +157,7 @@ def outputs(e: Evaluation) -> dict[str, np.ndarray]:
         for name in vars(result.unit):
             found[f"{i} {name}"] = getattr(result.unit, name)
         for supply, bill in result.bills.items():
-            for name in vars(bill):
+            for name in BILL:
                 found[f"{i} {supply} {name}"] = getattr(bill, name)
         found[f"{i} utilisation"] = result.utilisation
     return found

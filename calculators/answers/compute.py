@@ -38,7 +38,7 @@ from calculators.core import words
 from calculators.core.answer import Answer, Figure, Part
 from calculators.core.unit_words import NARROW_SPACE
 from calculators.evaluation import Evaluation
-from calculators.variable.service import Supply
+from calculators.variable.service import WITHOUT_MACHINES
 from calculators.variable.service_model import Copies
 
 __all__ = ["METHOD", "answer", "day_chart", "growth_table", "levers_table", "memory_bar"]
@@ -76,7 +76,7 @@ def answer(e: Evaluation, row: int) -> Answer:
 
 
 def _next_machine(e: Evaluation, due: Sequence[MachineDue]) -> str:
-    if all(r.service.supply == Supply.SERVERLESS for r in e.services):
+    if all(r.service.supply in WITHOUT_MACHINES for r in e.services):
         return "No machine is kept."
     planned = gpus_by_month(e)
     grown = next((i + 1 for i, count in enumerate(planned) if count > planned[0]), None)
@@ -110,7 +110,7 @@ def _figures(e: Evaluation, due: Sequence[MachineDue]) -> list[Figure]:
 
 
 def _busy(e: Evaluation) -> Figure:
-    if all(r.service.supply == Supply.SERVERLESS for r in e.services):
+    if all(r.service.supply in WITHOUT_MACHINES for r in e.services):
         return Figure(label=LABELS[2], value="no idle", note="paid by the query")
     peak = sum(float(busy_gpus(r).max()) for r in e.services)
     bought = gpus_by_month(e)[0]
@@ -129,7 +129,7 @@ def _next_tenth(e: Evaluation, due: Sequence[MachineDue]) -> Figure:
         return Figure(label=LABELS[3], value="none", note="no queries")
     now, then = next_tenth(e)
     more = (then * MORE - now) * queries / QUERIES_OF_A_PRICE
-    if all(r.service.supply == Supply.SERVERLESS for r in e.services):
+    if all(r.service.supply in WITHOUT_MACHINES for r in e.services):
         note = "paid by the query"
     elif due:
         note = f"more GPUs at {words.number(due[0].volume)}"

@@ -25,8 +25,9 @@ from calculators.answers.lever_table import first, lever_name, runway_change
 from calculators.core import charts, words
 from calculators.core.charts import Axis, Chart, Limit, Line, Mark, Text
 from calculators.core.units import HOURS_PER_DAY
-from calculators.evaluation import Evaluation, ServiceResult
-from calculators.variable.service import SUPPLY_LABELS, Supply
+from calculators.evaluation import Evaluation
+from calculators.service_results import ServiceResult
+from calculators.variable.service import RENTED_WAYS, SUPPLY_LABELS, Supply
 from calculators.variable.service_model import Copies
 
 POINTS = 600  # over three decades of volume: the edge of a stair is right to a hundredth
@@ -225,7 +226,7 @@ def _day_finding(e: Evaluation, row: int) -> tuple[str, str]:
 
 def _next_turn(e: Evaluation, row: int) -> str:
     """Where the nearest of the other ways begins or ceases to pay for its work."""
-    found = [supply_decision(e, row, option) for option in Supply]
+    found = [supply_decision(e, row, option) for option in RENTED_WAYS]
     turning = [(d, d.next_turn) for d in found if d is not None and d.next_turn is not None]
     if not turning:
         return "No way breaks even with the present one at any volume in reach."

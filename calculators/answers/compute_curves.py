@@ -9,14 +9,16 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from calculators import supplies
 from calculators.answers.lever_table import first
 from calculators.core import load
 from calculators.core.demand import queries_per_second
 from calculators.core.inputs import pick
 from calculators.core.units import whole_up
-from calculators.evaluation import Evaluation, ServiceResult
+from calculators.evaluation import Evaluation
+from calculators.service_results import ServiceResult
 from calculators.variable import supply
-from calculators.variable.service import Supply
+from calculators.variable.service import WITHOUT_MACHINES, Supply
 from calculators.variable.supply import TERM_MONTHS, Load
 
 Floats = NDArray[np.float64]
@@ -65,7 +67,9 @@ def serving_at(state: Evaluation, volumes: Floats) -> Serving:
     cost, gpus = np.zeros(np.shape(volumes)), np.zeros(np.shape(volumes))
     for result in state.services:
         service, reach = result.service, steady_load(state, result, volumes)
-        bill = supply.supply_cost(service.supply, service, result.unit, reach, result.exact, term=1)
+        bill = supplies.supply_cost(
+            service.supply, service, result.unit, reach, result.terms, result.exact, term=1
+        )
         cost, gpus = cost + bill.cost, gpus + bill.gpus
     return Serving(cost=cost * first(state.bill_factor), gpus=gpus)
 
@@ -83,6 +87,10 @@ def busiest_multiple(result: ServiceResult) -> float:
                 Supply.SERVERLESS: lambda: 0.0,
                 Supply.HELD_DOWN: lambda: np.minimum(peak, service.held_peak),
                 Supply.AUTOSCALED: lambda: np.max(day.ahead) * (1 + service.headroom),
+                Supply.OWN: lambda: peak,
+                Supply.HYBRID: lambda: peak,
+                Supply.SPOT: lambda: peak,
+                Supply.API: lambda: 0.0,
             },
         )
     )
@@ -101,7 +109,7 @@ def next_machines(state: Evaluation) -> tuple[MachineDue, ...]:
 
 def _machines_of(state: Evaluation, result: ServiceResult) -> list[MachineDue]:
     service, unit = result.service, result.unit
-    if service.supply == Supply.SERVERLESS or first(unit.fits) == 0:
+    if service.supply in WITHOUT_MACHINES or first(unit.fits) == 0:
         return []
     multiple, today = (
         np.array([busiest_multiple(result)]),
@@ -213,7 +221,7 @@ def full_cost_per_call(result: ServiceResult) -> float:
     """Return the cost of one call on machines that never idle, before the bill factor [USD]."""
     service = result.service
     discount = first(service.commitment_discount) if service.supply == Supply.COMMITTED else 0.0
-    if service.supply == Supply.SERVERLESS:  # nothing idles: the price paid is the price
+    if service.supply in WITHOUT_MACHINES:  # nothing idles: the price paid is the price
         calls = first(result.load.queries_per_month)
         return first(result.chosen.cost) / calls if calls > 0 else np.inf
     return first(supply.cost_per_query_at_capacity(service, result.unit)) * (1 - discount)

@@ -9,7 +9,8 @@ from calculators.answers.lever_table import first
 from calculators.catalog import Machine, machines
 from calculators.core import words
 from calculators.core.answer import Share
-from calculators.evaluation import Evaluation, ServiceResult
+from calculators.evaluation import Evaluation
+from calculators.service_results import ServiceResult
 from calculators.variable import compute
 from calculators.variable.service_model import ModelKind
 

@@ -20,9 +20,10 @@ from calculators.core import words
 from calculators.core.decision import Decision
 from calculators.core.demand import Demand
 from calculators.core.inputs import Input, YesNo, specs
-from calculators.evaluation import Evaluation, ServiceResult
+from calculators.evaluation import Evaluation
+from calculators.service_results import ServiceResult
 from calculators.variable import compute, supply
-from calculators.variable.service import Service, Supply
+from calculators.variable.service import WITHOUT_MACHINES, Service
 
 HARDLY = 1e-9  # of the mean load: what must run when next to nothing arrives
 MEASURED_SAME = 1.02  # a bill within two per cent of the estimate agrees with it
@@ -36,7 +37,7 @@ def decides(e: Evaluation) -> str:
 
 
 def _reason(result: ServiceResult) -> str:
-    if result.service.supply == Supply.SERVERLESS:
+    if result.service.supply in WITHOUT_MACHINES:
         return "the GPU-seconds of one query, cold starts included"
     if _is_least(result):
         busy = f"{gpus(first(result.chosen.gpus))}, {share_words(first(result.utilisation))} busy"
@@ -105,7 +106,7 @@ def measure_next(e: Evaluation) -> str:
 def _worth_measuring(e: Evaluation, result: ServiceResult) -> str:
     service, multiple = result.service, busiest_multiple(result)
     measured = service.measured_queries_per_second is not None
-    if service.supply == Supply.SERVERLESS:
+    if service.supply in WITHOUT_MACHINES:
         return "" if measured else "GPU-seconds of one query"
     now = _gpus_at(result, multiple)
     low, _ = _doubt(type(service), "throughput_factor")

@@ -27,8 +27,9 @@ from calculators.answers.lever_table import VERDICTS, first, runway_change
 from calculators.core import words
 from calculators.core.answer import Table
 from calculators.core.units import MONTHS_PER_YEAR
-from calculators.evaluation import Evaluation, ServiceResult
-from calculators.variable.service import SUPPLY_LABELS, Supply
+from calculators.evaluation import Evaluation
+from calculators.service_results import ServiceResult
+from calculators.variable.service import SUPPLY_LABELS, WITHOUT_MACHINES, Supply
 
 GROWTH_MONTHS = (1, 12, 24, 36)
 TERM = int(MONTHS_PER_YEAR)
@@ -60,7 +61,7 @@ def _of_service(e: Evaluation, result: ServiceResult) -> dict[str, str]:
     factor, copies = first(e.bill_factor), first(result.load.copies)
     cost = first(result.chosen.cost) * factor
     full = full_cost_per_call(result) * factor * QUERIES_OF_A_PRICE
-    serverless = result.service.supply == Supply.SERVERLESS
+    serverless = result.service.supply in WITHOUT_MACHINES
     rows = _money_rows(e, cost, calls, full)
     rows["Busy on average"] = (
         "nothing idles" if serverless else share_words(first(result.utilisation))
@@ -116,7 +117,7 @@ def supply_table(e: Evaluation, row: int) -> Table:
         title="Five ways to meet the peak",
         subtitle=subtitle,
         columns=heads,
-        rows=[_supply_row(e, row, option) for option in Supply] if e.known else [],
+        rows=[_supply_row(e, row, option) for option in e.services[row].ways] if e.known else [],
         numeric=heads[1:5],
     )
 
@@ -132,7 +133,7 @@ def _supply_row(e: Evaluation, row: int, option: Supply) -> list[str]:
     chosen = option == result.service.supply
     runway = runway_change(e, decision) if decision else ("as it is" if chosen else words.UNKNOWN)
     verdict = VERDICTS[decision.verdict] if decision else ""
-    serverless = option == Supply.SERVERLESS
+    serverless = option in WITHOUT_MACHINES
     return [
         label,
         words.money(costs[0]),

@@ -8,7 +8,8 @@ from calculators.answers.compute_curves import QUERIES_OF_A_PRICE, Floats
 from calculators.core import words
 from calculators.core.decision import Decision
 from calculators.core.unit_words import NARROW_SPACE
-from calculators.evaluation import Evaluation, ServiceResult
+from calculators.evaluation import Evaluation
+from calculators.service_results import ServiceResult
 from calculators.variable.service import SUPPLY_LABELS, Supply
 
 HARDLY_BUSY = 1e-4
@@ -27,7 +28,7 @@ def per_thousand(cost: float, queries: float) -> str:
 
 def cost_by_month(state: Evaluation) -> Floats:
     """Return the serving cost of the plan by month [USD/month], the bill factor applied."""
-    return np.ravel(state.cash.costs["Compute"])
+    return np.ravel(state.accounting_costs["Compute"])
 
 
 def busy_share(state: Evaluation, month: int = 1) -> float:

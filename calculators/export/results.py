@@ -15,9 +15,10 @@ import numpy as np
 from calculators.core import words
 from calculators.core.decision import Decision
 from calculators.core.units import HORIZON_MONTHS
-from calculators.evaluation import Evaluation, ServiceResult
+from calculators.evaluation import Evaluation
 from calculators.registry import REPLICA_UNITS
 from calculators.runway import Runway
+from calculators.service_results import ServiceResult
 
 NEVER = "never"
 MONEY = "USD/month"

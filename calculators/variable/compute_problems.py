@@ -7,10 +7,11 @@ import numpy as np
 from calculators.core.inputs import Numeric
 from calculators.variable import compute
 from calculators.variable.compute import Replica
-from calculators.variable.service import Service, Supply
+from calculators.variable.service import RENTED_WAYS, SUPPLY_LABELS, Service, Supply
+from calculators.variable.supply import SupplyCost
 
 
-def problems(service: Service, unit: Replica) -> list[str]:
+def problems(service: Service, unit: Replica, bill: SupplyCost) -> list[str]:
     """Return a sentence for each reason why the service has no bill."""
     found = compute.unknown_inputs(service)
     if not found and np.all(unit.fits == 0):
@@ -19,6 +20,12 @@ def problems(service: Service, unit: Replica) -> list[str]:
         found.append(
             f"{service.name}: the serverless price is unknown; enter your provider's price per "
             "GPU-second (0 to 1 USD) or choose another supply. It is not taken as zero."
+        )
+    if service.supply not in RENTED_WAYS and not found and not np.all(np.isfinite(bill.cost)):
+        label = SUPPLY_LABELS[service.supply]
+        found.append(
+            f"{service.name}: what it costs as {label!r} is unknown; enter its prices on the page "
+            "of that choice or choose another supply. It is not taken as zero."
         )
     return found
 

@@ -13,7 +13,7 @@ from calculators.core.adoption import Adoption
 from calculators.core.demand import Demand
 from calculators.core.inputs import Input, Inputs, Measured, Numeric
 from calculators.core.sources import YOURS, assumption
-from calculators.variable.service import SUPPLY_LABELS, Service, Services, Supply
+from calculators.variable.service import RENTED_WAYS, SUPPLY_LABELS, Service, Services, Supply
 from calculators.variable.service_model import ModelKind, Precision
 
 WORK = assumption("a first estimate by a small team; enter your own")
@@ -115,7 +115,7 @@ def supply_adoptions(levers: Levers, services: Services) -> Iterator[Adoption]:
                             "the busy share of the machines you pay for"),
     }
     for i, service in enumerate(services.rows):
-        for option in Supply:
+        for option in RENTED_WAYS:
             if option == service.supply:
                 continue
             price = service.serverless_price_per_gpu_second

@@ -21,11 +21,19 @@ class Supply(StrEnum):
     COMMITTED = "committed"
     HELD_DOWN = "held_down"
     SERVERLESS = "serverless"
+    OWN = "own"
+    HYBRID = "hybrid"
+    SPOT = "spot"
+    API = "api"
 
 
+RENTED_WAYS = (  # compared on the page on compute; the others have pages of their own
+    Supply.ON_DEMAND, Supply.AUTOSCALED, Supply.COMMITTED, Supply.HELD_DOWN, Supply.SERVERLESS)
+WITHOUT_MACHINES = (Supply.SERVERLESS, Supply.API)  # paid by the query
 SUPPLY_LABELS = {
     "on_demand": "Always for the peak", "autoscaled": "Autoscaled", "committed": "Bought ahead",
-    "held_down": "Peak held down", "serverless": "Serverless"}
+    "held_down": "Peak held down", "serverless": "Serverless", "own": "Own machines",
+    "hybrid": "Own the base, rent the peak", "spot": "Spot", "api": "API"}
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

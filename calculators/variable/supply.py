@@ -57,10 +57,40 @@ class Load:
 class SupplyCost:
     """The bill of one way to have the machines; months on the last axis."""
 
-    cost: Monthly  # [USD/month]
+    cost: Monthly  # [USD/month] what is owned spread over its life
     gpus: Monthly  # [GPUs] paid in the busiest hour
     mean_gpus: Monthly  # [GPUs] paid on average over the day
     revenue_lost: Monthly  # [USD/month] turned away
+    paid: Monthly | None = None  # [USD/month] when it is paid; None: as it costs
+    rented: Monthly | None = None  # [USD/month] part of what is paid to a cloud; None: all of it
+    time: Monthly | None = None  # [weeks/month] engineer time; None: none
+    lost: Monthly | None = None  # [USD/month] value lost that is no cash; None: none
+
+    @property
+    def cash(self) -> Monthly:
+        """What is paid in the month [USD/month]."""
+        return self.cost if self.paid is None else self.paid
+
+    @property
+    def cloud(self) -> Monthly:
+        """What credits of a cloud may pay [USD/month]."""
+        return self.cash if self.rented is None else self.rented
+
+    @property
+    def weeks(self) -> Monthly:
+        """Engineer time beside the bill [weeks/month]."""
+        return 0.0 * self.revenue_lost if self.time is None else self.time
+
+    @property
+    def value_lost(self) -> Monthly:
+        """What the way loses that is no cash [USD/month]."""
+        return 0.0 * self.revenue_lost if self.lost is None else self.lost
+
+
+def unknown_bill(reach: Load) -> SupplyCost:
+    """Return the bill of a way whose price is not known, or that has no place for the model."""
+    nothing = 0.0 * reach.queries_per_month
+    return SupplyCost(cost=np.inf + nothing, gpus=nothing, mean_gpus=nothing, revenue_lost=nothing)
 
 
 def service_load(
@@ -114,7 +144,7 @@ def _lifted(x: Numeric) -> Monthly:
     return over_months(over_months(x))
 
 
-def _by_hour(
+def gpus_by_hour(
     service: Service, unit: Replica, reach: Load, multiples: Monthly, exact: bool
 ) -> Monthly:
     """Return GPUs by hour and month, 0 where the model does not fit: never inf − inf."""
@@ -130,14 +160,14 @@ def supply_cost(
     exact: bool = True,
     term: int = TERM_MONTHS,
 ) -> SupplyCost:
-    """Return the bill of one option; inf where the model does not fit or a price is unknown.
+    """Return the bill of one rented way; inf where the model does not fit or a price is unknown.
 
     Idleness lowers output, never the bill. Machines for staging are paid beside it.
     """
     bill: SupplyCost = pick(
         option,
         {
-            Supply.ON_DEMAND: lambda: _always_for_the_peak(service, unit, reach, exact),
+            Supply.ON_DEMAND: lambda: _always_for_thepeak(service, unit, reach, exact),
             Supply.AUTOSCALED: lambda: _autoscaled(service, unit, reach, exact),
             Supply.COMMITTED: lambda: _bought_ahead(service, unit, reach, exact, term),
             Supply.HELD_DOWN: lambda: _held_down(service, unit, reach, exact),
@@ -145,7 +175,7 @@ def supply_cost(
         },
     )
     fits, nothing = over_months(unit.slots) > 0, 0.0 * reach.queries_per_month
-    staging = over_months(service.other_gpus * _monthly_price(service))
+    staging = staging_cost(service)
     return SupplyCost(
         cost=np.where(fits, bill.cost + staging, np.inf) + nothing,
         gpus=np.where(fits, bill.gpus, np.inf) + nothing,
@@ -154,33 +184,39 @@ def supply_cost(
     )
 
 
-def _monthly_price(service: Service) -> Numeric:
+def staging_cost(service: Service) -> Monthly:
+    """Return the bill of the machines for staging and development [USD/month]."""
+    return over_months(service.other_gpus * monthly_price(service))
+
+
+def monthly_price(service: Service) -> Numeric:
     """Return the price of one GPU for a month."""
     return service.price_per_gpu_hour * HOURS_PER_MONTH
 
 
-def _peak(reach: Load) -> Monthly:
-    peak: Monthly = np.max(reach.hours, axis=-1, keepdims=True)
-    return peak
+def busiest_hour(reach: Load) -> Monthly:
+    """Return the load of the busiest hour over the mean hour, as one multiple."""
+    busiest: Monthly = np.max(reach.hours, axis=-1, keepdims=True)
+    return busiest
 
 
 def _always(service: Service, gpus: Monthly, revenue_lost: Monthly) -> SupplyCost:
-    cost = gpus * over_months(_monthly_price(service))
+    cost = gpus * over_months(monthly_price(service))
     return SupplyCost(cost=cost, gpus=gpus, mean_gpus=gpus, revenue_lost=revenue_lost)
 
 
-def _always_for_the_peak(service: Service, unit: Replica, reach: Load, exact: bool) -> SupplyCost:
-    gpus = _by_hour(service, unit, reach, _peak(reach), exact)[..., 0, :]
+def _always_for_thepeak(service: Service, unit: Replica, reach: Load, exact: bool) -> SupplyCost:
+    gpus = gpus_by_hour(service, unit, reach, busiest_hour(reach), exact)[..., 0, :]
     return _always(service, gpus, 0.0 * gpus)
 
 
 def _autoscaled(service: Service, unit: Replica, reach: Load, exact: bool) -> SupplyCost:
     """Σ over the hours of the machines for (1 + headroom) × the highest load until one starts."""
     spare = over_months(1 + service.headroom)
-    by_hour = _by_hour(service, unit, reach, reach.day.ahead * spare, exact)
+    by_hour = gpus_by_hour(service, unit, reach, reach.day.ahead * spare, exact)
     mean = np.mean(by_hour, axis=HOUR_AXIS)
     return SupplyCost(
-        cost=mean * over_months(_monthly_price(service)),
+        cost=mean * over_months(monthly_price(service)),
         gpus=np.max(by_hour, axis=HOUR_AXIS),
         mean_gpus=mean,
         revenue_lost=0.0 * mean,
@@ -195,7 +231,7 @@ def _bought_ahead(
     A machine pays when it is needed in a share of the hours above committed ÷ on-demand price
     (newsvendor on the duration curve of machines, growth included).
     """
-    by_hour = _by_hour(service, unit, reach, reach.hours, exact)
+    by_hour = gpus_by_hour(service, unit, reach, reach.hours, exact)
     *lead, hours, months = by_hour.shape
     terms = by_hour.reshape(*lead, hours, months // term, term)
     in_term = np.moveaxis(terms, -3, -2).reshape(*lead, months // term, hours * term)
@@ -203,7 +239,7 @@ def _bought_ahead(
     held = np.repeat(load.reserve_level(in_term, price_ratio), term, axis=-1)
     rented = np.mean(np.maximum(by_hour - held[..., np.newaxis, :], 0.0), axis=HOUR_AXIS)
     return SupplyCost(
-        cost=(held * price_ratio + rented) * over_months(_monthly_price(service)),
+        cost=(held * price_ratio + rented) * over_months(monthly_price(service)),
         gpus=np.maximum(np.max(by_hour, axis=HOUR_AXIS), held),
         mean_gpus=held + rented,
         revenue_lost=0.0 * rented,
@@ -213,8 +249,8 @@ def _bought_ahead(
 def _held_down(service: Service, unit: Replica, reach: Load, exact: bool) -> SupplyCost:
     """Machines for the cap; of what lies above it a share is lost, the rest waits for its hour."""
     cap = over_months(service.held_peak)
-    held = np.minimum(_peak(reach), cap)
-    gpus = _by_hour(service, unit, reach, held, exact)[..., 0, :]
+    held = np.minimum(busiest_hour(reach), cap)
+    gpus = gpus_by_hour(service, unit, reach, held, exact)[..., 0, :]
     above = np.mean(np.maximum(reach.hours - cap, 0.0), axis=-1, keepdims=True)
     lost = above * over_months(service.held_lost_share) * reach.queries_per_month
     return _always(service, gpus, lost * reach.revenue_per_call)

@@ -15,7 +15,7 @@ from calculators.core.paths import with_values
 from calculators.core.queueing import largest_load
 from calculators.evaluation import evaluate
 from calculators.scenario import Scenario
-from calculators.variable.service import Service, Services, Supply
+from calculators.variable.service import RENTED_WAYS, Service, Services, Supply
 from calculators.variable.service_model import Copies, ModelKind
 
 # Another model than a language model with one measured rate: a machine at $2 an hour that answers
@@ -199,7 +199,7 @@ def test_a_machine_of_eight_is_bought_whole():
     assert [m.more_gpus for m in compute_curves.next_machines(e)] == [8.0] * 5
 
 
-@pytest.mark.parametrize("option", [s for s in Supply if s != Supply.SERVERLESS])
+@pytest.mark.parametrize("option", [s for s in RENTED_WAYS if s != Supply.SERVERLESS])
 def test_machines_by_hour_make_the_bill(option: Supply):
     """Mean over the hours × $2 × 730; what is bought ahead costs 30 % less."""
     e = with_peak(**{"demand.customers_gained": 0.0, "demand.customers_lost": 0.0})

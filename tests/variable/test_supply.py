@@ -10,10 +10,12 @@ from hypothesis import strategies as st
 from calculators.core.demand import Demand, day_shape, demand_plan
 from calculators.core.load import shape_from_hours
 from calculators.core.units import HOURS_PER_MONTH
-from calculators.evaluation import service_result
+from calculators.scenario import Scenario
+from calculators.service_results import service_result
+from calculators.supplies import terms_of
 from calculators.variable import supply
 from calculators.variable.compute import replica
-from calculators.variable.service import Service, Supply
+from calculators.variable.service import RENTED_WAYS, Service, Supply
 from calculators.variable.service_model import Copies, ModelKind
 
 MONTH = HOURS_PER_MONTH * 3600
@@ -48,7 +50,8 @@ def bill(option, service=ONE, per_second=0.1, hours=FLAT, revenue=0.0, exact=Tru
     return supply.supply_cost(option, service, unit, reach, exact)
 
 
-ALL_BUT_SERVERLESS = [option for option in Supply if option != Supply.SERVERLESS]
+TERMS = terms_of(Scenario())
+ALL_BUT_SERVERLESS = [option for option in RENTED_WAYS if option != Supply.SERVERLESS]
 
 
 @pytest.mark.parametrize("option", ALL_BUT_SERVERLESS)
@@ -101,7 +104,7 @@ def test_revenue_turned_away_follows_the_queries_that_are_scored():
     plan, revenue = demand_plan(asked), 1000.0
     of_a_scored_query = revenue / (plan.raw_queries * 0.1)
     held = replace(ONE, supply=Supply.HELD_DOWN)
-    found = service_result(held, plan, day_shape(asked), of_a_scored_query)
+    found = service_result(held, plan, day_shape(asked), of_a_scored_query, TERMS)
     np.testing.assert_allclose(found.chosen.revenue_lost, revenue / 3 * 0.1)
 
 
@@ -160,17 +163,17 @@ def test_gpus_by_hand(fields, gpus):
 
 def test_staging_is_always_on_beside_every_option():
     staged = replace(ONE, other_gpus=2.0)
-    for option in Supply:
+    for option in RENTED_WAYS:
         np.testing.assert_allclose(bill(option, staged).cost, bill(option).cost + 2 * 730)
 
 
-@pytest.mark.parametrize("option", Supply)
+@pytest.mark.parametrize("option", RENTED_WAYS)
 def test_what_does_not_fit_costs_inf_and_loses_nothing(option):
     giant = replace(ONE, parameters=1e5, price_per_gpu_hour=0.0, supply=option)
     found = bill(option, giant, per_second=0.5, hours=TWO_LEVELS, revenue=1.0)
     assert np.all(np.isinf(found.cost))
     assert np.all(found.revenue_lost == 0)
-    result = service_result(giant, demand_plan(Demand()), day_shape(Demand()), np.zeros(60))
+    result = service_result(giant, demand_plan(Demand()), day_shape(Demand()), np.zeros(60), TERMS)
     np.testing.assert_array_equal(result.utilisation, 0)
 
 
@@ -223,11 +226,13 @@ def test_autoscaling_at_once_and_without_spare_never_exceeds_always_on(day):
 def test_the_busy_share_lies_between_0_and_1(day, option, machine, slots):
     service = replace(ONE, gpus_per_machine=float(machine), batch_cap=float(slots), supply=option)
     asked = Demand(queries_per_month=day["per_second"] * MONTH, hourly=day["hours"], **STEADY)
-    share = service_result(service, demand_plan(asked), day_shape(asked), np.zeros(60)).utilisation
+    share = service_result(
+        service, demand_plan(asked), day_shape(asked), np.zeros(60), TERMS
+    ).utilisation
     assert np.all((share >= 0) & (share <= 1))
 
 
-@pytest.mark.parametrize("option", Supply)
+@pytest.mark.parametrize("option", RENTED_WAYS)
 def test_a_larger_volume_never_costs_less(option):
     costs = [
         bill(option, per_second=rate, hours=TWO_LEVELS).cost[0] for rate in np.geomspace(0.01, 50)

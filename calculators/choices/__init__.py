@@ -1,0 +1,1 @@
+"""Choices: rent or own, spot, API or self-hosted."""

@@ -1,0 +1,93 @@
+"""One service of a plan: what a replica bears, what reaches it, and its bill under each option."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, replace
+from functools import cached_property
+
+from calculators import supplies
+from calculators.core import demand as _demand
+from calculators.core.inputs import Monthly, Numeric
+from calculators.supplies import Terms
+from calculators.variable import compute, supply
+from calculators.variable.compute import Replica
+from calculators.variable.service import RENTED_WAYS, Service, Supply
+from calculators.variable.supply import Load, SupplyCost
+
+_BUT_SUPPLY = tuple(field.name for field in fields(Service) if field.name != "supply")
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class ServiceResult:
+    """One service: what a replica bears, what reaches it, and its bill as chosen."""
+
+    service: Service
+    unit: Replica
+    load: Load
+    chosen: SupplyCost
+    terms: Terms
+    exact: bool
+
+    @cached_property
+    def _bills(self) -> dict[Supply, SupplyCost]:
+        return {self.service.supply: self.chosen}
+
+    def bill(self, option: Supply) -> SupplyCost:
+        """Return the bill of an option of the slot; it is computed when it is asked for."""
+        if option not in self._bills:
+            self._bills[option] = supplies.supply_cost(
+                option, self.service, self.unit, self.load, self.terms, self.exact
+            )
+        return self._bills[option]
+
+    @property
+    def ways(self) -> tuple[Supply, ...]:
+        """The rented ways, and the chosen one if it is none of them."""
+        chosen = self.service.supply
+        return RENTED_WAYS if chosen in RENTED_WAYS else (chosen, *RENTED_WAYS)
+
+    @property
+    def bills(self) -> dict[Supply, SupplyCost]:
+        """The bill of each of these ways."""
+        return {option: self.bill(option) for option in self.ways}
+
+    @cached_property
+    def utilisation(self) -> Numeric:
+        """Busy share of the paid slots, on average, by month; 0 where nothing is kept running."""
+        return supply.utilisation(self.service, self.unit, self.load, self.chosen.mean_gpus)
+
+
+def taken_over(service: Service, known: tuple[ServiceResult, ...]) -> ServiceResult | None:
+    """Return the result of the same service, or of one that differs in its supply alone."""
+    for result in known:
+        if result.service is service:
+            return result
+        if all(getattr(service, f) is getattr(result.service, f) for f in _BUT_SUPPLY):
+            return replace(result, service=service, chosen=result.bill(service.supply))
+    return None
+
+
+def known_unit(service: Service, known: tuple[ServiceResult, ...]) -> Replica | None:
+    """Return what a replica of the same service bears; it does not depend on the demand."""
+    return next((result.unit for result in known if result.service is service), None)
+
+
+def service_result(
+    service: Service,
+    plan: _demand.DemandPlan,
+    hours: Monthly,
+    revenue_per_query: Numeric,
+    terms: Terms,
+    exact: bool = True,
+    unit: Replica | None = None,
+) -> ServiceResult:
+    """Return what one service bears and costs as chosen. ``unit``: its replica, where known."""
+    unit = unit or compute.replica(service)
+    reach = supply.service_load(service, plan, hours, revenue_per_query)
+    if compute.unknown_inputs(service):
+        chosen = supply.unknown_bill(reach)
+    else:
+        chosen = supplies.supply_cost(service.supply, service, unit, reach, terms, exact)
+    return ServiceResult(
+        service=service, unit=unit, load=reach, chosen=chosen, terms=terms, exact=exact
+    )
