@@ -120,7 +120,7 @@ def row(e: Evaluation, d: Decision) -> DecisionRow:
     """Return one decision in words and positions; the crossing nearest to today is drawn."""
     turn, scale = d.next_turn, d.scale
     verb, size = worth(e, d)
-    planned = float(scale.planned[TAIL_MONTH - 1])
+    planned = scale.in_month(TAIL_MONTH)
     dot, tail = (_position(turn, value) for value in (scale.today, planned))
     return DecisionRow(
         key=d.key,

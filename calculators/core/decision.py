@@ -42,9 +42,13 @@ class Scale:
     label: str
     unit: str
     today: float
-    planned: NDArray[np.float64]  # by month of the plan
+    planned: NDArray[np.float64]  # by month of the plan; one value: it stays
     limit: float = np.inf  # capacity, or where the quantity ends (a share at 1)
     least: float = 1.0  # the smallest value that means anything
+
+    def in_month(self, month: int) -> float:
+        """Return the value in a month of the plan, from 1."""
+        return float(self.planned[min(month, self.planned.size) - 1])
 
     @property
     def low(self) -> float:

@@ -13,7 +13,10 @@ from calculators.variable.compute import replica
 from calculators.variable.compute_problems import problems
 from calculators.variable.service import Service, Supply
 from calculators.variable.service_model import ModelKind, Precision
+from calculators.variable.supply import SupplyCost
 
+NOTHING = np.zeros(60)
+UNKNOWN = SupplyCost(cost=NOTHING + np.inf, gpus=NOTHING, mean_gpus=NOTHING, revenue_lost=NOTHING)
 # one GPU of 100 GB, 1,000 GB/s and 1 TFLOP/s, all of it used
 PLAIN = {
     "memory_gb": 100.0,
@@ -134,21 +137,21 @@ def test_a_model_that_fits_no_machine_bears_nothing_and_says_so():
     assert unit.slots == 0
     assert unit.queries_per_second == 0
     assert compute.unknown_inputs(service) == []
-    (said,) = problems(service, unit)
+    (said,) = problems(service, unit, UNKNOWN)
     assert "Giant: does not fit. It needs 1,608 GB, and 16 GPUs of 100 GB hold 1,600 GB" in said
 
 
 def test_an_unknown_cache_is_refused_and_not_guessed():
     service = replace(LANGUAGE, name="Bot", kv_bytes_per_token=None)
-    (said,) = problems(service, replica(service))
+    (said,) = problems(service, replica(service), UNKNOWN)
     assert said.startswith("Bot: KV cache per token is unknown")
-    assert problems(replace(service, kind=ModelKind.OTHER), replica(service)) == []
+    assert problems(replace(service, kind=ModelKind.OTHER), replica(service), UNKNOWN) == []
 
 
 def test_an_unknown_serverless_price_is_refused_where_it_is_chosen():
     service = replace(LANGUAGE, supply=Supply.SERVERLESS)
-    assert "serverless price is unknown" in problems(service, replica(service))[0]
-    assert problems(LANGUAGE, replica(LANGUAGE)) == []
+    assert "serverless price is unknown" in problems(service, replica(service), UNKNOWN)[0]
+    assert problems(LANGUAGE, replica(LANGUAGE), UNKNOWN) == []
 
 
 def test_more_active_parameters_than_there_are_is_refused():
@@ -269,3 +272,13 @@ def test_more_running_queries_never_lower_the_throughput(service):
     assume(np.all(unit.fits))
     assert np.all(np.diff(unit.queries_per_second) >= -1e-9 * unit.queries_per_second[:-1])
     assert np.all(np.diff(np.broadcast_to(unit.hold_seconds, caps.shape)) >= -1e-9)
+
+
+@pytest.mark.parametrize("way", [Supply.OWN, Supply.HYBRID, Supply.SPOT, Supply.API])
+def test_a_way_without_a_price_is_refused_and_not_taken_as_zero(way):
+    service = replace(LANGUAGE, name="Bot", supply=way)
+    (said,) = problems(service, replica(service), UNKNOWN)
+    assert said.startswith("Bot: what it costs as")
+    assert "not taken as zero" in said
+    priced = replace(UNKNOWN, cost=NOTHING)
+    assert problems(service, replica(service), priced) == []
