@@ -54,15 +54,22 @@ def encode(plan: Plan, base: Plan) -> dict[str, str]:
     for path, _, rows in paths.tables(plan):
         if len(rows) != len(paths.value_at(base, path)):
             query[path] = str(len(rows))
-    for path, spec, value in paths.leaves(plan):
+    for path, spec, value in paths.leaves(plan, _untouched(plan, base)):
         low_high = plan.ranges.get(path)
-        text = _with_range(written(spec, value), low_high)
-        if path.count(".") > 1:
-            cells[path] = text
+        in_table = path.count(".") > 1
+        if in_table:
+            cells[path] = _with_range(written(spec, value), low_high)
         if same(value, default_at(base, path)) and low_high == base.ranges.get(path):
             continue
-        query[path] = text
+        query[path] = cells[path] if in_table else _with_range(written(spec, value), low_high)
     return columns.compact(plan, query, cells)
+
+
+def _untouched(plan: Plan, base: Plan) -> set[str]:
+    """Return the groups that a plan still shares with its example: nothing in them differs."""
+    ranged = {path.partition(".")[0] for path in {*plan.ranges, *base.ranges}}
+    held = paths.groups(plan).items()
+    return {name for name, group in held if group is getattr(base, name) and name not in ranged}
 
 
 def flat(plan: HasRanges) -> dict[str, str]:

@@ -6,7 +6,7 @@ changed copy; they know nothing of any particular group.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
 
@@ -36,10 +36,14 @@ def _group(plan: object, name: str) -> Inputs | None:
     return group if isinstance(group, Inputs) else None
 
 
-def leaves(plan: object) -> Iterator[tuple[str, Spec, Any]]:
-    """Yield (path, declaration, value) of every input; a table yields its rows' inputs."""
+def leaves(plan: object, without: Container[str] = ()) -> Iterator[tuple[str, Spec, Any]]:
+    """Yield (path, declaration, value) of every input; a table yields its rows' inputs.
+
+    ``without``: names of groups that are left out.
+    """
     for name, group in groups(plan).items():
-        yield from _group_leaves(name, group)
+        if name not in without:
+            yield from _group_leaves(name, group)
 
 
 def _group_leaves(prefix: str, group: Inputs) -> Iterator[tuple[str, Spec, Any]]:
