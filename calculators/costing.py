@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from calculators.evaluation import Evaluation
     from calculators.service_results import ServiceResult
 
+BY_HOUR = (Supply.AUTOSCALED, Supply.COMMITTED, Supply.HYBRID)
 MOST_STEPS = 24  # machines whose steps are handed over as breakpoints
 
 
@@ -44,15 +45,16 @@ def cost_condition(
         saving = costs.at(now, volumes, shared) - costs.at(then, volumes, shared)
         return months * (saving - lost + np.where(saving < 0, gained, 0.0)) - upfront
 
-    edges = costs.edges(now, shared)
+    edges = costs.edges(now, then, shared)
     return Condition(name="cost", unit="USD", margin=margin, breakpoints=edges)
 
 
 class Costing:
     """The cost of serving at steady volumes, each service of each plan computed once.
 
-    All plans are searched on one grid: it holds the steps of every alternative to a service, so
-    that what one decision has computed another one finds.
+    Plans are searched on one grid: it holds the steps of every alternative to a service, so that
+    what one decision has computed another one finds. Ways that are computed hour by hour have
+    grids of their own, with fewer points.
     """
 
     def __init__(self, plans: Sequence[Evaluation]) -> None:
@@ -60,9 +62,14 @@ class Costing:
         rows = range(max(len(plan.services) for plan in plans))
         self._steps = [_steps_of_row(plans, row) for row in rows]
 
-    def edges(self, plan: Evaluation, without: Sequence[object] = ()) -> list[float]:
-        """Return the steps of the services that differ, whatever their alternative."""
-        rows = [i for i, r in enumerate(plan.services) if not _among(r, without)]
+    def edges(
+        self, now: Evaluation, then: Evaluation, without: Sequence[object] = ()
+    ) -> list[float]:
+        """Return the steps of the services that differ; of every alternative where it is cheap."""
+        rows = [i for i, r in enumerate(now.services) if not _among(r, without)]
+        differ = [(plan, plan.services[i]) for i in rows for plan in (now, then)]
+        if any(result.service.supply in BY_HOUR for _, result in differ):
+            return sorted({edge for pair in differ for edge in step_volumes_of(*pair)})
         return sorted({edge for i in rows for edge in self._steps[i]})
 
     def at(

@@ -148,7 +148,11 @@ def gpus_by_hour(
     service: Service, unit: Replica, reach: Load, multiples: Monthly, exact: bool
 ) -> Monthly:
     """Return GPUs by hour and month, 0 where the model does not fit: never inf − inf."""
-    gpus = gpus_needed(service, unit, reach, multiples, exact)
+    if multiples.ndim == 1:  # of a day that rises as it falls most hours come twice
+        multiples, hours = np.unique(multiples, return_inverse=True)
+        gpus = gpus_needed(service, unit, reach, multiples, exact)[..., hours, :]
+    else:
+        gpus = gpus_needed(service, unit, reach, multiples, exact)
     return np.where(_lifted(unit.slots) > 0, gpus, 0.0)
 
 
