@@ -14,8 +14,14 @@ from collections.abc import Callable, Sequence
 from tests.bench import in_browser, in_python, report
 from tests.bench.report import Line
 from tests.browser.server import ROOT
+from ui import shell
 
-PAGES = {"/": "app.py", "/compute": "pages/compute.py", "/runway": "pages/runway.py"}
+WITHOUT_CHARTS = ("start", "assumptions", "prices")
+PAGES = {
+    f"/{address}": file if address else "app.py"
+    for _, file, _, address in shell.PAGES
+    if address not in WITHOUT_CHARTS
+}
 RESULT = ROOT / "build" / "bench.json"
 
 
