@@ -176,12 +176,14 @@ def test_a_value_out_of_bounds_names_column_row_value_and_range_and_the_rest_sta
 
 
 def test_what_contradicts_another_cell_is_refused_by_the_server(app):
-    cell(app, 0, "serving_share").click()
-    app.keyboard.type("70")
-    app.keyboard.press("Enter")
+    for field, share in (("serving_share", "70"), ("building_share", "40")):
+        cell(app, 0, field).click()
+        app.keyboard.type(share)
+        app.keyboard.press("Enter")
+        drawn(app)
     expect(app.locator(".be-alert")).to_contain_text("Laptops: For serving and for building")
-    expect(cell(app, 0, "serving_share")).to_have_text("0")
-    becomes(app, PLAN)
+    expect(cell(app, 0, "building_share")).to_have_text("0")
+    becomes(app, paths.with_values(PLAN, {f"{TABLE}.0.serving_share": 0.7}))
 
 
 def test_rows_are_added_copied_removed_and_come_back(app):
