@@ -13,7 +13,7 @@ from calculators import runway as _runway
 from calculators.choices import api_vs_self_hosted, cloud_vs_onprem, spot
 from calculators.core import paths
 from calculators.core.adoption import Adoption
-from calculators.core.business import EngineerTime
+from calculators.core.business import EngineerTime, Worth
 from calculators.core.cost_line import bought_time
 from calculators.core.decision import Condition, Decision, Scale, judged
 from calculators.core.inputs import InputError, Numeric, YesNo
@@ -99,7 +99,6 @@ def _decision(
     scale = adoption.scale or query_scale(now)
     conditions = [] if adoption.unknown else [condition(now, then, adoption, costing)]
     judgement = judged(conditions, scale, adoption.unknown)
-    per_month = flows["monthly_saving"][0] + gained - upfront / worth.payback_months
     return Decision(
         key=adoption.key,
         page=adoption.page,
@@ -119,12 +118,22 @@ def _decision(
         points_lost=float(adoption.points_lost),
         worth_lost=lost,
         value_gained=gained,
-        points_allowed=float(ratio_or_never(per_month, worth.point_value)),
+        points_allowed=points_allowed(judgement.margins_today, lost, worth),
         assumes=adoption.assumes,
         simpler=adoption.simpler,
         signal=adoption.signal,
         **flows,
     )
+
+
+def points_allowed(margins: Mapping[str, float], lost: float, worth: Worth) -> float:
+    """Return the points of accuracy at which it stops paying, by the margin that gives the verdict.
+
+    (margin ÷ payback months + value of the points lost) ÷ value of a point; 0 where it would not
+    pay without loss either, no end where a point is worth nothing or nothing is known.
+    """
+    per_month = min(margins.values(), default=np.inf) / worth.payback_months + lost
+    return float(ratio_or_never(per_month, worth.point_value)) if per_month > 0 else 0.0
 
 
 def condition(now: Evaluation, then: Evaluation, adoption: Adoption, costing: Costing) -> Condition:
@@ -180,7 +189,8 @@ def _flows(
     """Return what each alternative does to money over the plan and to months of runway.
 
     All of them at once, an alternative a row. Engineer time, of the work and of what it frees,
-    counts as cash where it is bought; both figures are given whatever the plan's rule.
+    counts as cash where it is bought; both figures are given whatever the plan's rule. The present
+    value counts it at its cost by either rule, the work like what it frees.
     """
     worth = now.scenario.worth
     bills, weeks = _changes(now, adopted, alternatives)
@@ -196,7 +206,8 @@ def _flows(
     factors: NDArray[np.float64] = np.power(
         1 + rate, -np.arange(1, HORIZON_MONTHS + 1, dtype=float)
     )
-    worth_today = np.sum(saving * factors, axis=-1) - (paid + work)[:, 0]
+    worth_today = np.sum((bills + time) * factors, axis=-1) - (paid + work)[:, 0]
+    left = np.sum(saving, axis=-1) - (paid + work * as_bought)[:, 0]
     return [
         {
             "monthly_saving": saving[i],
@@ -205,7 +216,7 @@ def _flows(
             "months_if_bought": float(bought[i]),
             "months_in_cash_alone": float(in_cash[i]),
             "present_value": float(worth_today[i]),
-            "cash_at_end": float(np.sum(saving[i])),
+            "cash_at_end": float(left[i]),
         }
         for i in range(len(alternatives))
     ]

@@ -222,3 +222,35 @@ def test_stair_edges_are_where_servers_steps(count, wait):
     (edge,) = queueing.stair_edges(np.array([count]), wait)
     assert queueing.servers(edge, wait) == count
     assert queueing.servers(edge * (1 + 1e-6), wait) == count + 1
+
+
+@pytest.mark.parametrize(("name", "decision"), ALL)
+def test_a_lever_pays_while_it_loses_fewer_points_than_are_allowed(name, decision):
+    if not decision.unknown:
+        pays = decision.verdict == Verdict.PAYS
+        assert (decision.points_lost < decision.points_allowed) == pays
+
+
+def test_where_a_point_is_worth_nothing_only_what_pays_may_lose_points():
+    for d in evaluate(paths.with_values(SMALL, {"worth.point_value": 0.0})).decisions:
+        if not d.unknown:
+            assert d.points_allowed == (np.inf if d.verdict == Verdict.PAYS else 0.0)
+
+
+def test_cash_at_the_end_is_what_is_saved_less_what_is_paid_to_adopt_it():
+    for name, e in EVALUATED.items():
+        bought = PLANS[name].worth.engineer_time == EngineerTime.BOUGHT
+        paid = {a.key: a.upfront + bought * a.weeks * e.scenario.worth.engineer_week_cost
+                for a in adoptions(e)}  # fmt: skip
+        for d in e.decisions:
+            saved = d.monthly_saving.sum() - paid[d.key]
+            assert d.cash_at_end == pytest.approx(saved, abs=1e-6)
+
+
+def test_the_present_value_counts_time_alike_whether_bought_or_paid_already():
+    by_rule = [
+        {d.key: d.present_value for d in evaluate(
+            paths.with_values(SMALL, {"worth.engineer_time": rule})).decisions}
+        for rule in EngineerTime
+    ]  # fmt: skip
+    assert by_rule[0] == pytest.approx(by_rule[1])
