@@ -12,16 +12,20 @@ shell.title("Plan", "Overview", "How long do we last, and what should change?")
 shell.example_chip()
 top, fold = show.place(), show.place()  # they wait for the decisions; the charts do not
 
+_, above = shell.halves()
+with above:
+    lens = shell.lens()  # in a row of its own, so that both cards stay level
 left, right = shell.halves()
 with left:
     show.chart(overview.cash_chart(result, draws, theme), "cash")
 with right:
-    show.chart(overview.cost_chart(result, theme, shell.lens()), "costs")
+    show.chart(overview.cost_chart(result, theme, lens), "costs")
 
 with top:
     show.answer(overview.answer(result, draws))
 with fold:
-    shell.folded("Change the plan here", lambda: ask_side_by_side("plan", cards.OVERVIEW))
+    asked = cards.overview(result.scenario)
+    shell.folded("Change the plan here", lambda: ask_side_by_side("plan", asked))
 
 show.heading("What to do on Monday", "Most months of runway per week of work")
 show.monday(overview.monday(result))

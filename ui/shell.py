@@ -178,11 +178,10 @@ def _sidebar() -> None:
             _share()
             _export()
             undone = not state.session().undo
-            st.button("Undo", icon=":material/undo:", type="tertiary", on_click=state.undo,
-                      disabled=undone, key="undo")  # fmt: skip
-            st.button("Reset", icon=":material/restart_alt:", type="tertiary",
-                      on_click=state.reset_all, key="reset")  # fmt: skip
-        names = {key: preset.name for key, preset in presets.PRESETS.items()}
+            st.button("Undo", type="tertiary", on_click=state.undo, disabled=undone, key="undo")
+            st.button("Reset", type="tertiary", on_click=state.reset_all, key="reset")
+        # The whole name stands above; what follows its comma would be cut off here.
+        names = {key: preset.name.partition(",")[0] for key, preset in presets.PRESETS.items()}
         st.selectbox(
             "Example", list(names), format_func=lambda key: names[key],
             index=list(names).index(state.session().base), key=f"example-{state.session().base}",
@@ -195,8 +194,7 @@ def _example_chosen() -> None:
 
 
 def _share() -> None:
-    place = st.popover("Share", icon=":material/link:", type="tertiary", key="share",
-                       on_change="rerun")  # fmt: skip
+    place = st.popover("Share", type="tertiary", key="share", on_change="rerun")
     if not place.open:
         return
     with place:
@@ -218,8 +216,7 @@ def _plan_button(label: str, key: str) -> None:
 
 
 def _export() -> None:
-    place = st.popover("Export", icon=":material/download:", type="tertiary", key="export",
-                       on_change="rerun")  # fmt: skip
+    place = st.popover("Export", type="tertiary", key="export", on_change="rerun")
     if not place.open:
         return
     with place:

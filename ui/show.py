@@ -20,6 +20,7 @@ VERDICTS = ("pays", "not_yet", "never", "cannot_tell")
 CHART_CONFIG = {"displayModeBar": False, "responsive": True}
 COLOURS = {"base": "var(--base)", "alt": "var(--alt)", "soft": "var(--faint)", "free": "none"}
 MOST_ROWS = 61
+DECIDES = "What decides it:"  # where every page begins its second line
 NO_SPACE_BEFORE = (",", ".", ";", ":")
 
 
@@ -29,13 +30,37 @@ def html(markup: str) -> None:
 
 
 def sentence(parts: Sequence[Part]) -> None:
-    """Write the answer in one sentence, and on a phone the way to the inputs."""
-    words_of = "".join(
+    """Write the answer in one sentence, beneath it what decides it; on a phone the way to inputs.
+
+    What decides the answer and what to measure next stand in a line of their own and smaller, so
+    that the answer is read at a glance.
+    """
+    said, decided = _parted(parts)
+    beneath = f'<p class="be-decides">{_run_on(decided)}</p>' if decided else ""
+    jump = '<a class="be-jump" data-panel="inputs">Change the inputs</a>'
+    html(f'<p class="be-sentence">{_run_on(said)}</p>{beneath}{jump}')
+
+
+def _parted(parts: Sequence[Part]) -> tuple[list[Part], list[Part]]:
+    """Divide a sentence where it begins to say what decides it."""
+    said: list[Part] = []
+    decided: list[Part] = []
+    for part in parts:
+        before, mark, after = part.text.partition(DECIDES)
+        if decided or mark and not before.strip():
+            decided.append(part)
+            continue
+        said.append(replace(part, text=before.rstrip() if mark else before))
+        if mark:
+            decided.append(replace(part, text=mark + after))
+    return said, decided
+
+
+def _run_on(parts: Sequence[Part]) -> str:
+    return "".join(
         (" " if i and not part.text.startswith(NO_SPACE_BEFORE) else "") + _part(part)
         for i, part in enumerate(parts)
     )
-    jump = '<a class="be-jump" data-panel="inputs">Change the inputs</a>'
-    html(f'<p class="be-sentence">{words_of}</p>{jump}')
 
 
 def _part(part: Part) -> str:

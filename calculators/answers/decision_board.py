@@ -20,7 +20,7 @@ X_OF_BREAK_EVEN, X_OF_TENFOLD = 0.65, 0.325  # of the axis: from 1/100 to 12 tim
 SMALLEST = 1e-12
 YEAR = int(MONTHS_PER_YEAR)
 NO_CHANGE = "no change"
-MOST_PAYING, MOST_TURNING, MOST_NAMED = 7, 4, 4  # rows; things named as not to be built yet
+MOST_PAYING, MOST_TURNING, MOST_NAMED = 7, 4, 4  # rows; things named in the words beneath
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,7 +125,7 @@ def row(e: Evaluation, d: Decision) -> DecisionRow:
     return DecisionRow(
         key=d.key,
         label=d.option,
-        detail=f"{d.detail} · {scale.label[:1].lower()}{scale.label[1:]}",
+        detail=f"{d.detail} · {_uncapitalised(scale.label)}",
         verdict=str(d.verdict),
         today_text=_on_scale(d, scale.today),
         crossing_text=_on_scale(d, turn.crossing.value) if turn else "",
@@ -140,6 +140,11 @@ def row(e: Evaluation, d: Decision) -> DecisionRow:
         simpler=d.simpler,
         weeks=work(d),
     )
+
+
+def _uncapitalised(label: str) -> str:
+    """Return a label as it stands inside a line; an abbreviation keeps its capitals."""
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
 
 
 def _on_scale(d: Decision, value: float) -> str:
@@ -216,7 +221,8 @@ def rest(others: Sequence[Decision]) -> str:
     unmeasured = sorted({d.signal for d in others if d.verdict == Verdict.CANNOT_TELL})
     parts = [f"Not shown: {'; '.join(counts)}.", *do_not_build(others)]
     if unmeasured:
-        parts.append(f"To measure: {'; '.join(unmeasured)}.")
+        more = len(unmeasured) - MOST_NAMED
+        parts.append(f"To measure: {'; '.join(unmeasured[:MOST_NAMED])}{_and_more(more)}.")
     return " ".join(parts)
 
 
@@ -225,5 +231,9 @@ def do_not_build(decisions: Sequence[Decision]) -> list[str]:
     waiting = (Verdict.NOT_YET, Verdict.NEVER)
     unpaid = [d for d in decisions if d.verdict in waiting and d.weeks > 0]
     said = [f"{d.option} ({d.simpler} instead)" for d in unpaid[:MOST_NAMED]]
-    more = f"; and {len(unpaid) - MOST_NAMED} more" if len(unpaid) > MOST_NAMED else ""
+    more = _and_more(len(unpaid) - MOST_NAMED)
     return [f"Do not build yet: {'; '.join(said)}{more}."] if said else []
+
+
+def _and_more(count: int) -> str:
+    return f"; and {count} more" if count > 0 else ""

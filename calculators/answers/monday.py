@@ -14,6 +14,7 @@ from calculators.core.units import WEEKS_PER_MONTH
 from calculators.evaluation import Evaluation
 
 MOST_ITEMS = 3
+LEAST_WEEKS = 0.2  # a day: even what asks for no work must be read, asked for and signed; assumed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +63,7 @@ def gained(e: Evaluation, d: Decision) -> float:
 
 
 def _a_week(e: Evaluation, d: Decision) -> float:
-    return gained(e, d) / d.weeks if d.weeks > 0 else np.inf
+    return gained(e, d) / max(d.weeks, LEAST_WEEKS)
 
 
 def _item(e: Evaluation, d: Decision) -> MondayItem:
@@ -72,14 +73,15 @@ def _item(e: Evaluation, d: Decision) -> MondayItem:
     else:
         gain, unit = plan_words.split(size)
     done = plan_words.date(e, d.weeks / WEEKS_PER_MONTH)
-    saves = " ".join(words.signed_money(d.monthly_saving[0]))
+    verb, size = words.signed_money(float(np.mean(d.monthly_saving[: decision_board.YEAR])))
+    saves = f"{verb} {size} a month in the first year"
     turn = f" {_turn(d, d.next_turn)}." if d.next_turn else ""
     return MondayItem(
         gain=f"+{gain}" if gain[0].isdecimal() or gain[0] == "$" else gain,
         unit=unit,
         sign="gain",
         title=d.option,
-        text=f"{d.detail[:1].upper()}{d.detail[1:]}: {saves} in month 1.{turn} Watch {d.signal}.",
+        text=f"{d.detail[:1].upper()}{d.detail[1:]}: {saves}.{turn} Measure {d.signal}.",
         work=f"{decision_board.work(d)} · by {done}",
     )
 
@@ -101,7 +103,7 @@ def _next(e: Evaluation, alone: bool) -> list[MondayItem]:
     if np.isfinite(turn.month):
         when = plan_words.date(e, turn.month - 1)
         text, check = f"the plan is there in {when}", f"check in {when}"
-    text = f"{_turn(first, turn)}; {text}. Until then {first.simpler}. Watch {first.signal}."
+    text = f"{_turn(first, turn)}; {text}. Until then {first.simpler}. Measure {first.signal}."
     return [_nothing(f"{title}: {first.option}", text, f"nothing to do · {check}")]
 
 

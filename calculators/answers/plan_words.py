@@ -65,7 +65,11 @@ def rounds(e: Evaluation) -> str:
 def with_rounds(e: Evaluation) -> str:
     """Return the runway if every planned round comes, or "" when none is planned."""
     named = rounds(e)
-    return f"{runway_words(e.runway_with_planned)} with {named}" if named else ""
+    if not named:
+        return ""
+    planned = e.runway_with_planned
+    endless = not np.isfinite(scalar(planned.months)) and scalar(planned.alive)
+    return f"{'no end' if endless else runway_words(planned)} with {named}"
 
 
 def is_late(e: Evaluation) -> bool:

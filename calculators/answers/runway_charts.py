@@ -154,7 +154,7 @@ def _cost_reading(e: Evaluation, costs: Mapping[str, Monthly], covered: float, s
         return f"{said} Nothing is earned: there is no break-even."
     if np.isfinite(covered):
         return f"{said} Revenue covers every cost from {plan_words.date(e, covered - 1)}."
-    return f"{said} Revenue does not cover every cost by {plan_words.last_month(e)}: no break-even."
+    return f"{said} No break-even by {plan_words.last_month(e)}."
 
 
 def break_even_chart(e: Evaluation, theme: ThemeName) -> Chart | None:

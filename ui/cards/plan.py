@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from calculators.core.paths import value_at
+from calculators.scenario import Scenario
 from ui.inputs import Card
 
 DEMAND = Card(
@@ -46,21 +48,39 @@ CASH = Card(
         "business.currency",
     ],
 )
-COSTS = Card(
-    "Costs a month",
-    [
-        "team.monthly_amount",
-        "training.monthly_amount",
-        "operations.monthly_amount",
-        "bandwidth.monthly_amount",
-        "hardware.monthly_amount",
-        "business.other_fixed_costs",
-    ],
-    ["operations.volume_share"],
-    "Compute comes from its own page.",
+OTHER_COSTS = "business.other_fixed_costs"
+AMOUNTS = (
+    "team.monthly_amount",
+    "training.monthly_amount",
+    "operations.monthly_amount",
+    "bandwidth.monthly_amount",
+    "hardware.monthly_amount",
 )
 FUNDING = Card("Funding", ["business.funding.*"])
 PAYMENTS = Card("One-off payments", ["business.payments.*"])
-OVERVIEW = (CASH, DEMAND, COSTS)
-RUNWAY = (CASH, DEMAND, COSTS)
 RUNWAY_TABLES = (FUNDING, PAYMENTS)
+
+
+def costs(plan: Scenario) -> Card:
+    """Return the card of costs that no page computes; an amount that replaces a page is in sight.
+
+    The other amounts are folded: each page computes its own cost.
+    """
+    entered = [path for path in AMOUNTS if value_at(plan, path) is not None]
+    folded = [path for path in AMOUNTS if path not in entered]
+    return Card(
+        "Costs entered as one amount",
+        [OTHER_COSTS, *entered],
+        [*folded, "operations.volume_share"],
+        "Each page computes its own cost; an amount for one replaces what it computes.",
+    )
+
+
+def overview(plan: Scenario) -> tuple[Card, ...]:
+    """Return the cards of the overview."""
+    return (CASH, DEMAND, costs(plan))
+
+
+def runway(plan: Scenario) -> tuple[Card, ...]:
+    """Return the cards beside the charts of the runway."""
+    return (CASH, DEMAND, costs(plan))
