@@ -49,8 +49,9 @@ class RunCost:
 def training_cost(p: Training, plan: DemandPlan) -> TrainingCost:
     """Return the bills by part and month, whether or not one amount replaces them.
 
-    GPUs by their supply; data kept · price of a TB; logs written · months kept · price; seats ·
-    price + other tools. GPUs are split into working and idle by their hours.
+    GPUs by their supply; data kept · price of a TB, and moving what is kept cold; logs written ·
+    months kept · price; seats · price + other tools. GPUs are split into working and idle by their
+    hours.
     """
     work = training_work(p, plan)
     nothing = 0.0 * plan.raw_queries
@@ -64,7 +65,7 @@ def training_cost(p: Training, plan: DemandPlan) -> TrainingCost:
         working=bill * (1 - unused),
         idle=bill * unused,
         unused_share=unused,
-        storage=training_storage.stored_tb(p) * price + nothing,
+        storage=training_storage.stored_tb(p) * price + training_storage.moved_bill(p) + nothing,
         logs=training_storage.logs_bill(p, plan),
         tools=over_months(p.seats * p.seat_price + p.tools_amount) + nothing,
     )

@@ -155,9 +155,11 @@ def _cold(p: Training, scale: Scale, worth: Worth) -> Adoption:
     # Moving more data than today's costs more at once; the work is that of today, so what is
     # above it is spread over the months in which the work must pay back.
     more_moved = moved_share * p.move_price / worth.payback_months
+    # What is added is moved as well, month by month; it grows with what is kept.
+    added = moved_share * p.move_price * p.data_added_tb / p.data_tb
 
     def saving(kept: Values) -> Values:
-        return np.asarray(kept * per_tb - (kept - p.data_tb) * more_moved)
+        return np.asarray(kept * (per_tb - added) - (kept - p.data_tb) * more_moved)
 
     return Adoption(
         key="training.cold", page="training", label="Move old data to cold storage",

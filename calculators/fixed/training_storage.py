@@ -9,7 +9,7 @@ from calculators.core.demand import DemandPlan
 from calculators.core.inputs import Monthly, Numeric, YesNo, pick
 from calculators.core.units import over_months, ratio_or_never
 from calculators.fixed.training_storage_inputs import TrainingStorage
-from calculators.fixed.training_work import MONTHS
+from calculators.fixed.training_work import MONTHS, data_over_today
 
 HOURS_OF_A_WEEK = 40.0  # of work: the week of `worth.engineer_week_cost`
 SAME_GROWTH = 1e-9  # below it additions are taken as constant: (1 + g)^t − 1 loses its digits
@@ -40,6 +40,15 @@ def price_per_tb(p: TrainingStorage, cold_share: Numeric) -> Numeric:
     """Return what a TB costs a month, so much of it cold, reading back included [USD/TB-month]."""
     cold = p.cold_price + p.cold_read_rate * p.move_price
     return p.hot_price * (1 - cold_share) + cold * cold_share
+
+
+def moved_bill(p: TrainingStorage) -> Monthly:
+    """Return what moving new data to the cold class costs, by month [USD/month].
+
+    share kept cold · TB added in the month · price of moving one. Each TB is moved once, on its
+    way; that of today's data is the work of the lever, not of a month.
+    """
+    return over_months(p.cold_share * p.data_added_tb * p.move_price) * data_over_today(p)
 
 
 def logs_kept_bill(p: TrainingStorage) -> Numeric:

@@ -57,8 +57,8 @@ class TrainingStorage(TrainingRuns):
         expert=True, help="As a share of the cold data.")] = 0.02
     move_price: Annotated[Numeric, Input(
         label="Moving data", unit="USD/TB", bounds=(0.0, 1e5), typical=(0.0, 200.0), source=EGRESS,
-        expert=True, help="Paid once to move it to the cold class, and when it is read back.")
-        ] = 90.0
+        expert=True, help="Paid once for each TB that goes to the cold class, new ones as well, "
+        "and when it is read back.")] = 90.0
     cold_target_share: Annotated[Numeric, Input(
         label="Cold storage: move up to", unit="share", bounds=(0.0, 1.0), typical=(0.0, 1.0),
         step=0.05, source=assumption("most data of a finished model is not read again"),

@@ -204,6 +204,25 @@ def test_data_without_deletion_adds_up():
     assert kept[3] == pytest.approx(3 * left[3] + 1 + 1.1 + 1.21)
 
 
+def test_what_is_added_is_moved_to_the_cold_class_month_by_month():
+    """30 TB, 10 new a month growing 10 %, half kept cold: 5 TB x 80 USD at first, then 5.5 x 80."""
+    p = replace(PLAIN, shipped_models=0.0, data_tb=30.0, data_added_tb=10.0, data_growth=0.1,
+                retention_months=3.0, move_price=80.0, cold_share=0.5)  # fmt: skip
+    moving = cash(p) - cash(replace(p, move_price=0.0))
+    read_back = storage.stored_tb(p) * 0.5 * p.cold_read_rate * 80.0
+    np.testing.assert_allclose((moving - read_back)[:3], [400.0, 440.0, 484.0])
+
+
+def test_data_that_are_deleted_soon_are_not_worth_moving():
+    """Kept for three months, a TB saves 3 x 10.64 USD and asks for 63 of moving, each time."""
+    p = replace(PLAIN, data_tb=60.0, data_added_tb=20.0, retention_months=3.0, data_growth=0.0)
+    cold = by_key(p)["cold"]
+    back = 12 * cold.saving(np.array([1.0, 60.0, 6_000.0]))
+    assert np.all(back < cold.upfront)
+    long = by_key(replace(p, data_added_tb=0.0, retention_months=1_200.0))["cold"]
+    assert long.saving(np.array([60.0]))[0] > 0
+
+
 def test_logs_follow_the_queries():
     p = replace(PLAIN, shipped_models=0.0, logs_tb=1.0, logs_retention_months=5.0, logs_price=20.0)
     line = cost_line(p, GROWING, WORTH)
@@ -425,7 +444,6 @@ def test_decisions_of_a_plan_hold_their_promises():
         ({"hours_known": HoursKnown.FLOPS, "parameters": 0.0}, "Parameters trained: 0, while"),
         ({"hours_known": HoursKnown.FLOPS, "tokens": 0.0}, "Tokens of a run: 0, while the hours"),
         ({"hours_known": HoursKnown.FLOPS, "tokens": np.array([1.0, 0.0])}, "Tokens of a run"),
-        ({"supply": TrainingSupply.SPOT}, "net saving, measured (-5 to 0.95 share)"),
         ({"spot_net_saving": 1.0}, "Spot: measured saving: 1 is not in -5 to 0.95 share"),
         ({"price_per_gpu_hour": float("nan")}, "Price per GPU: nan is not in 0 to 10000 USD/h"),
     ],
