@@ -72,10 +72,14 @@ def scanned(
     breakpoints: Sequence[float] | Array = (),
     points: int = 160,
     log: bool = True,
+    also: float = np.nan,
 ) -> Scan:
-    """Return the crossings as ``crossings`` does, with the grid and the margin on it."""
+    """Return the crossings as ``crossings`` does, with the grid and the margin on it.
+
+    ``also``: a value that the grid must hold.
+    """
     edges = np.asarray(breakpoints, dtype=np.float64)
-    grid = _grid(low, high, edges.tobytes(), points, log)
+    grid = _grid(low, high, edges.tobytes(), also, points, log)
     values = _evaluated(margin, grid)
     return Scan(crossings=_crossings_on(margin, grid, values), grid=grid, values=values)
 
@@ -85,9 +89,9 @@ def _crossings_on(margin: Margin, grid: Array, values: Array) -> list[Crossing]:
     left = np.flatnonzero(holds[1:] != holds[:-1])
     if left.size == 0:
         return []
-    around = np.clip(np.expand_dims(left, -1) + np.arange(-NEARBY, NEARBY + 2), 0, grid.size - 1)
-    sizes = np.abs(values[around])
-    scale = np.max(np.where(np.isfinite(sizes), sizes, 0.0), axis=-1)
+    around = left[:, np.newaxis] + np.arange(-NEARBY, NEARBY + 2)
+    sizes = np.abs(values[np.minimum(np.maximum(around, 0), grid.size - 1)])
+    scale = np.where(np.isfinite(sizes), sizes, 0.0).max(axis=-1)
     # Beside a breakpoint the grid itself has already narrowed a step to within noise.
     height = np.abs(values[left]) + np.abs(values[left + 1])
     narrow = grid[left + 1] - grid[left] <= 2 * NOISE * np.abs(grid[left + 1])
@@ -110,7 +114,9 @@ def _crossings_on(margin: Margin, grid: Array, values: Array) -> list[Crossing]:
 
 
 @lru_cache(maxsize=RECENT)
-def _grid(low: float, high: float, breakpoints: bytes, points: int, log: bool) -> Array:
+def _grid(
+    low: float, high: float, breakpoints: bytes, also: float, points: int, log: bool
+) -> Array:
     """Return the points that are looked at; several decisions on one scale share them."""
     if not (np.isfinite(low) and np.isfinite(high) and low < high):
         raise ValueError(f"The scale must run from a lower to a higher value, not {low} to {high}.")
@@ -123,9 +129,10 @@ def _grid(low: float, high: float, breakpoints: bytes, points: int, log: bool) -
     edges = edges[(edges >= low) & (edges <= high)]
     noise = NOISE * np.abs(edges)
     beside = [np.nextafter(edges, end) for end in (-np.inf, np.inf)]
-    sides = [edges - noise, *beside, edges, edges + noise]
-    grid = np.unique(np.concatenate([[low, high], grid, *sides]))
-    grid = grid[(grid >= low) & (grid <= high)]
+    sides = [edges - noise, *beside, edges, edges + noise] if edges.size else []
+    inside = [also] if low < also < high else []
+    grid = np.concatenate([[low, high, *inside], grid, *sides])
+    grid = np.unique(np.minimum(np.maximum(grid, low), high))
     grid.flags.writeable = False
     return grid
 
@@ -148,6 +155,10 @@ def _located(
     scale: Array,
 ) -> tuple[Array, NDArray[np.bool_]]:
     """Return where each bracket changes sign and whether the margin meets zero there."""
+    # Most margins are straight between two points of the grid: one look is enough.
+    guess = _straight_line(low, high, at_low, at_high)
+    if np.all(_is_root(_evaluated(margin, guess), at_low, at_high, scale)):
+        return guess, np.full(low.shape, True)
     rows, parts = np.arange(low.size), np.linspace(0.0, 1.0, PARTS + 1)
     at, meets, halfway = high, np.full(low.shape, False), np.full(low.shape, np.inf)
     for turn in range(2 * ROUNDS + 1):
@@ -155,9 +166,7 @@ def _located(
         x[:, -1] = high
         guess = _straight_line(low, high, at_low, at_high)
         values = _evaluated(margin, np.concatenate([x, np.expand_dims(guess, -1)], axis=-1))
-        # With a zero on one side a straight line cannot tell the edge of a step from a root.
-        tells = (at_low != 0) & (at_high != 0) & ~meets
-        root = tells & (np.abs(values[:, -1]) <= BALANCED * scale)
+        root = _is_root(values[:, -1], at_low, at_high, scale) & ~meets
         at, meets = np.where(root, guess, at), meets | root
         if meets.all() or turn == 2 * ROUNDS:
             break
@@ -172,6 +181,15 @@ def _located(
     nearest = np.where(np.abs(at_low) < np.abs(at_high), low, high)
     at = np.where(meets, at, np.where(closes, nearest, high))
     return at, meets | closes
+
+
+def _is_root(values: Array, at_low: Array, at_high: Array, scale: Array) -> NDArray[np.bool_]:
+    """Whether margins are zero where a straight line between the ends of a bracket says so.
+
+    With a zero on one side it cannot tell the edge of a step from a root.
+    """
+    found: NDArray[np.bool_] = (np.abs(values) <= BALANCED * scale) & (at_low != 0) & (at_high != 0)
+    return found
 
 
 def _straight_line(low: Array, high: Array, at_low: Array, at_high: Array) -> Array:

@@ -131,10 +131,12 @@ def judged(conditions: Sequence[Condition], scale: Scale, unknown: str = "") -> 
     if unknown:
         return Judgement(verdict=Verdict.CANNOT_TELL, margins_today={}, turns=())
     today = max(scale.today, scale.low)
-    edges = np.unique([today, *(edge for c in conditions for edge in c.breakpoints)])
+    edges = np.concatenate([np.empty(0), *(c.breakpoints for c in conditions)])
     searched = scale.high > scale.low  # else the limit lies below all that is searched
     scans = {
-        c.name: scanned(c.margin, scale.low, scale.high, edges) for c in conditions if searched
+        c.name: scanned(c.margin, scale.low, scale.high, edges, also=today)
+        for c in conditions
+        if searched
     }
     margins = {c.name: _margin_at(today, c, scans.get(c.name)) for c in conditions}
     pays = all(margin > 0 for margin in margins.values())
