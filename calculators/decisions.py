@@ -228,7 +228,7 @@ def _changes(
     """Return bills saved [USD/month] and engineer time freed [weeks/month], a row for each."""
     worth = now.scenario.worth
     in_lines = now.engineer_weeks - np.stack([a.engineer_weeks for a in alternatives])
-    flow = now.cash_beside(alternatives).flow - now.cash.flow
+    flow = now.flow_beside(alternatives) - now.cash.flow
     beside = [np.broadcast_to(a.weeks_saved, (HORIZON_MONTHS,)) for a in adopted]
     return _finite(flow - bought_time(in_lines, worth)), in_lines + np.stack(beside)
 

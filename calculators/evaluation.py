@@ -76,14 +76,13 @@ class Evaluation:
     @cached_property
     def costs(self) -> dict[str, Monthly]:
         """Every cost line by month [USD/month], as paid: the lens of runway."""
-        worth = self.scenario.worth
-        return self._in_order({name: line.paid(worth) for name, line in self._all_lines.items()})
+        worth, lines = self.scenario.worth, self.lines_with_compute
+        return self._in_order({name: line.paid(worth) for name, line in lines.items()})
 
     @cached_property
     def accounting_costs(self) -> dict[str, Monthly]:
         """Every cost line by month [USD/month], spread over its use: the lens of unit costs."""
-        worth = self.scenario.worth
-        lines = self._all_lines
+        worth, lines = self.scenario.worth, self.lines_with_compute
         return self._in_order({name: line.accounted(worth) for name, line in lines.items()})
 
     def costs_by(self, lens: Lens) -> dict[str, Monthly]:
@@ -91,7 +90,8 @@ class Evaluation:
         return self.costs if lens == Lens.CASH else self.accounting_costs
 
     @cached_property
-    def _all_lines(self) -> dict[str, CostLine]:
+    def lines_with_compute(self) -> dict[str, CostLine]:
+        """Every topic and serving, as lines of the plan."""
         return {**self.lines, "compute": self.compute_line}
 
     def _in_order(self, topics: Mapping[str, Monthly]) -> dict[str, Monthly]:
@@ -125,15 +125,26 @@ class Evaluation:
             self.scenario.business, self.demand, self.costs, self.cloud_cost, self.revenue_lost
         )
 
-    def cash_beside(self, alternatives: Sequence[Evaluation]) -> CashPlan:
-        """Return the cash plan of each alternative, a row each; revenue and funding as here."""
-        return _runway.cash_plan(
-            self.scenario.business,
-            self.demand,
-            {name: np.stack([a.costs[name] for a in alternatives]) for name in self.costs},
-            np.stack([a.cloud_cost for a in alternatives]),
-            np.stack([a.revenue_lost for a in alternatives]),
-        )
+    def flow_beside(self, alternatives: Sequence[Evaluation]) -> Monthly:
+        """Return the cash flow of each alternative, a row each; funding and prices as here."""
+        business, plan = self.scenario.business, self.cash
+        total = plan.total_cost + np.stack([self._dearer(a) for a in alternatives])
+        lost = np.stack([a.revenue_lost for a in alternatives])
+        same = np.array_equal(lost, np.broadcast_to(self.revenue_lost, lost.shape))
+        collected = plan.collected if same else _runway.collected(business, self.earned - lost)
+        credits = plan.credits_used
+        if np.any(business.credits):
+            cloud = np.stack([a.cloud_cost for a in alternatives])
+            credits = _runway.credits_used(business, cloud)
+        return collected - total + credits - plan.one_off
+
+    def _dearer(self, other: Evaluation) -> Monthly:
+        """Return what an alternative pays more [USD/month]: of the lines that differ."""
+        worth, more = self.scenario.worth, 0.0 * self.demand.raw_queries
+        for name, line in other.lines_with_compute.items():
+            if line is not self.lines_with_compute[name]:
+                more = more + line.paid(worth) - self.lines_with_compute[name].paid(worth)
+        return more
 
     @cached_property
     def runway(self) -> Runway:
@@ -184,7 +195,9 @@ class Evaluation:
         if not set(differ) <= set(TOPICS):
             return None
         lines = topic_lines(changed, self.demand, self)
-        return replace(self, scenario=changed, lines=lines)
+        then = replace(self, scenario=changed, lines=lines)
+        vars(then)["compute_line"] = self.compute_line  # its services are the same
+        return then
 
     @cached_property
     def _by_page(self) -> dict[str, tuple[Decision, ...]]:
