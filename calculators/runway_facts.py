@@ -127,7 +127,7 @@ def revenue_at(e: Evaluation, volumes: NDArray[np.float64]) -> NDArray[np.float6
 def cost_at(e: Evaluation, volumes: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return every cost at a steady volume, customers scaling with it [USD/month].
 
-    Machines in their stairs; bandwidth, the moving share of operations and the winning of
+    Machines in their stairs; bandwidth, what moves of the other lines and the winning of
     customers in proportion; all else as in month 1. Revenue turned away counts as a cost.
     """
     fixed, each = _cost_parts(e)
@@ -177,13 +177,15 @@ def covered_from(e: Evaluation, found: Sequence[Crossing]) -> float:
 def gross_margins(e: Evaluation, multiples: Sequence[float]) -> NDArray[np.float64]:
     """Return gross margin at multiples of today's volume, as shares; −inf when nothing is earned.
 
-    (revenue − compute − bandwidth − all of operations) ÷ revenue, machines in their stairs.
+    (revenue − compute − bandwidth − all of operations − what moves of all else) ÷ revenue, machines
+    in their stairs. What moves of all else: hardware that serves, and logs. So it is never above
+    the contribution margin.
     """
     volumes = np.asarray(multiples, dtype=float) * float(e.demand.raw_queries[0])
-    more = np.asarray(multiples, dtype=float) - 1
-    served = costing.compute_cost_at(e, volumes)
-    for topic, line in (("bandwidth", "Bandwidth"), ("operations", "Operations")):
-        served = served + e.accounting_costs[line][0] + e.lines[topic].variable[0] * more
+    moving = sum(float(line.variable[0]) for line in e.lines.values())
+    whole = ("bandwidth", "Bandwidth"), ("operations", "Operations")
+    fixed = sum(float(e.accounting_costs[n][0] - e.lines[t].variable[0]) for t, n in whole)
+    served = costing.compute_cost_at(e, volumes) + fixed + moving * np.asarray(multiples)
     earned = revenue_at(e, volumes)
     return np.asarray(_margin(earned - served, earned))
 

@@ -38,8 +38,9 @@ $$\frac{\text{revenue}}{\text{query}}\,v + \text{other} = F + c\,v + \text{machi
 Machines come whole, so that there may be several crossings; all are listed. Without stairs $v$ is
 fixed cost $F$ over contribution per query. The cost of winning customers is counted, in proportion
 to the customers. *Contribution margin* is revenue less what moves with the volume (compute,
-bandwidth, the moving share of operations); *gross margin* takes off all of operations. A positive
-margin does not lengthen a short runway by itself: fixed costs are paid first.
+bandwidth, the moving share of operations, hardware for serving, logs); *gross margin* takes off all
+of operations. A positive margin does not lengthen a short runway by itself: fixed costs are paid
+first.
 
 **Graham's rule** holds expenses $E$ constant while revenue $R$ grows by $g$ a month:
 $n = \ln(E/R)/\ln(1+g)$ months, and $\sum_k \max(0, E - R(1+g)^k)$ of cash. Where serving costs grow

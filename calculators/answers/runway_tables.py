@@ -151,6 +151,6 @@ def _volume_rows(e: Evaluation) -> list[list[str]]:
         at = "today" if times == 1 else f"at {words.number(times)} × today's volume"
         earned = np.isfinite(margin)
         share = words.percent(margin) if earned else "none"
-        meant = "revenue less compute, bandwidth and operations" if earned else "nothing is earned"
+        meant = "revenue less what serving costs and operations" if earned else "nothing is earned"
         rows.append([f"Gross margin {at}", share, meant])
     return rows

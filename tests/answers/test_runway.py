@@ -18,6 +18,7 @@ from calculators.core.business import Funding, FundingStatus
 from calculators.core.charts import Chart
 from calculators.draw_summary import DrawSummary, draw_summary
 from calculators.evaluation import Evaluation, evaluate
+from calculators.fixed.hardware_inputs import Asset
 from calculators.scenario import Scenario
 
 DRAWS = 16
@@ -180,6 +181,12 @@ def test_gross_margins_by_hand() -> None:
     e = plain({"bandwidth.monthly_amount": 1000.0, "operations.monthly_amount": 1000.0})
     expected = [(10 - 1 - 1) / 10, (20 - 2 - 1.5) / 20, (100 - 10 - 5.5) / 100]
     assert runway_facts.gross_margins(e, (1.0, 2.0, 10.0)) == pytest.approx(expected)
+    # a server for serving, 3,600 over 36 months, is 100 at today's volume and follows it
+    served = paths.with_values(e.scenario, {"hardware.assets": (Asset(
+        unit_price=3_600.0, serving_share=1.0),)})  # fmt: skip
+    less = np.array([0.1 / 10, 0.2 / 20, 1 / 100])
+    found = runway_facts.gross_margins(evaluate(served), (1.0, 2.0, 10.0))
+    assert found == pytest.approx(np.array(expected) - less)
     # contribution leaves the fixed half of operations out: (10,000 − 1,000 − 500)/10,000
     assert runway_facts.contribution_margin(e) == pytest.approx(0.85)
     assert runway_facts.contribution_per_1000(e) == pytest.approx(8.5)
