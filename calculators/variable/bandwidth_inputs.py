@@ -71,9 +71,9 @@ class PriceTier(Inputs):
 
     name: Annotated[str, Text(label="Tier", source=YOURS, longest=40)] = "Above"
     up_to_gb: Annotated[Numeric, Input(
-        label="Up to", unit="GB", bounds=(0.0, NO_END), typical=(100.0, 1e6), source=AWS_OUT,
-        help="Monthly volume at which this price ends. The last tier has no end, whatever stands "
-        "here. Lists of TB mostly mean 1,024 GB.")] = NO_END
+        label="Up to", unit="GB", bounds=(0.0, NO_END), typical=(100.0, NO_END), source=AWS_OUT,
+        help="Monthly volume at which this price ends; a billion GB stands for no end. The last "
+        "tier has none, whatever stands here. Lists of TB mostly mean 1,024 GB.")] = NO_END
     price: Annotated[Numeric, Input(
         label="Price", unit="USD/GB", bounds=(0.0, 100.0), typical=(0.0, 0.2), step=0.005,
         source=AWS_OUT, help="For the GB of this tier alone, never for all of them.")] = 0.05

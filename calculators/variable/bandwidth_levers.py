@@ -84,7 +84,7 @@ def adoptions(p: Bandwidth, plan: DemandPlan, worth: Worth) -> Iterator[Adoption
     """Yield the levers that the plan does not have yet and that would move fewer bytes."""
     now = steady(plan)
     payload = moved.payload(p)
-    if payload.up + payload.down > 0:
+    if payload.up + payload.down > 0 and now.queries > 0:  # without queries nobody waits either
         if p.compression == YesNo.NO:
             yield _compression(p, plan, worth, now)
         if p.pictures != Pictures.NONE and p.resolution_target < p.resolution:

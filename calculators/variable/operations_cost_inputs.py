@@ -97,7 +97,9 @@ class OperationsCosts(Inputs):
     wage_per_hour: Annotated[Numeric, Input(
         label="Wage of those who label", unit="USD/h", bounds=(0.0, 1e4), typical=(2.0, 100.0),
         step=0.5,
-        source=assumption("no published wage of labellers was found; enter yours, loaded"))] = 15.0
+        source=assumption("no published wage of labellers was found; enter yours, loaded"),
+        help="Of people who do not stand in the table of the Team, where they would be paid "
+        "twice.")] = 15.0
     review_share: Annotated[Numeric, Input(
         label="Labels reviewed", unit="share", bounds=(0.0, 1.0), typical=(0.0, 1.0), step=0.05,
         source=assumption("a tenth is looked at again, at the price of a label"))] = 0.1

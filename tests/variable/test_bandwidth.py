@@ -326,6 +326,10 @@ def test_what_a_lever_saves_today_is_what_the_plan_saves_in_month_1(key):
     assert by_plan > 0
 
 
+def test_without_queries_nobody_waits_and_nothing_is_offered_for_them():
+    assert set(levers(queries=0.0)) == {"bandwidth.differences"}
+
+
 def test_the_value_of_seconds_by_hand():
     """125 kB down at 10 Mbit/s takes 100 ms; a quarter of it 25 ms: 0.075 s x 500 = 37.5 USD."""
     p = plain(kilobytes_down=125.0, downlink_mbit=10.0, pictures=Pictures.DOWN)
