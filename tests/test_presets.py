@@ -14,6 +14,7 @@ from calculators.core.decision import Verdict
 from calculators.core.inputs import Text
 from calculators.core.serving_fit import fitted_rows
 from calculators.evaluation import evaluate
+from calculators.fixed import training_storage
 from calculators.presets import KEYS, PRESETS, comparisons, held_against, preset
 from calculators.variable import compute, supply
 
@@ -179,3 +180,19 @@ def test_the_explanation_of_the_405b_bill_holds():
     each = supply.cost_per_query_at_capacity(service, unit) / (128 + 2048) * 1e6
     assert 1 / 1.5 < each / benchmark.published < 1.5
     assert old.compute_share < benchmark.service.compute_efficiency / 5
+
+
+def test_footage_that_is_kept_is_paid_once_and_where_data_are_kept():
+    """20,800 h x 1 GB x 3 months and 2 TB at 23 USD; 59.7 + 0.96 TB x 2 months at 22.4 USD."""
+    film, vehicles = (PRESETS[key].scenario for key in ("film", "vehicles"))
+    kept = training_storage.stored_tb(film.training)[0]
+    assert kept == pytest.approx(20_800 * 3 / 1_000 + 2)
+    assert kept * film.training.hot_price == pytest.approx(1_435 + 46, abs=1)
+    # what comes in each month is what leaves after three, and grows with the customers
+    footage = training_storage.stored_tb(film.training)[3:] / evaluate(film).demand.customers[3:]
+    np.testing.assert_allclose(footage, kept / 26, rtol=0.02)
+    frames = vehicles.demand.queries_per_month * 144e3 / 1e12
+    driven = (frames + 12 * 160 * 0.5 / 1_000) * 2 * 22.4
+    assert training_storage.logs_kept_bill(vehicles.training) == pytest.approx(driven, rel=0.01)
+    for example in (film, vehicles):
+        assert evaluate(example).costs["Bandwidth"][0] < 100
