@@ -158,8 +158,9 @@ def levers_table(o: Owned) -> Table | None:
     if not levers(o.e, PAGE):
         return None
     return _levers_table(
-        o.e, PAGE, title_else="What would make hardware cheaper", impact=_impact(o)
-    )
+        o.e, PAGE, title_else="What would make hardware cheaper", impact=_impact(o),
+        on_average=True,
+    )  # fmt: skip
 
 
 def _impact(o: Owned) -> Impact:

@@ -46,34 +46,41 @@ def levers_table(
     subject: str = "Levers",
     impact: Impact | None = None,
     turns: bool = True,
+    on_average: bool = False,
 ) -> Table:
     """Return the levers by months of runway, the business impact beside the saving.
 
     ``impact``: words of what a lever may cost or win beside the saving; ``turns``: whether each
-    verdict says where on its own scale it turns.
+    verdict says where on its own scale it turns; ``on_average``: the saving is the mean of the
+    plan, for what is paid in some months only.
     """
     found = levers(e, page)
     gained = [d.months_gained for d in found]
     in_months = max(gained, default=0.0) >= NO_CHANGE_MONTHS
     sizes = gained if in_months else [d.cash_at_end for d in found]
     longest = max([*sizes, 0.0]) or 1.0
+    meant = f"the mean of {HORIZON_MONTHS} months" if on_average else "that of month 1"
     order = "by months of runway" if in_months else "by cash saved, as none adds to the runway"
     return Table(
         title=title_if_months if in_months else title_else,
-        subtitle=f"{subject}, {order}; the saving is that of month 1"
+        subtitle=f"{subject}, {order}; the saving is {meant}"
         if found
         else f"{subject}: this plan is offered none",
         columns=HEADS,
-        rows=[_row(e, d, impact or impact_words, turns) for d in found],
+        rows=[_row(e, d, impact or impact_words, turns, on_average) for d in found],
         numeric=HEADS[1:4],
         bars=[max(size, 0.0) / longest for size in sizes],
     )
 
 
-def _row(e: Evaluation, decision: Decision, impact: Impact, turns: bool) -> list[str]:
+def _row(
+    e: Evaluation, decision: Decision, impact: Impact, turns: bool, on_average: bool
+) -> list[str]:
     unknown = decision.verdict == Verdict.CANNOT_TELL
-    verb, size = words.signed_money(first(decision.monthly_saving))
-    nothing = first(decision.monthly_saving) == 0
+    by_month = decision.monthly_saving
+    saved = float(np.mean(by_month)) if on_average else first(by_month)
+    verb, size = words.signed_money(saved)
+    nothing = saved == 0
     return [
         f"{decision.option} · {decision.detail}" if decision.detail else decision.option,
         runway_change(e, decision),

@@ -12,6 +12,7 @@ import pytest
 
 from calculators import presets
 from calculators.answers import hardware
+from calculators.core import words
 from calculators.core.decision import Verdict
 from calculators.core.inputs import YesNo
 from calculators.core.paths import with_values
@@ -238,3 +239,16 @@ def test_200_assets_are_said_quickly():
     begun = time.perf_counter()
     everything(e)
     assert time.perf_counter() - begun < 3
+
+
+def test_a_lever_saves_on_average_what_the_plan_saves_not_what_month_1_does():
+    """What is bought in month 1 would not be bought: no saving of every month."""
+    row = replace(SERVER, purchase_month=1.0, unit_price=36_000.0)
+    e = evaluate(with_values(Scenario(), {"hardware.assets": (row,)}))
+    table = hardware.levers_table(hardware.owned(e))
+    assert table is not None
+    assert "the mean of 60 months" in table.subtitle
+    lease = next(d for d in e.decisions_on("hardware") if "lease" in d.key)
+    assert lease.monthly_saving[0] > 20_000
+    (said,) = [cells[2] for cells in table.rows if "Lease" in cells[0]]
+    assert said == " ".join(words.signed_money(lease.monthly_saving.mean()))
