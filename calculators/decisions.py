@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from calculators import runway as _runway
-from calculators.choices import api_vs_self_hosted, cloud_vs_onprem, spot
+from calculators.choices import api_vs_self_hosted, cloud_vs_onprem, commitments, spot
 from calculators.core import paths
 from calculators.core.adoption import Adoption
 from calculators.core.business import EngineerTime, Worth
@@ -70,6 +70,15 @@ def adoptions(now: Evaluation, page: str = "") -> list[Adoption]:
             group = getattr(scenario, name)
             found.append(chosen(group, scenario.services, now.demand, scenario.worth))
     return list(chain(*found))
+    if page in ("", commitments.PAGE):
+        reached = [
+            commitments.Reached(service=r.service, unit=r.unit, load=r.load, chosen=r.chosen)
+            for r in now.services
+        ]
+        weeks = scenario.levers.supply_weeks
+        found.append(
+            commitments.adoptions(scenario.commitments, reached, weeks, now.bill_factor)
+        )
 
 
 def all_decisions(now: Evaluation, evaluate: Evaluate, page: str = "") -> tuple[Decision, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from calculators import catalog
+from calculators.choices.commitments_offers import published_offer, published_offers
 from calculators.core import paths
 from calculators.core.inputs import Source
 from calculators.core.serving_fit import efficiency_for
@@ -32,6 +33,7 @@ SET_BY = {
         "gflops_per_query",
         "megabytes_per_query",
     ),
+    "commitment_offer": ("commitment_discount", "commitment_years"),
     "machine": (
         "price_per_gpu_hour",
         "gpus_per_machine",
@@ -45,6 +47,7 @@ SET_BY = {
 TRAINING_MACHINE = "training.machine"
 SET_BY_TRAINING_MACHINE = ("price_per_gpu_hour", "tflops")
 EGRESS = "bandwidth.provider"
+COMMITMENT = "commitment_offer"  # of a service
 FILLS = ("model", "machine", "engine", "precision")  # fields whose choice sets others
 
 
@@ -69,6 +72,9 @@ def filled(scenario: Scenario, path: str, value: Any) -> tuple[Scenario, list[st
     if path == TRAINING_MACHINE:
         filling = training_filling(changed.training)
         return paths.with_values(changed, _under(row, filling.values)), list(filling.unknown)
+    if field == COMMITMENT and row.startswith("services.rows."):
+        filling = _commitment(str(value))
+        return paths.with_values(changed, _under(row, filling.values)), []
     if not row.startswith("services.rows.") or field not in FILLS:
         return changed, []
     service = _service(changed, row)
@@ -112,7 +118,18 @@ def catalog_filling(service: Service, field: str) -> Filling:
         return _language_model(service.model) or _other_model(service.model) or Filling({}, None)
     if field == "machine":
         return _machine(service.machine)
+    if field == COMMITMENT:
+        return _commitment(service.commitment_offer)
     return Filling({}, None)
+
+
+def _commitment(key: str) -> Filling:
+    """Return discount and term of a published offer; a ceiling fills what it says."""
+    offer = published_offer(key)
+    if offer is None:
+        return Filling({}, None)
+    values = {"commitment_discount": offer.discount, "commitment_years": offer.years}
+    return Filling(values, offer.source)
 
 
 def training_filling(training: Training) -> Filling:
@@ -224,6 +241,15 @@ def options(catalog_name: str) -> list[dict[str, str]]:
         found = [
             {"value": one.key, "label": one.name, "group": "Data that leaves"}
             for one in price_lists()
+        ]
+    elif catalog_name == "commitments":
+        found = [
+            {
+                "value": one.key,
+                "label": one.label + (" (doubtful)" if one.doubtful else ""),
+                "group": one.provider,
+            }
+            for one in published_offers()
         ]
     else:
         rows = [(m, "Language models") for m in catalog.language_models()]

@@ -177,6 +177,7 @@ def filled(service: Service) -> dict[str, tuple[Any, Source]]:
         fill.catalog_filling(service, "machine"),
         fill.catalog_filling(service, "model"),
     ):
+        fill.catalog_filling(service, fill.COMMITMENT),
         for field, value in filling.values.items():
             source = filling.source
             if machine is not None and source == machine.price_source:

@@ -8,6 +8,7 @@ from typing import Annotated
 
 from calculators.choices.api_vs_self_hosted_inputs import Api
 from calculators.choices.cloud_vs_onprem_inputs import Ownership
+from calculators.choices.commitments_inputs import Commitments
 from calculators.choices.spot_inputs import Spot
 from calculators.core.business import Business, Worth
 from calculators.core.demand import Demand
@@ -49,4 +50,5 @@ class Scenario:
     ownership: Ownership = field(default_factory=Ownership)
     spot: Spot = field(default_factory=Spot)
     api: Api = field(default_factory=Api)
+    commitments: Commitments = field(default_factory=Commitments)
     ranges: Mapping[str, tuple[float, float]] = field(default_factory=dict)

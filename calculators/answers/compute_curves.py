@@ -19,7 +19,7 @@ from calculators.evaluation import Evaluation
 from calculators.service_results import ServiceResult
 from calculators.variable import supply
 from calculators.variable.service import WITHOUT_MACHINES, Supply
-from calculators.variable.supply import TERM_MONTHS, Load
+from calculators.variable.supply import Load
 
 Floats = NDArray[np.float64]
 
@@ -194,9 +194,10 @@ def machines_by_hour(result: ServiceResult, option: Supply) -> Floats:
 
 
 def held_gpus(result: ServiceResult) -> float:
-    """Return the GPUs bought ahead for the first year, as the bill of that way has them."""
-    year = _gpus(result, np.ravel(result.load.hours), TERM_MONTHS)
-    return first(load.reserve_level(np.ravel(year), 1 - result.service.commitment_discount))
+    """Return the GPUs bought ahead for the first term, as the bill of that way has them."""
+    months = supply.term_months(result.service.commitment_years)
+    term = _gpus(result, np.ravel(result.load.hours), months)
+    return first(load.reserve_level(np.ravel(term), 1 - result.service.commitment_discount))
 
 
 def _gpus(result: ServiceResult, multiples: Floats, months: int = 1) -> Floats:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated
 
-from calculators.core.inputs import Choice, Input, Inputs, Measured, Numeric, Rows, YesNo
+from calculators.core.inputs import Choice, Input, Inputs, Measured, Numeric, Rows, Text, YesNo
 from calculators.core.sources import YOURS, assumption
 from calculators.variable.service_machine import MachineInputs
 from calculators.variable.service_model import ModelInputs
@@ -25,6 +25,13 @@ class Supply(StrEnum):
     HYBRID = "hybrid"
     SPOT = "spot"
     API = "api"
+
+
+class CommitmentYears(StrEnum):
+    """How long machines are bought ahead."""
+
+    ONE = "one"
+    THREE = "three"
 
 
 RENTED_WAYS = (  # compared on the page on compute; the others have pages of their own
@@ -63,6 +70,13 @@ class SupplyInputs(Inputs):
         expert=True,
         source=assumption("enter your own quote; published figures are ceilings of 66 to 72 %"),
         help="Off the on-demand price for machines bought ahead.")] = 0.3
+    commitment_years: Annotated[CommitmentYears, Choice(
+        label="Committed for", options=CommitmentYears, source=YOURS, expert=True,
+        labels={"one": "1 year", "three": "3 years"},
+        help="Machines bought ahead are chosen anew after this time.")] = CommitmentYears.ONE
+    commitment_offer: Annotated[str, Text(
+        label="Published offer", source=YOURS, catalog="commitments", longest=120, expert=True,
+        help="Choosing one fills discount and term; your own quote leads.")] = "typed"
     held_peak: Annotated[Numeric, Input(
         label="Peak held down to", unit="×", bounds=(1.0, 24.0), typical=(1.0, 5.0), step=0.1,
         expert=True, source=YOURS,

@@ -18,10 +18,11 @@ from calculators.core.units import (
     whole_up,
 )
 from calculators.variable.compute import Replica
-from calculators.variable.service import Service, Supply
+from calculators.variable.service import CommitmentYears, Service, Supply
 from calculators.variable.service_model import Copies
 
 TERM_MONTHS = 12  # machines bought ahead are chosen anew for each year
+TERMS_OF_THREE_YEARS = 3
 HOUR_AXIS = -2  # of arrays by hour of the day, so that months stay last
 
 
@@ -230,17 +231,15 @@ def _autoscaled(service: Service, unit: Replica, reach: Load, exact: bool) -> Su
 def _bought_ahead(
     service: Service, unit: Replica, reach: Load, exact: bool, term: int
 ) -> SupplyCost:
-    """Commit for each year to the machines that are needed in enough of its hours, rent the rest.
+    """Commit for each term to the machines that are needed in enough of its hours, rent the rest.
 
     A machine pays when it is needed in a share of the hours above committed ÷ on-demand price
     (newsvendor on the duration curve of machines, growth included).
     """
     by_hour = gpus_by_hour(service, unit, reach, reach.hours, exact)
-    *lead, hours, months = by_hour.shape
-    terms = by_hour.reshape(*lead, hours, months // term, term)
-    in_term = np.moveaxis(terms, -3, -2).reshape(*lead, months // term, hours * term)
     price_ratio = over_months(1 - service.commitment_discount)
-    held = np.repeat(load.reserve_level(in_term, price_ratio), term, axis=-1)
+    months = term if term < TERM_MONTHS else term_months(service.commitment_years)
+    held = held_by_term(by_hour, price_ratio, months)
     rented = np.mean(np.maximum(by_hour - held[..., np.newaxis, :], 0.0), axis=HOUR_AXIS)
     return SupplyCost(
         cost=(held * price_ratio + rented) * over_months(monthly_price(service)),
@@ -248,6 +247,37 @@ def _bought_ahead(
         mean_gpus=held + rented,
         revenue_lost=0.0 * rented,
     )
+
+
+def term_months(years: CommitmentYears) -> int:
+    """Return the months for which machines are bought ahead."""
+    months: int = pick(
+        years,
+        {
+            CommitmentYears.ONE: lambda: TERM_MONTHS,
+            CommitmentYears.THREE: lambda: TERMS_OF_THREE_YEARS * TERM_MONTHS,
+        },
+    )
+    return months
+
+
+def held_by_term(by_hour: Monthly, price_ratio: Numeric, term: int) -> Monthly:
+    """Return the GPUs held in each month: of each term those needed in enough of its hours.
+
+    A last term that outlasts the plan is chosen by the months of it that the plan holds.
+    """
+    months = by_hour.shape[-1]
+    whole = months // term * term
+    ends = ((0, whole, term), (whole, months, months - whole))
+    held = [_held(by_hour[..., a:b], price_ratio, each) for a, b, each in ends if b > a]
+    return held[0] if len(held) == 1 else np.concatenate(held, axis=-1)
+
+
+def _held(by_hour: Monthly, price_ratio: Numeric, term: int) -> Monthly:
+    *lead, hours, months = by_hour.shape
+    terms = by_hour.reshape(*lead, hours, months // term, term)
+    in_term = np.moveaxis(terms, -3, -2).reshape(*lead, months // term, hours * term)
+    return np.repeat(load.reserve_level(in_term, price_ratio), term, axis=-1)
 
 
 def _held_down(service: Service, unit: Replica, reach: Load, exact: bool) -> SupplyCost:

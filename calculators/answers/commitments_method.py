@@ -1,0 +1,44 @@
+"""How the page on commitments computes: equations, where they stop holding, references."""
+
+from __future__ import annotations
+
+METHOD = r"""
+**Duration curve.** $m_h$ are the GPUs that the service needs in hour $h$: 24 hours of the day in
+each month of the term, growth and kinds included, whole machines, at least the replicas that always
+run. Sorted from the busiest hour down they say in which share of the hours each GPU is needed. The
+days of a month are taken alike; weekends count as far as the shape of the day holds them.
+
+**Level.** With $P$ the on-demand price of a GPU for a month and $\rho = 1 - \text{discount}$, a
+level $L$ costs
+
+$$C(L) = P \left( \rho L + \overline{\max(m_h - L,\, 0)} \right)$$
+
+a month. One more GPU costs $\rho P$ in every hour and saves $P$ in each hour that needs it, so that
+the cheapest level is the least that is exceeded in at most a share $\rho$ of the hours (the
+newsvendor). At $\rho = 1$ it is none. The rest is rented by the hour, at once and without headroom:
+a provider that is sold out, or machines that take long to start, make commitments worth more.
+
+**Use.** Against renting by the hour, a committed GPU pays where it is needed in more than $\rho$ of
+its hours. Against another way, what that way costs more than renting by the hour comes off:
+$u^* = \rho - (C_{\text{today}} - C(0)) / (L P)$.
+
+**Growth that fails.** The level stays, the load is tilted: month $t$ has
+$\left((1+g)/(1+g_0)\right)^{t-1}$ of what is planned, $g_0$ the planned mean growth a month of the
+queries over the term; models that serve one customer each follow. Regret is $C(L)$ less the least
+$C$ in that future. The break-even growth is the last one from below at which the saving turns
+positive, looked for from −30 % to +30 % a month.
+
+**Terms.** Machines are chosen anew after one or three years. Payment month by month: nothing is
+paid up front, so cash and accounting agree; paying ahead for a further discount would shorten the
+runway at once and is not weighed. A savings plan binds to dollars an hour and not to a machine: the
+same equations, with its own discount, and machines can be changed within it. Selling a commitment
+on, where a market exists, is left out. A discount is off the on-demand price *entered*: a discount
+already taken there is not taken twice.
+
+**Discounts.** The service's own discount leads. What the catalog knows of the machine chosen stands
+in for the other term, with its date; published ceilings (up to 66 or 72 %) are not prices and are
+filled only when chosen, and said so.
+
+**References.** K. Arrow, T. Harris and J. Marschak, *Optimal inventory policy*, Econometrica 19
+(1951), 250 to 272, for the newsvendor.
+"""

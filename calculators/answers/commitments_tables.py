@@ -1,0 +1,112 @@
+"""Tables of Commitments: the kinds beside each other, and what each future would cost."""
+
+from __future__ import annotations
+
+from calculators.answers.commitments_facts import Committed
+from calculators.answers.commitments_words import gpus
+from calculators.answers.lever_table import VERDICTS, runway_change
+from calculators.choices.commitments import SERVICE_OWN, Offer
+from calculators.core import load, words
+from calculators.core.answer import Table
+from calculators.core.units import MONTHS_PER_YEAR
+from calculators.variable import supply
+from calculators.variable.service import CommitmentYears
+
+OFFER_HEADS = (
+    "Kind",
+    "Discount",
+    "Commit to",
+    "A month",
+    "Saves",
+    "Runway",
+    "Pays above",
+    "Verdict",
+)
+REGRET_HEADS = (
+    "If the load",
+    "Growth",
+    "Committed",
+    "By the hour",
+    "Saves",
+    "Best level",
+    "Regret",
+)
+BY_THE_HOUR = "By the hour"
+
+
+def offers_table(c: Committed) -> Table:
+    """Return each kind of commitment at its cheapest level, beside renting by the hour."""
+    by_the_hour = [BY_THE_HOUR, "none", gpus(0.0), words.money(c.by_the_hour), "–", "–", "–", "–"]
+    return Table(
+        title=f"On demand, one year, three years: {c.service.name}",
+        subtitle="US dollars a month, mean of each term, at the cheapest level of each kind; the "
+        "same in cash and in accounting, as it is paid month by month",
+        columns=OFFER_HEADS,
+        rows=[by_the_hour, *(_offer_row(c, offer) for offer in c.offers)],
+        numeric=OFFER_HEADS[1:7],
+    )
+
+
+def _offer_row(c: Committed, offer: Offer) -> list[str]:
+    if offer.discount is None:
+        wanted = f"cannot tell: enter {offer.missing}"
+        return [f"{offer.label} · price unknown", *([words.UNKNOWN] * 6), wanted]
+    months = supply.term_months(offer.years)
+    hours, ratio = c.needed(months), 1 - float(offer.discount)
+    level = float(load.reserve_level(hours, ratio))
+    rented = float(hours.mean()) * c.price
+    held = (level * ratio + float(((hours - level).clip(min=0)).mean())) * c.price
+    own = offer.origin == SERVICE_OWN
+    return [
+        f"{offer.label} · {offer.origin}",
+        words.percent(float(offer.discount)),
+        gpus(level),
+        words.money(held),
+        words.money(rented - held),
+        _runway(c, offer),
+        f"{words.percent(ratio)} of hours",
+        _verdict(c, offer, own, rented > held),
+    ]
+
+
+def _runway(c: Committed, offer: Offer) -> str:
+    found = c.decision_of(offer)
+    return (
+        "in the plan"
+        if found is None and c.is_held
+        else (runway_change(c.e, found) if found else "no change")
+    )
+
+
+def _verdict(c: Committed, offer: Offer, own: bool, saves: bool) -> str:
+    found = c.decision_of(offer)
+    if found is not None:
+        return VERDICTS[found.verdict]
+    if c.is_held and own:
+        return "chosen"
+    return "pays" if saves else "never"
+
+
+def regret_table(c: Committed) -> Table:
+    """Return what the level costs as planned, flat and failing, against the best in hindsight."""
+    years = c.service.commitment_years == CommitmentYears.THREE
+    term = "three years" if years else f"{MONTHS_PER_YEAR:.0f} months"
+    return Table(
+        title=f"If growth fails: {gpus(c.level)} committed all the same",
+        subtitle=f"US dollars a month, mean of {term}; regret is what the level costs more than "
+        "the best one in hindsight",
+        columns=REGRET_HEADS,
+        rows=[
+            [
+                r.name,
+                f"{words.percent(r.growth)} a month",
+                words.money(r.held),
+                words.money(r.by_the_hour),
+                words.money(r.saving),
+                gpus(r.best),
+                words.money(r.regret),
+            ]
+            for r in c.regrets
+        ],
+        numeric=REGRET_HEADS[1:],
+    )
