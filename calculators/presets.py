@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 
+from calculators.choices.cloud_vs_onprem_alone import OwningMeasure, Purchase, purchase_results
 from calculators.core import paths
 from calculators.core.inputs import Choice, Input, Rows, Source, Spec, pick, specs
 from calculators.core.sources import assumption
@@ -22,7 +23,9 @@ from calculators.variable import compute, supply
 from calculators.variable.service import Service
 
 FOLDER = Path(__file__).resolve().parent / "examples"
-KEYS = ("support", "contracts", "film", "vehicles", "recommender")
+PLANS = ("support", "contracts", "film", "vehicles", "recommender")  # whole companies
+CASES = ("cloud_exit", "vendor_servers")  # published cases of owning: the machines alone
+KEYS = (*PLANS, *CASES)
 DEFAULT_PRESET = "support"
 NOT_INPUTS = ("name", "story", "sources", "benchmarks")
 SERVICES = "services.rows."
@@ -65,11 +68,11 @@ class Benchmark:
     """A published measurement or bill, and the inputs under which it was obtained."""
 
     what: str
-    measure: Measure
+    measure: Measure | OwningMeasure
     published: float
     unit: str
     source: Source
-    inputs: Mapping[str, Any]  # of a service, by field
+    inputs: Mapping[str, Any]  # of a service, or of a purchase, by field
     only_the_pass: bool = False  # reading and copying the input were left out
     explanation: str = ""
 
@@ -83,9 +86,15 @@ class Benchmark:
             return replace(service, fixed_milliseconds=service.step_overhead_ms)
         return service
 
+    def _ours(self) -> float:
+        if isinstance(self.measure, Measure):
+            return _ours(self.measure, self.service)
+        purchase = Purchase(**{field: float(value) for field, value in self.inputs.items()})
+        return float(purchase_results(purchase)[self.measure])
+
     def held_against(self) -> Comparison:
         """Return ours beside what was published; ours comes from the same formulas as the pages."""
-        ours = _ours(self.measure, self.service)
+        ours = self._ours()
         return Comparison(
             what=self.what,
             unit=self.unit,
@@ -214,11 +223,13 @@ def _source(entry: Mapping[str, Any], named: Mapping[str, Source]) -> Source:
 
 
 def _benchmark(row: Mapping[str, Any]) -> Benchmark:
-    inner = {key: value for key, value in row.items() if key not in ("service", "source")}
+    of_purchase = "purchase" in row
+    inner = {k: v for k, v in row.items() if k not in ("service", "purchase", "source")}
+    measure = OwningMeasure(row["measure"]) if of_purchase else Measure(row["measure"])
     return Benchmark(
-        **{**inner, "measure": Measure(row["measure"])},
+        **{**inner, "measure": measure},
         source=Source(**row["source"]),
-        inputs=row["service"],
+        inputs=row["purchase" if of_purchase else "service"],
     )
 
 

@@ -15,6 +15,8 @@ import numpy as np
 
 from calculators import registry_costs as costs
 from calculators import runway as _runway
+from calculators.choices.cloud_vs_onprem_alone import UNITS as PURCHASE_UNITS
+from calculators.choices.cloud_vs_onprem_alone import Purchase, purchase_results
 from calculators.core import breakeven, finance, queueing, throughput
 from calculators.core.alone_finance import (
     Asset,
@@ -242,6 +244,8 @@ _ALL = (
     Calculator("training_run", "How long does one training run take, and what does it cost?",
                {"training": Training}, {"gpu_hours": "GPU-hours", "days": "days", "cost": "USD"},
                costs.training_run_results),
+    Calculator("cloud_or_own", "When has a purchase paid for itself against rent?",
+               {"purchase": Purchase}, PURCHASE_UNITS, purchase_results),
     Calculator("runway", "How long does cash last at a constant burn?", {"money": CashAndBurn},
                {"runway_months": "months"}, _runway_alone),
     Calculator("default_alive", "When does growing revenue meet constant expenses?",

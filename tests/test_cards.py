@@ -13,6 +13,7 @@ from calculators.fixed.training_inputs import Training
 from calculators.fixed.training_run_inputs import HoursKnown
 from calculators.scenario import Scenario
 from ui.cards import bandwidth, compute, hardware, operations, plan, team, training
+from ui.cards.cloud_or_own import INPUTS as OWNERSHIP
 from ui.inputs import Card
 from ui.state import SERVICE
 
@@ -29,6 +30,7 @@ PAGES = {
     "training": (*training.runs(Training()), *training.rest(Training())),
     "training, hours by FLOPs": (*training.runs(BY_FLOPS), *training.rest(BY_FLOPS)),
     "hardware": (*hardware.INPUTS, hardware.ASSETS),
+    "cloud or own machines": OWNERSHIP,
     "bandwidth": (*bandwidth.PAYLOAD_CARDS, *bandwidth.LEVER_CARDS, bandwidth.TIERS),
 }
 

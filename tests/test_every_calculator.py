@@ -115,8 +115,19 @@ def full(supply: Supply = Supply.ON_DEMAND, measured: bool = False) -> Scenario:
 BILL = (
     *("cost", "cash", "cloud", "weeks", "gpus", "mean_gpus", "revenue_lost", "value_lost"),
 )
+OWNED = {  # bought in the second month, leaves before the plan ends, everything has a price
+    "ownership.gpu_price": 30_000.0,
+    "ownership.power_kw": 1.2,
+    "ownership.buy_month": 2.0,
+    "ownership.life_months": 24.0,
+    "ownership.latency_seconds": 0.1,
+}
 PLANS = {
     **{supply.value: full(supply) for supply in RENTED_WAYS},
+    **{
+        way.value: paths.with_values(full(way), OWNED | {"services.last_bill": None})
+        for way in (Supply.OWN, Supply.HYBRID)
+    },
     "measured": full(measured=True),
     "pasted day": paths.with_values(full(Supply.AUTOSCALED), {"demand.hourly": DAY}),
     "a model for each kind": paths.with_values(
@@ -302,6 +313,17 @@ def test_every_input_changes_some_output():
         ),
         full(measured=True),
         PLANS["a model for each kind"],
+        PLANS["own"],
+        paths.with_values(PLANS["own"], {"ownership.lease": YesNo.YES}),
+        paths.with_values(  # the card and its power are those of the catalog
+            PLANS["own"],
+            {
+                "ownership.gpu_price": None,
+                "ownership.power_kw": None,
+                LANGUAGE + "machine": "aws-p5-48xlarge-us-east-1",
+                VISION + "machine": "aws-p5-48xlarge-us-east-1",
+            },
+        ),
         PLANS["labels by time, every lever in use"],
         paths.with_values(full(), {f"{name}.monthly_amount": 1000.0 for name in TOPICS}),
     ]
@@ -350,7 +372,8 @@ def test_parts_sum_to_totals(plan):
     e = evaluate(PLANS[plan])
     cash, interest = e.cash, 1.03 ** (1 / 12) - 1
     np.testing.assert_allclose(sum(cash.costs.values()), cash.total_cost, rtol=1e-12)
-    np.testing.assert_allclose(sum(r.chosen.cost for r in e.services), cash.costs["Compute"])
+    compute = e.compute_line.accounting
+    np.testing.assert_allclose(sum(r.chosen.cost for r in e.services), compute)
     flow = cash.collected - cash.total_cost + cash.credits_used - cash.one_off
     np.testing.assert_allclose(cash.flow, flow, rtol=1e-12, atol=1e-6)
     before = np.concatenate([[e.scenario.business.cash], cash.cash[:-1]])

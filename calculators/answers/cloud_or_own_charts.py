@@ -1,0 +1,172 @@
+"""Charts of Cloud or own machines: cumulative cash, cost over volume, and the duration curve."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from calculators.answers.cloud_or_own_facts import Facts
+from calculators.answers.cloud_or_own_words import gpus, month_name, payback_words
+from calculators.core import charts, words
+from calculators.core.chart_theme import ThemeName
+from calculators.core.charts import Axis, Chart, Line, Mark, Rule, Text
+from calculators.core.load import duration_curve
+from calculators.core.units import HORIZON_MONTHS, HOURS_PER_DAY
+from calculators.variable.service import SUPPLY_LABELS, Supply
+
+
+def cash_chart(f: Facts, theme: ThemeName) -> Chart | None:
+    """Cumulative cash of renting and of owning by month, the payback marked."""
+    if not f.known:
+        return None
+    rent = np.append(0.0, np.cumsum(f.paid(f.rent)))
+    own = rent - f.cumulative()
+    months = np.arange(HORIZON_MONTHS + 1.0)
+    payback = f.payback()
+    marks = [Mark(x=0.0, y=float(own[0]), text="Today", kind="here")]
+    if np.isfinite(payback) and payback > 0:
+        at = float(np.interp(payback, months, rent))
+        when = month_name(f, payback + 1)
+        marks.append(Mark(x=payback, y=at, text=f"Paid back\n{when}", kind="break_even"))
+    saved = float(rent[-1] - own[-1])
+    verb = "saved" if saved >= 0 else "lost"
+    return charts.lines(
+        months,
+        [
+            Line(name="Rented", y=rent, role="alt"),
+            Line(name="Own machines", y=own, role="out"),
+        ],
+        x_axis=Axis(title="Month", scale="calendar", start=f.e.scenario.business.start_month),
+        y_axis=Axis(unit="USD"),
+        text=Text(
+            title=_cash_title(f, payback),
+            subtitle=f"{f.service.name}: US dollars paid since today, in cash",
+            reading=f"{payback_words(f)} {words.money(abs(saved))} is {verb} in cash over five "
+            f"years; the machines are still worth {words.money(max(f.book_value, 0.0))} then.",
+        ),
+        marks=marks,
+        theme=theme,
+    )
+
+
+def _cash_title(f: Facts, payback: float) -> str:
+    if not np.isfinite(payback):
+        return "Own machines do not pay themselves back in this plan"
+    if payback <= 0:
+        return "Owning is ahead from the first month"
+    return f"Own machines have paid for themselves after {words.months(payback)}"
+
+
+def volume_chart(f: Facts, theme: ThemeName) -> Chart | None:
+    """Cost of a month over the volume, rented, owned and in part; crossings marked."""
+    if not f.known:
+        return None
+    x = f.volumes
+    rent, own, hybrid = (f.cost_at(way, x) for way in (f.rented_way, Supply.OWN, Supply.HYBRID))
+    here = float(f.steady[f.rented_way])
+    marks = [Mark(x=max(f.volume, 1.0), y=here, text="You are here", kind="here")]
+    crossing = nearest(f)
+    if np.isfinite(crossing):
+        at = float(f.cost_at(Supply.OWN, np.array([crossing]))[0])
+        said = words.number(crossing)
+        marks.append(Mark(x=crossing, y=at, text=f"Break-even\n{said} queries", kind="break_even"))
+    return charts.lines(
+        x,
+        [
+            Line(name=SUPPLY_LABELS[f.rented_way], y=rent, role="alt", stairs=True),
+            Line(name="Own machines", y=own, role="out", stairs=True),
+            Line(name="Own base", y=hybrid, role="base", stairs=True),
+        ],
+        x_axis=Axis(title="Queries a month", unit="queries", scale="log"),
+        y_axis=Axis(unit="USD/month"),
+        text=Text(
+            title=_volume_title(f, crossing),
+            subtitle=f"{f.service.name}: US dollars a month at a steady volume, spread over use, "
+            "engineer time and failures in it",
+            reading=_volume_reading(f, crossing),
+        ),
+        marks=marks,
+        theme=theme,
+    )
+
+
+def nearest(f: Facts) -> float:
+    """Return the volume, nearest to today's by ratio, at which own crosses rent; inf: none."""
+    found = [crossing.value for crossing in f.crossings(Supply.OWN)]
+    today = max(f.volume, 1.0)
+    return min(found, key=lambda value: abs(np.log(value / today)), default=np.inf)
+
+
+def _volume_title(f: Facts, crossing: float) -> str:
+    rent, own = f.steady[f.rented_way], f.steady[Supply.OWN]
+    if not np.isfinite(crossing):
+        cheaper = "cheaper" if own < rent else "dearer"
+        return f"Own machines are {cheaper} at every volume shown"
+    said = words.number(crossing)
+    return f"Owning and renting cost the same at {said} queries a month"
+
+
+def _volume_reading(f: Facts, crossing: float) -> str:
+    rent, own = f.steady[f.rented_way], f.steady[Supply.OWN]
+    today = f"Today: {words.money(rent)} rented, {words.money(own)} owned."
+    none = "" if np.isfinite(crossing) else " No break-even lies within what is shown."
+    found = len(f.crossings(Supply.OWN))
+    more = f" The lines cross {found} times, once at each stair." if found > 1 else ""
+    return (
+        f"{today}{none}{more} Each stair is one machine more; the purchase is spread over its life."
+    )
+
+
+def duration_chart(f: Facts, theme: ThemeName) -> Chart | None:
+    """GPUs needed by share of the hours of a day, with the base worth owning."""
+    if not f.known:
+        return None
+    curve = duration_curve(f.by_hour)
+    share = np.arange(HOURS_PER_DAY + 1) / HOURS_PER_DAY * 100
+    needed = np.append(curve, curve[-1])
+    base, turn = f.base, f.break_even_share
+    marks = [Mark(x=0.0, y=float(needed[0]), text="Today's peak", kind="here")]
+    rules = []
+    if turn < 1:
+        at = float(curve[min(int(turn * HOURS_PER_DAY), HOURS_PER_DAY - 1)])
+        marks.append(Mark(x=turn * 100, y=at, text=f"Own {gpus(base)}", kind="break_even"))
+        rules = [Rule(x=turn * 100, text=f"Pays from {words.percent(turn)}")]
+    return charts.lines(
+        share,
+        [
+            Line(name="Needed", y=needed, role="base", stairs=True),
+            Line(name="Best base", y=np.full(share.shape, base), role="out"),
+        ],
+        x_axis=Axis(title="Share of the hours", unit="%", low=0.0, high=100.0),
+        y_axis=Axis(unit="GPUs", low=0.0),
+        text=Text(
+            title=_base_title(f),
+            subtitle=f"{f.service.name}: GPUs needed in at least this share of the hours, month 1",
+            reading=_base_reading(f),
+        ),
+        marks=marks,
+        rules=rules,
+        theme=theme,
+    )
+
+
+def _base_title(f: Facts) -> str:
+    peak = float(np.max(f.by_hour))
+    if f.base <= 0:
+        return "No machine is needed long enough to own it"
+    if f.base >= peak:
+        return f"All {gpus(peak)} are needed long enough to own them"
+    return f"Own {gpus(f.base)}, rent up to {words.number(peak - f.base)} more by the hour"
+
+
+def _base_reading(f: Facts) -> str:
+    if f.break_even_share >= 1:
+        return (
+            "A month of an own GPU costs more than the same month rented by the hour: there is no "
+            "share of the hours from which owning pays."
+        )
+    saved = f.steady[f.rented_way] - f.steady[Supply.HYBRID]
+    verb = "saves" if saved >= 0 else "costs"
+    return (
+        f"A GPU that is needed in more than {words.percent(f.break_even_share)} of the hours is "
+        f"cheaper owned. The base {verb} {words.money(abs(saved))} a month against renting today."
+    )

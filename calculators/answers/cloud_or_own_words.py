@@ -1,0 +1,142 @@
+"""Words that the answer, the charts and the tables of Cloud or own machines share."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from calculators.answers.cloud_or_own_facts import Bought, Facts
+from calculators.answers.lever_table import NO_CHANGE_MONTHS, runway_change
+from calculators.choices.cloud_vs_onprem_prices import HOURS_A_WORKING_WEEK, card
+from calculators.core import words
+from calculators.core.units import HOURS_PER_MONTH
+from calculators.variable.service import SUPPLY_LABELS, Supply
+
+NO_FINDING = 0.005  # of a cost: less is no finding
+
+
+def month_name(f: Facts, month: float, never: str = "never in this plan") -> str:
+    """Return the calendar month of a month of the plan, from 1."""
+    return words.calendar_month(f.e.scenario.business.start_month, month - 1, never)
+
+
+def gpus(count: float) -> str:
+    """Return a number of GPUs: ``8 GPUs``."""
+    return words.number(count, "GPU" if count == 1 else "GPUs")
+
+
+def payback_words(f: Facts) -> str:
+    """Return when what was paid is back, plain and discounted."""
+    plain, late = f.payback(), f.payback(f.discount_rate)
+    rate = words.percent(f.discount_rate)
+    if not np.isfinite(plain):
+        return "What is paid is not back within five years: the break-even is never in this plan."
+    said = f"Paid back after {words.months(plain)}" if plain > 0 else "Ahead from the first month"
+    if not np.isfinite(late):
+        return f"{said}; with money at {rate} a year never in this plan."
+    return f"{said}; with money at {rate} a year after {words.months(late)}."
+
+
+def steady_words(f: Facts) -> str:
+    """Return what owning saves or costs a month at today's volume."""
+    saved = f.steady[f.rented_way] - f.steady[Supply.OWN]
+    verb = "saves" if saved >= 0 else "costs"
+    more = "" if saved >= 0 else " more"
+    return f"{verb} {words.money(abs(saved))}{more} a month"
+
+
+def runway_words(f: Facts) -> str:
+    """Return what owning does to the runway."""
+    if f.is_owned or f.decision is None:
+        best = next(b for b in f.purchases if not np.isfinite(b.month))
+        return f"Without them the runway would be {words.months(best.runway)}."
+    change = runway_change(f.e, f.decision)
+    if change == "no change":
+        return "The runway does not change."
+    if change.startswith("stays"):
+        return f"The runway {change}."
+    if abs(f.decision.months_gained) < NO_CHANGE_MONTHS:
+        return f"Runway: {change}."
+    return f"Bought in {month_name(f, float(f.p.buy_month))}, owning {change} of runway."
+
+
+def base_words(f: Facts) -> str:
+    """Return what owning the base alone does, where that is cheaper than owning all."""
+    own, hybrid = f.steady[Supply.OWN], f.steady[Supply.HYBRID]
+    saved = f.steady[f.rented_way] - hybrid
+    if f.base <= 0 or hybrid >= own * (1 - NO_FINDING) or saved <= 0 or f.is_owned:
+        return ""
+    decision = f.decision_on(Supply.HYBRID)
+    change = "" if decision is None else f"; runway: {runway_change(f.e, decision)}"
+    return (
+        f"Better: own {gpus(f.base)} and rent the peak by the hour, which saves "
+        f"{words.money(saved)} a month{change}."
+    )
+
+
+def best_month(f: Facts, best: Bought) -> str:
+    """Return which month of purchase is best, in a sentence."""
+    if not np.isfinite(best.month):
+        return "Best month to buy: none of this plan."
+    return f"Best month to buy, of those tried: {month_name(f, best.month)}."
+
+
+def decides(f: Facts) -> str:
+    """Return the largest part of the cost of an own GPU, or its use."""
+    assert f.gpu is not None
+    share, peak = f.break_even_share, float(np.max(f.by_hour))
+    used = float(np.mean(f.by_hour)) / peak if peak > 0 else 0.0
+    if share >= 1:
+        return "What decides it: the price by the hour, below what an own GPU costs."
+    return (
+        f"What decides it: use. An own GPU pays where it is needed in {words.percent(share)} of "
+        f"the hours; machines for the peak are needed in {words.percent(used)}."
+    )
+
+
+def measure_next(f: Facts) -> str:
+    """Return what to find out next, with the price at which the answer turns."""
+    price = f.break_even_price
+    if not np.isfinite(price):
+        return "Measure next: a written offer for the machines."
+    if price <= 0:
+        return "Measure next: the hours of the day in which each GPU is needed."
+    return (
+        "Measure next: a written offer. The answer turns at "
+        f"{words.money(price)} a GPU with its share of the server."
+    )
+
+
+def dated(f: Facts) -> str:
+    """Return where the price of a GPU comes from, and of when it is."""
+    if f.p.gpu_price is not None:
+        return "The price of a GPU is the one entered."
+    known = card(f.service.machine)
+    if known is None or known.price is None:
+        return ""
+    return (
+        f"Price of a GPU from the catalog, as of {known.as_of}: {words.money(known.price)} for "
+        f"the card ({known.source})."
+    )
+
+
+def parts_of_a_month(f: Facts) -> list[tuple[str, float, str]]:
+    """Return what a month of one own GPU is made of: name, dollars, how."""
+    gpu, p, worth = f.gpu, f.p, f.e.scenario.worth
+    assert gpu is not None
+    life = words.number(p.life_months, "months")
+    hands = float(gpu.weeks) * HOURS_A_WORKING_WEEK
+    return [
+        ("Wear", float(gpu.wearing), f"{words.money(gpu.bought)} over {life}, less resale"),
+        ("Power, room, maintenance", float(gpu.running), "and the lease, if there is one"),
+        (
+            "Hands",
+            float(gpu.weeks * worth.engineer_week_cost),
+            words.value_with_unit(hands, "h/month"),
+        ),
+        ("Failures", float(gpu.value_lost), "value lost, not cash"),
+        (
+            SUPPLY_LABELS["on_demand"] + ", rented",
+            float(f.service.price_per_gpu_hour * HOURS_PER_MONTH),
+            "price by the hour × 730",
+        ),
+    ]

@@ -1,0 +1,160 @@
+"""Cloud or own machines says whether owning pays, from when on, and what it does to the runway."""
+
+from __future__ import annotations
+
+import json
+import re
+import time
+
+import numpy as np
+import pytest
+
+from calculators import presets
+from calculators.answers import cloud_or_own as page
+from calculators.core.inputs import YesNo
+from calculators.core.paths import with_values
+from calculators.evaluation import evaluate
+from calculators.variable.service import Supply
+
+NOT_WORDS = re.compile(r"\b(nan|inf|None)\b")
+SUPPORT = presets.PRESETS["support"].scenario
+PRICED = with_values(SUPPORT, {"ownership.gpu_price": 9_000.0})
+VARIANTS = {
+    "priced": {},
+    "owned": {"services.rows.1.supply": Supply.OWN},
+    "own base": {"services.rows.1.supply": Supply.HYBRID},
+    "free": {"ownership.gpu_price": 0.0},
+    "dear": {"ownership.gpu_price": 1e7},
+    "one month of life": {"ownership.life_months": 1.0},
+    "late": {"ownership.buy_month": 60.0, "ownership.delay_months": 24.0},
+    "no demand": {"demand.queries_per_month": 0.0},
+    "rent is free": {"services.rows.1.price_per_gpu_hour": 0.0},
+    "leased": {"ownership.lease": YesNo.YES},
+    "unknown": {"ownership.gpu_price": None},
+    "unknown and chosen": {"ownership.gpu_price": None, "services.rows.1.supply": Supply.OWN},
+}
+
+
+def of(scenario):
+    return page.facts(evaluate(scenario))
+
+
+def everything(f):
+    said = page.answer(f)
+    texts = [part.text for part in said.sentence] + list(said.notes)
+    for figure in said.figures:
+        texts += [figure.label, figure.value, figure.unit, figure.note]
+        assert len(figure.value) <= 14
+    made = (page.levers_table, page.scales_table, page.purchases_table, page.parts_table)
+    for table in [page.cases_table(), *(make(f) for make in made)]:
+        if table is None:
+            continue
+        texts += [table.title, table.subtitle, *table.columns]
+        texts += [cell for row in table.rows for cell in row]
+        assert all(len(row) == len(table.columns) for row in table.rows)
+        assert set(table.numeric) <= set(table.columns)
+    for theme in ("light", "dark"):
+        for make in (page.cash_chart, page.volume_chart, page.duration_chart):
+            chart = make(f, theme)
+            if chart is not None:
+                texts += [chart.title, chart.subtitle, chart.reading]
+                json.dumps(chart.figure, allow_nan=False)
+    return texts
+
+
+@pytest.mark.parametrize("name", VARIANTS)
+def test_everything_is_words_whatever_is_entered(name):
+    changes = VARIANTS[name]
+    for text in everything(of(with_values(PRICED, changes))):
+        assert NOT_WORDS.search(text) is None, text
+
+
+@pytest.mark.parametrize("key", presets.KEYS)
+def test_every_example_has_an_answer(key):
+    for text in everything(of(presets.PRESETS[key].scenario)):
+        assert NOT_WORDS.search(text) is None, text
+
+
+def test_the_vendors_servers_are_paid_back_after_11_72_months_and_12_35_discounted():
+    f = of(presets.PRESETS["vendor_servers"].scenario)
+    assert f.payback() == pytest.approx(833_806 / (98.32 - 0.87) / 730, rel=1e-9)
+    assert f.payback(0.1) == pytest.approx(12.354, abs=0.002)
+    assert f.payback(0.1) > f.payback()
+
+
+def test_37signals_saves_7_3_million_in_five_years_and_120_000_wears_off_a_year():
+    f = of(presets.PRESETS["cloud_exit"].scenario)
+    assert f.cumulative()[-1] == pytest.approx(7_300_000)
+    assert 12 * f.steady[Supply.OWN] == pytest.approx(840_000)
+    assert 12 * f.gpu.wearing * f.own.gpus[0] == pytest.approx(120_000)
+
+
+def test_at_the_break_even_price_owning_and_renting_cost_the_same():
+    f = of(PRICED)
+    same = of(with_values(PRICED, {"ownership.gpu_price": f.break_even_price}))
+    assert same.steady[Supply.OWN] == pytest.approx(same.steady[same.rented_way])
+
+
+def test_an_unknown_price_still_says_at_which_price_owning_pays():
+    f = of(SUPPORT)
+    said = "".join(part.text for part in page.answer(f).sentence)
+    assert said.startswith("Cannot tell: enter the price of a GPU")
+    assert "a GPU with its share of the server" in said
+    assert f.break_even_price == pytest.approx(of(PRICED).break_even_price)
+    assert page.cash_chart(f, "light") is None
+
+
+def test_owning_crosses_rent_where_the_costs_are_equal():
+    f = of(PRICED)
+    for crossing in f.crossings(Supply.OWN):
+        around = crossing.value * np.array([1 - 1e-6, 1 + 1e-6])
+        gain = f.cost_at(f.rented_way, around) - f.cost_at(Supply.OWN, around)
+        assert (gain[1] > 0) != (gain[0] > 0)
+
+
+def test_never_buying_is_the_plan_as_it_is_rented():
+    f = of(PRICED)
+    never = f.purchases[-1]
+    assert np.isinf(never.month)
+    assert never.runway == f.e.runway.months
+    assert never.cash == f.e.cash.cash[-1]
+
+
+def test_buying_in_the_first_month_is_what_the_decision_says():
+    f = of(PRICED)
+    first, never = f.purchases[0], f.purchases[-1]
+    assert first.runway - never.runway == pytest.approx(f.decision.months_gained)
+
+
+def test_months_after_the_cash_is_gone_are_not_offered():
+    f = of(PRICED)
+    months = [b.month for b in f.purchases[:-1]]
+    assert max(months) <= f.purchases[-1].runway
+
+
+def test_zero_capital_is_ahead_from_the_first_month_and_a_dear_one_never():
+    free = of(with_values(PRICED, {"ownership.gpu_price": 0.0, "ownership.setup_weeks": 0.0}))
+    assert free.payback() == 0.0
+    dear = of(with_values(PRICED, VARIANTS["dear"]))
+    assert dear.payback() == np.inf
+    said = "".join(part.text for part in page.answer(dear).sentence)
+    assert "never" in said
+
+
+def test_the_case_table_meets_what_was_published():
+    rows = page.cases_table().rows
+    assert len(rows) == 4
+    assert [row[2] for row in rows[:2]] == ["$7M", "$120k a year"]
+
+
+def test_the_page_is_quick():
+    e = evaluate(PRICED)
+    best = np.inf
+    for _ in range(3):
+        begun = time.perf_counter()
+        f = page.facts(e)
+        page.answer(f)
+        for make in (page.cash_chart, page.volume_chart, page.duration_chart):
+            make(f, "light")
+        best = min(best, time.perf_counter() - begun)
+    assert best < 0.15
