@@ -28,6 +28,11 @@ class Steady:
     scored_share: float  # of raw queries, cached ones left out
     queries: float  # [queries/month] raw, in month 1
 
+    @property
+    def many(self) -> float:
+        """A volume by which a straight line in the queries is found: today's, or 1 without any."""
+        return self.queries if self.queries > 0 else 1.0
+
     def cost(self, p: Bandwidth, queries: Floats) -> Floats:
         """Return the cost at steady raw queries, devices as in month 1 [USD/month]."""
         whole = np.ones(1)
@@ -37,17 +42,19 @@ class Steady:
     def curve(self, p: Bandwidth) -> Saving:
         """Return the cost of one set of inputs as a function of raw queries, for many calls.
 
-        All but the tiers is a straight line in the queries, found at none and at one.
+        All but the tiers is a straight line in the queries, found at none and at today's: beside
+        the updates of many devices one query alone would be lost in the digits.
         """
-        ends = np.array([0.0, 1.0])
+        ends = np.array([0.0, self.many])
         now = moved.traffic(p, ends, ends * self.scored_share, np.ones(1))
         paid = moved.bill(p, now)
         out, rest = moved.through_tiers(p, now), paid.total - paid.provider
 
         def cost(queries: Floats) -> Floats:
-            own = out[0] + (out[1] - out[0]) * queries
+            times = queries / self.many
+            own = out[0] + (out[1] - out[0]) * times
             through = moved.tier_cost(p.tiers, p.free_gb, own)
-            return np.asarray(through + rest[0] + (rest[1] - rest[0]) * queries)
+            return np.asarray(through + rest[0] + (rest[1] - rest[0]) * times)
 
         return cost
 
@@ -64,10 +71,10 @@ class Steady:
         """
         found = []
         for p in plans:
-            ends_of_line = np.array([0.0, 1.0])
+            ends_of_line = np.array([0.0, self.many])
             scored = ends_of_line * self.scored_share
             own = moved.through_tiers(p, moved.traffic(p, ends_of_line, scored, np.ones(1)))
-            slope = float(own[1] - own[0])
+            slope = float(own[1] - own[0]) / self.many
             ends = [p.free_gb, *(tier.up_to_gb for tier in p.tiers[:-1])]
             found += [(float(end) - float(own[0])) / slope for end in ends if slope > 0]
         return sorted({edge for edge in found if edge > 0})

@@ -330,6 +330,14 @@ def test_without_queries_nobody_waits_and_nothing_is_offered_for_them():
     assert set(levers(queries=0.0)) == {"bandwidth.differences"}
 
 
+def test_a_lever_is_as_exact_beside_the_updates_of_many_devices():
+    """2e6 x 0.1 kB, a third of it left, at 1 USD/GB: 0.1333 USD beside 1e8 GB of updates."""
+    p = plain(kilobytes_down=0.1, devices=1e9, tiers=(PriceTier(price=1.0),), compression_ratio=3.0,
+              compression_cpu_time=0.0, waits=YesNo.NO)  # fmt: skip
+    saved = levers(p)["bandwidth.compression"].saving(np.array([2e6, 2e9]))
+    np.testing.assert_allclose(saved, [0.2 * 2 / 3, 200 * 2 / 3], rtol=1e-4)
+
+
 def test_the_value_of_seconds_by_hand():
     """125 kB down at 10 Mbit/s takes 100 ms; a quarter of it 25 ms: 0.075 s x 500 = 37.5 USD."""
     p = plain(kilobytes_down=125.0, downlink_mbit=10.0, pictures=Pictures.DOWN)
