@@ -156,7 +156,8 @@ def condition(now: Evaluation, then: Evaluation, adoption: Adoption, costing: Co
     gained = adoption.hours_gained * worth.hour_down_cost
     saving = adoption.saving
     if saving is None:
-        return cost_condition(now, then, upfront, lost, gained, costing)
+        freed = adoption.weeks_saved * worth.engineer_week_cost
+        return cost_condition(now, then, upfront, lost - freed, gained, costing)
 
     def margin(values: NDArray[np.float64]) -> NDArray[np.float64]:
         return np.asarray(worth.payback_months * (saving(values) + gained - lost) - upfront)

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from calculators import catalog
+from calculators.choices import api_vs_self_hosted_catalog as api_catalog
+from calculators.choices.api_vs_self_hosted_inputs import Api
 from calculators.choices.commitments_offers import published_offer, published_offers
 from calculators.core import paths
 from calculators.core.inputs import Source
@@ -46,6 +48,7 @@ SET_BY = {
 }
 TRAINING_MACHINE = "training.machine"
 SET_BY_TRAINING_MACHINE = ("price_per_gpu_hour", "tflops")
+API_MODEL = "api.model"
 EGRESS = "bandwidth.provider"
 COMMITMENT = "commitment_offer"  # of a service
 FILLS = ("model", "machine", "engine", "precision")  # fields whose choice sets others
@@ -71,6 +74,9 @@ def filled(scenario: Scenario, path: str, value: Any) -> tuple[Scenario, list[st
     row, _, field = path.rpartition(".")
     if path == TRAINING_MACHINE:
         filling = training_filling(changed.training)
+        return paths.with_values(changed, _under(row, filling.values)), list(filling.unknown)
+    if path == API_MODEL:
+        filling = api_filling(changed.api)
         return paths.with_values(changed, _under(row, filling.values)), list(filling.unknown)
     if field == COMMITMENT and row.startswith("services.rows."):
         filling = _commitment(str(value))
@@ -109,6 +115,8 @@ def paths_set_by(path: str) -> list[str]:
     row, _, field = path.rpartition(".")
     if path == TRAINING_MACHINE:
         return [f"{row}.{name}" for name in SET_BY_TRAINING_MACHINE]
+    if path == API_MODEL:
+        return [f"{row}.{name}" for name in api_catalog.PRICES]
     return [f"{row}.{name}" for name in SET_BY.get(field, ()) if row.startswith("services.rows.")]
 
 
@@ -137,6 +145,15 @@ def training_filling(training: Training) -> Filling:
     filling = _machine(training.machine)
     values = {k: v for k, v in filling.values.items() if k in SET_BY_TRAINING_MACHINE}
     return Filling(values, filling.source)
+
+
+def api_filling(api: Api) -> Filling:
+    """Return what the catalog row of the API model chosen asks; a price may be unknown."""
+    row = api_catalog.listed(api)
+    if row is None:
+        return Filling({}, None)
+    values = api_catalog.prices_of(row)
+    return Filling(values, row.origin, _unknown(row.model, values, api_catalog.PRICES))
 
 
 def _kept(name: str, values: dict[str, Any], optional: tuple[str, ...] = ()) -> dict[str, Any]:
@@ -237,6 +254,8 @@ def options(catalog_name: str) -> list[dict[str, str]]:
             }
             for m in catalog.machines()
         ]
+    elif catalog_name == "api_prices":
+        found = api_catalog.options()
     elif catalog_name == "egress":
         found = [
             {"value": one.key, "label": one.name, "group": "Data that leaves"}

@@ -36,6 +36,7 @@ GROUPS = {
     "training": "Training",
     "team": "Team",
     "levers": "Levers",
+    "api": "API or self-hosted",
 }
 RECENT = 16  # services whose rows of the catalog are kept at hand; a page asks for each often
 
@@ -76,12 +77,12 @@ def ledger(
     """
     rows: list[LedgerRow] = []
     by_service = [filled(service) for service in scenario.services.rows]
-    of_training = filled_training(scenario.training)
+    of_groups = filled_groups(scenario)
     for path, spec, value in paths.leaves(scenario):
         default = codec.default_at(base, path)
         low_high = scenario.ranges.get(path)
         is_changed = not codec.same(value, default) or low_high != base.ranges.get(path)
-        row = _catalog_source(by_service, of_training, path, value)
+        row = _catalog_source(by_service, of_groups, path, value)
         status, source = _origin(spec, row, sources.get(path), is_changed)
         rows.append(
             LedgerRow(
@@ -198,14 +199,22 @@ def filled_training(training: Training) -> dict[str, tuple[Any, Source]]:
     return found
 
 
+def filled_groups(scenario: Scenario) -> dict[str, dict[str, tuple[Any, Source]]]:
+    """Return the same of each group that holds a choice from the catalog, by group."""
+    api = fill.api_filling(scenario.api)
+    priced = {name: (x, api.source) for name, x in api.values.items() if api.source is not None}
+    return {"training": filled_training(scenario.training), "api": priced}
+
+
 def _catalog_source(
     filled: list[dict[str, tuple[Any, Source]]],
-    of_training: dict[str, tuple[Any, Source]],
+    of_groups: dict[str, dict[str, tuple[Any, Source]]],
     path: str,
     value: Any,
 ) -> Source | None:
-    if path.startswith("training."):
-        known, source = of_training.get(path.removeprefix("training."), (None, None))
+    group, _, rest = path.partition(".")
+    if group in of_groups:
+        known, source = of_groups[group].get(rest, (None, None))
     elif path.startswith("services.rows."):
         _, _, index, field = path.split(".")
         known, source = filled[int(index)].get(field, (None, None))

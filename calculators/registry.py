@@ -15,6 +15,8 @@ import numpy as np
 
 from calculators import registry_costs as costs
 from calculators import runway as _runway
+from calculators.choices.api_vs_self_hosted_alone import UNITS as TOKENS_UNITS
+from calculators.choices.api_vs_self_hosted_alone import TokensMade, tokens_results
 from calculators.choices.cloud_vs_onprem_alone import UNITS as PURCHASE_UNITS
 from calculators.choices.cloud_vs_onprem_alone import Purchase, purchase_results
 from calculators.core import breakeven, finance, queueing, throughput
@@ -246,6 +248,8 @@ _ALL = (
                costs.training_run_results),
     Calculator("cloud_or_own", "When has a purchase paid for itself against rent?",
                {"purchase": Purchase}, PURCHASE_UNITS, purchase_results),
+    Calculator("api_or_self_hosted", "What do tokens cost bought and made, and where do both meet?",
+               {"tokens": TokensMade}, TOKENS_UNITS, tokens_results),
     Calculator("runway", "How long does cash last at a constant burn?", {"money": CashAndBurn},
                {"runway_months": "months"}, _runway_alone),
     Calculator("default_alive", "When does growing revenue meet constant expenses?",

@@ -12,7 +12,18 @@ from calculators.core.inputs import Rows
 from calculators.fixed.training_inputs import Training
 from calculators.fixed.training_run_inputs import HoursKnown
 from calculators.scenario import Scenario
-from ui.cards import bandwidth, compute, hardware, operations, plan, team, training
+from ui.cards import (
+    api,
+    bandwidth,
+    commitments,
+    compute,
+    hardware,
+    operations,
+    plan,
+    spot,
+    team,
+    training,
+)
 from ui.cards.cloud_or_own import INPUTS as OWNERSHIP
 from ui.inputs import Card
 from ui.state import SERVICE
@@ -31,6 +42,9 @@ PAGES = {
     "training, hours by FLOPs": (*training.runs(BY_FLOPS), *training.rest(BY_FLOPS)),
     "hardware": (*hardware.INPUTS, hardware.ASSETS),
     "cloud or own machines": OWNERSHIP,
+    "commitments": commitments.INPUTS,
+    "spot": spot.INPUTS,
+    "api": api.INPUTS,
     "bandwidth": (*bandwidth.PAYLOAD_CARDS, *bandwidth.LEVER_CARDS, bandwidth.TIERS),
 }
 

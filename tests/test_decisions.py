@@ -59,7 +59,9 @@ def condition_of(name, decision):
     gained = 0.0
     if decision.key.endswith("spare"):
         gained = PLANS[name].levers.hours_down * worth.hour_down_cost
-    return costing.cost_condition(now, then, decision.upfront, decision.worth_lost, gained)
+    freed = adoption.weeks_saved * worth.engineer_week_cost
+    lost = decision.worth_lost - freed
+    return costing.cost_condition(now, then, decision.upfront, lost, gained)
 
 
 @pytest.mark.parametrize(("name", "decision"), ALL)

@@ -148,7 +148,7 @@ def _row_actions(table: str, index: int) -> list[dict[str, Any]]:
 def _items(shown: Iterable[str]) -> list[dict[str, Any]]:
     scenario, start, index = state.session().scenario, state.base(), state.service_shown()
     rows = ledger.filled(scenario.services.rows[index])
-    of_training = ledger.filled_training(scenario.training)
+    of_groups = ledger.filled_groups(scenario)
     found = []
     for short in shown:
         if short == state.SERVICE:
@@ -159,8 +159,9 @@ def _items(shown: Iterable[str]) -> list[dict[str, Any]]:
         spec = paths.declaration(scenario, path)
         if spec is not None and not isinstance(spec, Rows):
             row = rows.get(field) if field != short else None
-            if path.startswith("training."):
-                row = of_training.get(path.removeprefix("training."))
+            group, _, rest = path.partition(".")
+            if group in of_groups:
+                row = of_groups[group].get(rest)
             found.append(_item(scenario, start, path, spec, row))
     return found
 

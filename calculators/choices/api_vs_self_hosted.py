@@ -1,16 +1,24 @@
-"""API or self-hosted."""
+"""API or self-hosted: the bill of a service through an API, and the work of going there or back."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+import numpy as np
+
 from calculators.choices.api_vs_self_hosted_inputs import Api
+from calculators.choices.api_vs_self_hosted_tokens import limit_in_calls, price_per_call
 from calculators.core.adoption import Adoption
 from calculators.core.business import Worth
 from calculators.core.demand import DemandPlan
+from calculators.core.inputs import Monthly
+from calculators.core.units import MONTHS_PER_YEAR, over_months
 from calculators.variable.compute import Replica
-from calculators.variable.service import Service, Services
+from calculators.variable.service import SUPPLY_LABELS, Service, Services, Supply
+from calculators.variable.service_model import ModelKind
 from calculators.variable.supply import TERM_MONTHS, Load, SupplyCost, unknown_bill
+
+PAGE = "api"
 
 
 def serving_cost(
@@ -22,12 +30,95 @@ def serving_cost(
     exact: bool = True,
     term: int = TERM_MONTHS,
 ) -> SupplyCost:
-    """Return the bill of a service through an API; unknown without a price."""
-    del p, service, unit, worth, exact, term
-    return unknown_bill(reach)
+    """Return the bill of a service through an API; unknown without a price, or without tokens.
+
+    max(calls · price of a call, minimum spend). Beside it: time for swaps of the model, value lost
+    by wrong and by slower answers, and revenue of what the rate limit turns away. The bill is not
+    lowered for what is turned away: it is sent again. No cloud's credits pay it.
+    """
+    del unit, exact, term
+    price = price_per_call(p, service)
+    if price is None or service.kind != ModelKind.LANGUAGE:
+        return unknown_bill(reach)
+    calls, nothing = reach.queries_per_month, 0.0 * reach.queries_per_month
+    cost = np.maximum(calls * over_months(price), over_months(p.minimum_spend))
+    swaps = over_months(p.swap_weeks * p.swaps_per_year / MONTHS_PER_YEAR)
+    wrong = over_months(p.error_gap * p.cost_per_error) * calls
+    slower = over_months(p.latency_gap * worth.second_value)
+    return SupplyCost(
+        cost=cost,
+        gpus=nothing,
+        mean_gpus=nothing,
+        revenue_lost=turned_away(p, service, reach) * reach.revenue_per_call + nothing,
+        rented=0.0 * cost,
+        time=swaps + nothing,
+        lost=wrong + slower,
+    )
+
+
+def turned_away(p: Api, service: Service, reach: Load) -> Monthly:
+    """Return the calls that the rate limit refuses [calls/month].
+
+    Mean over the hours of max(load of the hour − limit, 0); what can wait a day stays below it.
+    """
+    limit = limit_in_calls(p, service)
+    if limit is None:
+        return 0.0 * reach.queries_per_month
+    prompt = reach.queries_per_month * over_months(1 - p.batch_share)
+    by_hour = reach.hours[..., np.newaxis] * prompt[..., np.newaxis, :]
+    above = np.maximum(by_hour - over_months(over_months(limit)), 0.0)
+    refused: Monthly = np.mean(above, axis=-2)
+    return refused
 
 
 def adoptions(p: Api, services: Services, plan: DemandPlan, worth: Worth) -> Iterator[Adoption]:
-    """Yield the options of this page that the plan does not have yet."""
-    del p, services, plan, worth
-    yield from ()
+    """Yield for each service the way that it does not have: through the API, or back."""
+    del plan, worth
+    for row, service in enumerate(services.rows):
+        back = service.supply == Supply.API
+        yield _back(p, row, service) if back else _to_api(p, row, service)
+
+
+def _to_api(p: Api, row: int, service: Service) -> Adoption:
+    missing = unknown(p, service)
+    return Adoption(
+        key=f"services.rows.{row}.supply.api",
+        page=PAGE,
+        label=f"{SUPPLY_LABELS['api']}: {service.name}",
+        detail=f"instead of {SUPPLY_LABELS[service.supply].lower()}",
+        changes={f"services.rows.{row}.supply": Supply.API},
+        weeks=p.migration_weeks,
+        weeks_saved=0.0 if missing else p.self_hosting_weeks,
+        unknown=missing,
+        assumes="an API answers as well as the model served today, and stays",
+        simpler="fewer, busier machines",
+        signal="tokens a month, and the share of answers that only one of both gets right",
+        question=f"An API instead of own serving: {service.name}?",
+        baseline="self-hosted",
+    )
+
+
+def _back(p: Api, row: int, service: Service) -> Adoption:
+    return Adoption(
+        key=f"services.rows.{row}.self_hosted",
+        page=PAGE,
+        label=f"Self-host: {service.name}",
+        detail="always for the peak, instead of the API",
+        changes={f"services.rows.{row}.supply": Supply.ON_DEMAND},
+        weeks=p.return_weeks,
+        weeks_saved=-p.self_hosting_weeks,
+        assumes="the volume keeps machines busy, and somebody keeps them running",
+        simpler="a cheaper model of the same API, a cache, a shorter prompt",
+        signal="tokens a month and by hour, and the engineers' hours that serving would take",
+        question=f"Own serving instead of the API: {service.name}?",
+        baseline="through the API",
+    )
+
+
+def unknown(p: Api, service: Service) -> str:
+    """Return what would have to be known before this page can tell, or ""."""
+    if service.kind != ModelKind.LANGUAGE:
+        return "an API's price per call: this page prices tokens of language models"
+    missing = {"the price of input tokens": p.input_price,
+               "the price of output tokens": p.output_price}  # fmt: skip
+    return " and ".join(name for name, price in missing.items() if price is None)

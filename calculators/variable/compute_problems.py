@@ -14,7 +14,7 @@ from calculators.variable.supply import SupplyCost
 def problems(service: Service, unit: Replica, bill: SupplyCost) -> list[str]:
     """Return a sentence for each reason why the service has no bill."""
     found = compute.unknown_inputs(service)
-    if not found and np.all(unit.fits == 0):
+    if not found and np.all(unit.fits == 0) and service.supply != Supply.API:
         found.append(_does_not_fit(service, unit))
     if service.supply == Supply.SERVERLESS and service.serverless_price_per_gpu_second is None:
         found.append(

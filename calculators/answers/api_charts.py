@@ -1,0 +1,144 @@
+"""Charts of API or self-hosted: the bill of a month, and of a million tokens, over the volume."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from calculators.answers.api_case import Case, Floats
+from calculators.answers.api_words import tokens_words, turning_words
+from calculators.core import chart_theme, charts, words
+from calculators.core.chart_theme import ThemeName
+from calculators.core.charts import Axis, Chart, Line, Mark, Rule, Text
+from calculators.core.units import TOKENS_PER_MTOK
+
+MOST_MARKS = 3  # crossings that are named; the table has all
+AXIS = Axis(title="Tokens a month", unit="tokens/month", scale="log")
+
+
+def month_chart(c: Case, theme: ThemeName) -> Chart | None:
+    """Monthly cost of both ways over tokens a month, every stair of machines in it."""
+    if c.unknown or c.decision is None:
+        return None
+    own, api = c.own_at(c.grid), c.api_at(c.grid)
+    now = c.api_at if c.by_api else c.own_at
+    return charts.lines(
+        c.grid,
+        [
+            Line(name="Self-hosted", y=own, role="base"),
+            Line(name="API", y=api, role="out", dash="solid"),
+        ],
+        x_axis=AXIS,
+        y_axis=Axis(unit="USD/month", scale="log"),
+        text=Text(
+            title=_month_title(c),
+            subtitle="US dollars a month, spread over use; engineer time, the move and value lost "
+            "in both lines",
+            reading=_month_reading(c),
+        ),
+        marks=[*_marks(c, c.api_at), _here(c, now)],
+        rules=_rules(c),
+        theme=theme,
+    )
+
+
+def token_chart(c: Case, theme: ThemeName) -> Chart | None:
+    """Cost of a million tokens over tokens a month: paid, at capacity, at the API."""
+    if c.unknown or c.decision is None:
+        return None
+
+    def own_each(tokens: Floats) -> Floats:
+        return c.own_at(tokens) / tokens * TOKENS_PER_MTOK
+
+    def api_each(tokens: Floats) -> Floats:
+        return c.api_at(tokens) / tokens * TOKENS_PER_MTOK
+
+    drawn = [
+        Line(name="Self-hosted, paid", y=own_each(c.grid), role="base"),
+        Line(name="API", y=api_each(c.grid), role="out", dash="solid"),
+    ]
+    if np.isfinite(c.at_capacity):
+        full = np.full(c.grid.shape, c.at_capacity)
+        drawn.append(Line(name="Machines always full", y=full, role="alt"))
+    return charts.lines(
+        c.grid,
+        drawn,
+        x_axis=AXIS,
+        y_axis=Axis(unit="USD/M tokens", scale="log"),
+        text=Text(
+            title=_token_title(c),
+            subtitle="US dollars for a million tokens, prompt and answer, spread over use",
+            reading=_token_reading(c),
+        ),
+        marks=[*_marks(c, api_each), _here(c, api_each if c.by_api else own_each)],
+        rules=_rules(c),
+        theme=theme,
+        height=chart_theme.HEIGHT_SECOND,
+    )
+
+
+def _marks(c: Case, curve: object) -> list[Mark]:
+    assert callable(curve)
+    near = sorted(c.turns, key=lambda turn: abs(np.log(turn.tokens / c.tokens)))[:MOST_MARKS]
+    return [
+        Mark(
+            x=turn.tokens,
+            y=float(curve(np.array([turn.tokens]))[0]),
+            text=f"{'API' if turn.to_api else 'Own'} from\n{tokens_words(turn.tokens, '')}",
+            kind="break_even",
+        )
+        for turn in near
+    ]
+
+
+def _here(c: Case, curve: object) -> Mark:
+    assert callable(curve)
+    return Mark(x=c.tokens, y=float(curve(np.array([c.tokens]))[0]), text="Today", kind="here")
+
+
+def _rules(c: Case) -> list[Rule]:
+    limits = (c.own_capacity, "Machines full"), (c.api_capacity, "Rate limit")
+    top = c.grid[-1]
+    return [Rule(x=at, text=text, kind="limit") for at, text in limits if at < top]
+
+
+def _month_title(c: Case) -> str:
+    if not c.fits:
+        return "Own machines do not hold this model"
+    own, api = (
+        words.money(float(curve(np.array([c.tokens]))[0])) for curve in (c.own_at, c.api_at)
+    )
+    if c.turns:
+        return f"All in, {own} a month self-hosted and {api} at the API: {turning_words(c)}"
+    return f"All in, {own} a month self-hosted and {api} at the API, and they never cross"
+
+
+def _month_reading(c: Case) -> str:
+    reach = f"{tokens_words(c.grid[0])} to {tokens_words(c.grid[-1])}"
+    stairs = "Each step of the first line is another machine"
+    limits = []
+    if np.isfinite(c.own_capacity):
+        limits.append(f"today's machines bear {tokens_words(c.own_capacity)}")
+    if np.isfinite(c.api_capacity):
+        limits.append(f"the rate limit {tokens_words(c.api_capacity)}")
+    bear = f"; {' and '.join(limits)}" if limits else ""
+    count = len(c.turns)
+    found = f"{count} crossings" if count > 1 else "one crossing" if count else "no crossing"
+    return f"{stairs}{bear}. From {reach} there is {found}." if count < 2 else (
+        f"{stairs}{bear}. From {reach} there are {found}; the table names all.")  # fmt: skip
+
+
+def _token_title(c: Case) -> str:
+    own = c.per_million(float(c.own_at(np.array([c.tokens]))[0]))
+    if not np.isfinite(own) or not np.isfinite(c.at_capacity) or not c.at_capacity > 0:
+        return "What a million tokens costs"
+    full = words.money(c.at_capacity)
+    return f"A million tokens costs {words.money(own)} self-hosted, {full} if machines never idled"
+
+
+def _token_reading(c: Case) -> str:
+    api = words.money(c.per_million(float(c.api_at(np.array([c.tokens]))[0])))
+    return (
+        f"At the API it costs {api}, all in. What idles is paid and makes no token: at a tenth of "
+        "the capacity a token costs ten times as much. Own serving cannot fall below the line of "
+        "full machines."
+    )

@@ -1,0 +1,216 @@
+"""Words of API or self-hosted: the verdict, where it turns, what decides, what to measure."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from calculators import catalog
+from calculators.answers.api_case import Case
+from calculators.answers.lever_table import first, runway_change
+from calculators.choices import api_vs_self_hosted_catalog as api_catalog
+from calculators.choices import api_vs_self_hosted_tokens as api_tokens
+from calculators.core import words
+from calculators.core.cost_line import Lens
+from calculators.core.decision import Verdict
+from calculators.core.units import HORIZON_MONTHS
+from calculators.variable.service import RENTED_WAYS, SUPPLY_LABELS
+
+RULE_OF_THUMB_TOKENS = 2e9  # a month; assumption: below it own serving of one model rarely pays
+EVEN = 1e-6  # of an error gap
+
+
+def tokens_words(tokens: float, unit: str = "tokens/month") -> str:
+    """Return tokens a month: ``13.1 B tokens a month``."""
+    return words.number(tokens, unit, never="any number of tokens")
+
+
+def month_name(c: Case, month: float) -> str:
+    """Return the calendar month of a month of the plan."""
+    start = c.e.scenario.business.start_month
+    return words.calendar_month(start, month - 1, "not in this plan")
+
+
+def turning_words(c: Case) -> str:
+    """Return where it turns next, in tokens a month."""
+    if not c.turns:
+        return ""
+    turn = min(c.turns, key=lambda t: abs(np.log(t.tokens / c.tokens)))
+    way = "the API is cheaper" if turn.to_api else "own serving is cheaper"
+    return f"{way} from {tokens_words(turn.tokens)}"
+
+
+def verdict_words(c: Case) -> str:
+    """Return the verdict in a few words."""
+    decision = c.decision
+    assert decision is not None
+    option, other = ("Own serving", "the API") if c.by_api else ("The API", "own serving")
+    said = {
+        Verdict.PAYS: f"{option} pays",
+        Verdict.NOT_YET: f"Stay with {other}: {option[:1].lower() + option[1:]} does not pay today",
+        Verdict.NEVER: f"Stay with {other}: {option[:1].lower() + option[1:]} pays at no volume "
+        "in reach",
+        Verdict.CANNOT_TELL: "Cannot tell",
+    }
+    return said[decision.verdict]
+
+
+def money_words(c: Case) -> str:
+    """Return both bills of a month, and the lens."""
+    lens = "when paid" if c.lens == Lens.CASH else "spread over use"
+    bills = words.money(c.in_lens(c.own_bill)), words.money(c.in_lens(c.api_bill))
+    all_in = words.money(c.own_all_in), words.money(c.api_all_in)
+    return (
+        f"for {c.service.name} machines cost {bills[0]} and the API {bills[1]} a month, {lens}; "
+        f"with engineers, the move and value lost {all_in[0]} and {all_in[1]}."
+    )
+
+
+def runway_words(c: Case) -> str:
+    """Return what the move does to the runway."""
+    assert c.decision is not None
+    change = runway_change(c.e, c.decision)
+    if change == "no change":
+        return "Moving changes the runway by less than a tenth of a month."
+    if change.startswith("stays"):
+        return f"The money lasts beyond {HORIZON_MONTHS} months either way."
+    return f"Moving {change} of runway."
+
+
+def turn_sentence(c: Case) -> str:
+    """Return where it turns, and when the plan comes there."""
+    if not c.turns:
+        assert c.decision is not None
+        reach = tokens_words(c.decision.scale.high * c.tokens_per_query)
+        return f"Nothing turns up to {reach}."
+    turn = min(c.turns, key=lambda t: abs(np.log(t.tokens / c.tokens)))
+    said = turning_words(c)
+    when = month_name(c, turn.month)
+    reached = f", {when}" if np.isfinite(turn.month) else f"; today it is {tokens_words(c.tokens)}"
+    return f"{said[:1].upper() + said[1:]}{reached}."
+
+
+def decides(c: Case) -> str:
+    """Return what decides it: idle machines, engineers, or the price of a token."""
+    own, api = c.per_million(c.in_lens(c.own_bill)), c.per_million(c.in_lens(c.api_bill))
+    full = c.at_capacity
+    if not np.isfinite(own):
+        return "What decides it: own machines do not hold the model."
+    paid = f"a million tokens costs {words.money(own)} on own machines"
+    against = f"{words.money(api)} at the API"
+    if full > api:
+        return f"What decides it: {paid}, {words.money(full)} even if always full, and {against}."
+    if own > api:
+        return f"What decides it: idle time; {paid}, {words.money(full)} if always full, {against}."
+    if c.staff > c.in_lens(c.api_bill) - c.in_lens(c.own_bill) > 0:
+        return f"What decides it: engineers, {words.money(c.staff, 'month')}; {paid}, {against}."
+    return f"What decides it: the price of a token; {paid}, {against}."
+
+
+def measure_next(c: Case) -> str:
+    """Return what to measure: the quality of both, and how much of it the saving bears."""
+    allowed = c.errors_allowed
+    if not np.isfinite(allowed):
+        return "Measure next: what a wrong answer costs."
+    share = words.percent(abs(allowed))
+    if allowed > EVEN:
+        return (
+            f"Measure next: answers that the API gets wrong and own serving right; at {share} "
+            "more of them both cost the same."
+        )
+    return (
+        f"Measure next: answers that own serving gets wrong and the API right; at {share} more "
+        "of them both cost the same."
+    )
+
+
+def notes(c: Case) -> list[str]:
+    """Return what must be said: dates of prices, gaps, what is taken as alike."""
+    found = [_origin(c), _doubt(c), _cache(c), _limit(c), _quality(c), _better_way(c), _thumb(c)]
+    found.append(_credits(c))
+    return [note for note in found if note]
+
+
+def _origin(c: Case) -> str:
+    row, machine = api_catalog.listed(c.p), catalog.machine(c.service.machine)
+    hour = words.money(first(c.service.price_per_gpu_hour), "h")
+    date = "" if machine is None else f" (list price as of {machine.price_source.as_of})"
+    gpu = f"A GPU costs {hour}{date}, {SUPPLY_LABELS[c.own_way].lower()}."
+    if row is None:
+        return (
+            f"{c.p.model} is not in the catalog: the prices are those of the link or typed. {gpu}"
+        )
+    if not api_catalog.as_listed(c.p, row):
+        return (
+            f"The prices differ from the catalog's of {row.model} as of {row.as_of}; the ones "
+            f"entered count. {gpu}"
+        )
+    return f"Price of {row.model} at {row.provider} as of {row.as_of}: {row.source}. {gpu}"
+
+
+def _doubt(c: Case) -> str:
+    row = api_catalog.listed(c.p)
+    if row is None or not row.doubtful:
+        return ""
+    second = row.second_input_per_million_usd, row.second_output_per_million_usd
+    if None in second:
+        return "The catalog calls this price doubtful."
+    return (
+        f"Another price list says {words.money(second[0])} and {words.money(second[1])} for a "
+        "million tokens in and out: ask the provider."
+    )
+
+
+def _cache(c: Case) -> str:
+    share = first(api_tokens.cached_share(c.p, c.service))
+    if c.p.cached_price is not None or not share > 0:
+        return ""
+    return (
+        f"{words.percent(share)} of the prompt is reused, but the API's price of cached input is "
+        "unknown: it is counted at the full price."
+    )
+
+
+def _limit(c: Case) -> str:
+    if not c.tokens > c.api_capacity:
+        return ""
+    lost = words.money(first(c.api_bill.revenue_lost), "month")
+    return f"The busiest hours ask more than the rate limit: {lost} of revenue is turned away."
+
+
+def _quality(c: Case) -> str:
+    if first(c.p.error_gap) != 0:
+        return ""
+    return "Both are taken to answer alike until more or fewer wrong answers are entered."
+
+
+def _better_way(c: Case) -> str:
+    bills = {way: c.in_lens(c.result.bill(way)) for way in RENTED_WAYS if way != c.own_way}
+    way = min(bills, key=lambda each: bills[each])
+    best, now = bills[way], c.in_lens(c.own_bill)
+    if not best < now:
+        return ""
+    beyond = c.own_all_in - now + best
+    held = "still more than" if beyond > c.api_all_in else "less than"
+    return (
+        f"{SUPPLY_LABELS[way]}, machines would cost {words.money(best)} a month instead of "
+        f"{words.money(now)}: all in {words.money(beyond)}, {held} the API's "
+        f"{words.money(c.api_all_in)}. The page on compute compares these ways."
+    )
+
+
+def _thumb(c: Case) -> str:
+    own_wins = c.own_all_in < c.api_all_in
+    if not own_wins or c.tokens >= RULE_OF_THUMB_TOKENS:
+        return ""
+    return (
+        f"Own serving rarely pays below about {tokens_words(RULE_OF_THUMB_TOKENS)} (a rule of "
+        f"thumb); here it does, because {tokens_words(c.tokens)} cost "
+        f"{words.money(c.in_lens(c.api_bill))} at this API and machines and engineers "
+        f"{words.money(c.in_lens(c.own_bill))} and {words.money(c.staff)}."
+    )
+
+
+def _credits(c: Case) -> str:
+    if not first(c.e.scenario.business.credits) > 0 or not c.is_rented:
+        return ""
+    return "Cloud credits pay rented machines, not this API: the runway counts that."

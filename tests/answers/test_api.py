@@ -1,0 +1,158 @@
+"""API or self-hosted says both bills, where it turns, what decides, and what is unknown."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import numpy as np
+import pytest
+
+from calculators import fill, presets
+from calculators.answers import api
+from calculators.core.cost_line import Lens
+from calculators.core.inputs import YesNo
+from calculators.core.paths import with_values
+from calculators.evaluation import evaluate
+from calculators.scenario import Scenario
+from calculators.variable.service import Supply
+from calculators.variable.service_model import ModelKind
+
+NOT_WORDS = re.compile(r"\b(nan|inf|None)\b")
+LANGUAGE = "services.rows.0."
+SUPPORT = presets.PRESETS["support"].scenario
+
+
+def plan(**values):
+    return evaluate(with_values(Scenario(), {k.replace("__", "."): v for k, v in values.items()}))
+
+
+def everything(c):
+    said = api.answer(c)
+    texts = [part.text for part in said.sentence] + list(said.notes)
+    assert len(said.figures) == 4
+    for figure in said.figures:
+        texts += [figure.label, figure.value, figure.unit, figure.note]
+        assert len(figure.value) <= 12
+    tables = (api.sides_table(c), api.turns_table(c), api.models_table(c), api.levers_table(c.e))
+    for table in tables:
+        if table is not None:
+            texts += [table.title, table.subtitle, *table.columns]
+            texts += [cell for row in table.rows for cell in row]
+            assert all(len(row) == len(table.columns) for row in table.rows)
+            assert set(table.numeric) <= set(table.columns)
+            assert not table.bars or len(table.bars) == len(table.rows)
+    for theme in ("light", "dark"):
+        for make in (api.month_chart, api.token_chart):
+            chart = make(c, theme)
+            if chart is not None:
+                json.dumps(chart.figure, allow_nan=False)
+                texts += [chart.title, chart.subtitle, chart.reading]
+    return texts
+
+
+CASES = {
+    "as it is": {},
+    "through the API": {LANGUAGE + "supply": Supply.API},
+    "dear": {"api.input_price": 3.0, "api.output_price": 15.0},
+    "dear, and there": {"api.input_price": 3.0, "api.output_price": 15.0,
+                        LANGUAGE + "supply": Supply.API},
+    "free": {"api.input_price": 0.0, "api.output_price": 0.0},
+    "no price": {"api.input_price": None},
+    "no price, and there": {"api.output_price": None, LANGUAGE + "supply": Supply.API},
+    "no tokens": {LANGUAGE + "kind": ModelKind.OTHER},
+    "no queries": {"demand.queries_per_month": 0.0},
+    "too large for the machine": {LANGUAGE + "memory_gb": 4.0, LANGUAGE + "gpus_per_replica": 1.0},
+    "too large, and there": {LANGUAGE + "memory_gb": 4.0, LANGUAGE + "gpus_per_replica": 1.0,
+                             LANGUAGE + "supply": Supply.API},
+    "a limit": {"api.rate_limit": 1e4},
+    "left the catalog": {"api.model": "gone-model"},
+    "typed": {"api.model": fill.TYPED},
+    "errors cost nothing": {"api.cost_per_error": 0.0},
+    "better": {"api.error_gap": -0.02},
+    "credits": {"business.credits": 1e5},
+    "autoscaled": {LANGUAGE + "supply": Supply.AUTOSCALED},
+    "serverless, unpriced": {LANGUAGE + "supply": Supply.SERVERLESS},
+    "serverless": {LANGUAGE + "supply": Supply.SERVERLESS,
+                   LANGUAGE + "serverless_price_per_gpu_second": 0.001},
+    "own machines": {LANGUAGE + "supply": Supply.OWN},
+    "cached at an unknown price": {LANGUAGE + "cached_prefix_share": 0.4},
+    "scaled to a bill": {"services.last_bill": 9000.0, "services.apply_bill": YesNo.YES},
+    "far more": {"demand.queries_per_month": 1e10},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("lens", list(Lens))
+@pytest.mark.parametrize("name", CASES)
+def test_every_case_is_said_in_words(name, lens):
+    c = api.case(evaluate(with_values(Scenario(), CASES[name])), 0, lens)
+    for text in everything(c):
+        assert not NOT_WORDS.search(text), text
+        assert "\n" not in text
+
+
+@pytest.mark.parametrize("key", list(presets.PRESETS))
+def test_every_example_is_said_in_words(key):
+    e = evaluate(presets.PRESETS[key].scenario)
+    for row in range(len(e.services)):
+        assert not any(NOT_WORDS.search(text) for text in everything(api.case(e, row)))
+
+
+def sentence(c):
+    return " ".join(part.text for part in api.answer(c).sentence)
+
+
+def test_the_answer_says_verdict_bills_runway_turn_and_what_to_measure():
+    said = sentence(api.case(evaluate(SUPPORT), 1))
+    for part in ("The API pays", "when paid", "of runway", "What decides it", "Measure next"):
+        assert part in said
+
+
+def test_lines_cross_where_the_decision_turns():
+    c = api.case(plan(api__input_price=3.0, api__output_price=15.0), 0)
+    assert c.turns
+    for turn in c.turns:
+        below, above = turn.tokens * np.array([1 - 1e-6]), turn.tokens * np.array([1 + 1e-6])
+        signs = [np.sign((c.own_at(at) - c.api_at(at))[0]) for at in (below, above)]
+        assert signs == ([-1, 1] if turn.to_api else [1, -1])
+
+
+def test_the_curves_pass_through_the_figures_of_the_month():
+    for way in (Supply.ON_DEMAND, Supply.API):
+        c = api.case(plan(**{"services__rows__0__supply": way}), 0, Lens.ACCOUNTING)
+        at = np.array([c.tokens])
+        assert c.own_at(at)[0] == pytest.approx(c.own_all_in)
+        assert c.api_at(at)[0] == pytest.approx(c.api_all_in)
+
+
+def test_at_the_errors_allowed_both_cost_the_same():
+    c = api.case(plan(api__cost_per_error=0.5), 0)
+    at = api.case(plan(api__cost_per_error=0.5, api__error_gap=c.errors_allowed), 0)
+    assert at.api_all_in == pytest.approx(at.own_all_in)
+
+
+def test_today_s_machines_are_full_at_the_capacity():
+    c = api.case(evaluate(SUPPORT), 1)
+    below, above = (c.own_at(np.array([c.own_capacity * x]))[0] for x in (1 - 1e-5, 1 + 1e-5))
+    assert below == pytest.approx(c.own_at(np.array([c.tokens]))[0])
+    assert above > below
+
+
+def test_own_serving_that_wins_below_the_rule_of_thumb_is_explained():
+    cheap = {"services__rows__0__price_per_gpu_hour": 0.05, "api__self_hosting_weeks": 0.0,
+             "demand__queries_per_month": 1e6, "api__input_price": 2.0}  # fmt: skip
+    assert any("rule of thumb" in note for note in api.answer(api.case(plan(**cheap), 0)).notes)
+
+
+def test_a_model_that_left_the_catalog_is_marked():
+    notes = api.answer(api.case(plan(api__model="gone-model"), 0)).notes
+    assert any("gone-model is not in the catalog" in note for note in notes)
+    edited = api.answer(api.case(plan(api__input_price=0.5), 0)).notes
+    assert any("differ from the catalog" in note for note in edited)
+
+
+def test_listed_models_stand_by_price_with_their_dates():
+    table = api.models_table(api.case(evaluate(SUPPORT), 1))
+    assert list(table.bars) == sorted(table.bars)
+    assert all(re.match(r"20\d\d-\d\d", row[-1]) for row in table.rows)
+    assert sum("chosen" in row[0] for row in table.rows) == 1
