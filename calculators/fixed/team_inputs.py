@@ -81,7 +81,8 @@ class Post(Inputs):
         source=YOURS, help="Engineers build and run the models.")] = Kind.ENGINEER
     tools: Annotated[Numeric, Input(
         label="Tools per person", unit="USD/month", bounds=(0.0, 1e6), typical=(0.0, 1000.0),
-        step=10.0, source=assumption("a coding assistant, hosting of code, chat and mail"))] = 200.0
+        step=10.0, source=assumption("a coding assistant, hosting of code and tests"),
+        help="Office software stands in other fixed costs, what training uses on its page.")] = 200.0
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

@@ -121,7 +121,8 @@ class OperationsCosts(Inputs):
     monitoring_per_million: Annotated[Numeric, Input(
         label="Monitoring, a million queries", unit="USD/million queries", bounds=(0.0, 1e6),
         typical=(0.0, 500.0), step=1.0, source=YOURS,
-        help="Of queries that reach a model: logs, traces, metrics.")] = 100.0
+        help="Of queries that reach a model: logs, traces, metrics. Logs that you store yourself "
+        "stand in Training; enter them once.")] = 100.0
     evaluation_runs: Annotated[Numeric, Input(
         label="Evaluations a month", unit="runs/month", bounds=(0.0, 1e5), typical=(0.0, 60.0),
         step=1.0, source=YOURS)] = 4.0
