@@ -110,7 +110,8 @@ class Business(Inputs):
         help="Paid in the month in which the customer is won.")] = 300.0
     other_fixed_costs: Annotated[Numeric, Input(
         label="Other fixed costs", unit="USD/month", bounds=(0.0, 1e10), typical=(100.0, 5e5),
-        source=YOURS, help="Rent, legal, office software, travel: what stands on no page of its own.")] = 8000.0
+        source=YOURS,
+        help="Rent, legal, office software, travel: what stands on no page of its own.")] = 8000.0
     interest: Annotated[Numeric, Input(
         label="Interest on cash", unit="share/year", bounds=(0.0, 0.5), typical=(0.0, 0.1),
         step=0.0025, source=YOURS, expert=True)] = 0.0
@@ -120,8 +121,8 @@ class Business(Inputs):
         help="For present values only; the runway is in cash.")] = 0.15
     credits: Annotated[Numeric, Input(
         label="Cloud credits", unit="USD", bounds=(0.0, 1e9), typical=(0.0, 3.5e5), step=1e3,
-        source=YOURS, expert=True, help="Pay what the cloud bills for serving, training, storage and traffic, until used or "
-        "expired. Cash only.")] = 0.0
+        source=YOURS, expert=True, help="Pay what the cloud bills for serving, training, storage "
+        "and traffic, until used or expired. Cash only.")] = 0.0
     credits_months: Annotated[Numeric, Input(
         label="Credits expire after", unit="months", bounds=(0.0, 60.0), typical=(1.0, 36.0),
         whole=True, source=YOURS, expert=True)] = 12.0

@@ -82,7 +82,7 @@ class Post(Inputs):
     tools: Annotated[Numeric, Input(
         label="Tools per person", unit="USD/month", bounds=(0.0, 1e6), typical=(0.0, 1000.0),
         step=10.0, source=assumption("a coding assistant, hosting of code and tests"),
-        help="Office software stands in other fixed costs, what training uses on its page.")] = 200.0
+        help="Office software stands in other fixed costs, tools of training on its page.")] = 200.0
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
