@@ -64,12 +64,12 @@ def adoptions(now: Evaluation, page: str = "") -> list[Adoption]:
     for name, offered in TOPICS.items():
         group = getattr(scenario, name)
         if page in ("", name) and group.monthly_amount is None:  # one amount has no levers
+            group = now.training if name == "training" else group
             found.append(offered(group, now.demand, scenario.worth))
     for page_of, (name, chosen) in CHOICES.items():
         if page in ("", page_of):
             group = getattr(scenario, name)
             found.append(chosen(group, scenario.services, now.demand, scenario.worth))
-    return list(chain(*found))
     if page in ("", commitments.PAGE):
         reached = [
             commitments.Reached(service=r.service, unit=r.unit, load=r.load, chosen=r.chosen)
@@ -79,6 +79,7 @@ def adoptions(now: Evaluation, page: str = "") -> list[Adoption]:
         found.append(
             commitments.adoptions(scenario.commitments, reached, weeks, now.bill_factor)
         )
+    return list(chain(*found))
 
 
 def all_decisions(now: Evaluation, evaluate: Evaluate, page: str = "") -> tuple[Decision, ...]:

@@ -12,12 +12,14 @@ import numpy as np
 from calculators import decisions as _decisions
 from calculators import runway as _runway
 from calculators import supplies
+from calculators.choices import spot
 from calculators.core import demand as _demand
 from calculators.core.cost_line import CostLine, Lens
 from calculators.core.decision import Decision
-from calculators.core.inputs import Monthly, Numeric, YesNo
+from calculators.core.inputs import Inputs, Monthly, Numeric, YesNo
 from calculators.core.units import over_months
 from calculators.fixed import hardware, team, training
+from calculators.fixed.training_inputs import Training, TrainingSupply
 from calculators.runway import CashPlan, Runway
 from calculators.scenario import Scenario
 from calculators.service_results import ServiceResult, known_unit, service_result, taken_over
@@ -107,6 +109,11 @@ class Evaluation:
             "Winning customers": won * over_months(scenario.business.acquisition_cost),
             "Other fixed": over_months(scenario.business.other_fixed_costs) + flat,
         }
+
+    @cached_property
+    def training(self) -> Training:
+        """Training with its net saving on spot, measured or computed; None if neither."""
+        return spot.with_net_saving(self.scenario.training, self.scenario.spot)
 
     @cached_property
     def cloud_cost(self) -> Monthly:
@@ -247,8 +254,13 @@ def evaluate(scenario: Scenario, exact: bool = True, reuse: Evaluation | None = 
         estimated_compute=estimated,
         revenue_lost=np.minimum(turned_away, earned),
         lines=topic_lines(scenario, plan, reuse),
-        problems=tuple(chain.from_iterable(problems(r.service, r.unit, r.chosen) for r in results)),
+        problems=_problems(scenario, results),
     )
+
+
+def _problems(scenario: Scenario, results: tuple[ServiceResult, ...]) -> tuple[str, ...]:
+    serving = chain.from_iterable(problems(r.service, r.unit, r.chosen) for r in results)
+    return (*serving, *spot.problems(scenario.spot, scenario.training))
 
 
 def topic_lines(
@@ -257,16 +269,24 @@ def topic_lines(
     """Return the cost line of each topic; of an alternative only those that it changes."""
     found = {}
     for name, cost_line in TOPICS.items():
-        group = getattr(scenario, name)
         if reuse and reuse.demand is plan and _is_same(reuse.scenario, scenario, name):
             found[name] = reuse.lines[name]
         else:
-            found[name] = cost_line(group, plan, scenario.worth)
+            found[name] = cost_line(_group(scenario, name), plan, scenario.worth)
     return found
 
 
+def _group(scenario: Scenario, name: str) -> Inputs:
+    """Return the inputs of a topic; training on spot with what the page Spot computes."""
+    group: Inputs = getattr(scenario, name)
+    if isinstance(group, Training) and group.supply == TrainingSupply.SPOT:
+        return spot.with_net_saving(group, scenario.spot)
+    return group
+
+
 def _is_same(one: Scenario, other: Scenario, name: str) -> bool:
-    return getattr(one, name) is getattr(other, name) and one.worth is other.worth
+    reads = (name, "worth", "spot") if name == "training" else (name, "worth")
+    return all(getattr(one, n) is getattr(other, n) for n in reads)
 
 
 def bill_factor(scenario: Scenario, estimate: Numeric) -> Numeric:

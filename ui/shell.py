@@ -29,6 +29,7 @@ PAGES = (
     ("Fixed costs", "pages/hardware.py", "Hardware", "hardware"),
     ("Fixed costs", "pages/training.py", "Training", "training"),
     ("Fixed costs", "pages/team.py", "Team", "team"),
+    ("Choices", "pages/spot.py", "Spot", "spot"),
     ("Choices", "pages/cloud_or_own.py", "Cloud or own machines", "cloud-or-own"),
     ("Choices", "pages/commitments.py", "Commitments", "commitments"),
 )

@@ -28,7 +28,7 @@ SEVERAL = (AT_WORK, IDLE, LOGS, TOOLS)  # words in the plural
 
 def parts(e: Evaluation) -> TrainingCost:
     """Return the bills by part as the inputs give them."""
-    return training_cost(e.scenario.training, e.demand)
+    return training_cost(e.training, e.demand)
 
 
 def is_entered(e: Evaluation) -> bool:
@@ -105,7 +105,7 @@ def savings_in_order(e: Evaluation, taken: list[Decision]) -> Iterator[tuple[str
 
     Of two that set the same input the first counts; what saves nothing is left out.
     """
-    training, worth, done = e.scenario.training, e.scenario.worth, set[str]()
+    training, worth, done = e.training, e.scenario.worth, set[str]()
     cost = by_month(e)[0]
     for lever in taken:
         own = {path: v for path, v in lever.changes.items() if path.startswith(f"{PAGE}.")}

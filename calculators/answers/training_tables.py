@@ -48,7 +48,7 @@ def _growth_row(e: Evaluation, month: int) -> list[str]:
 
 def run_table(e: Evaluation) -> Table:
     """Return one run and one shipped model of month 1."""
-    p, cost = e.scenario.training, facts.parts(e)
+    p, cost = e.training, facts.parts(e)
     run, models = run_cost(p), first(cost.work.models)
     rows = [
         ["GPU-hours of a run", words.number(first(run.gpu_hours), "GPU-hours")],

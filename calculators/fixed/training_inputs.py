@@ -54,7 +54,8 @@ class Training(TrainingStorage):
         label="Spot: measured saving", unit="share", bounds=(-5.0, 0.95), typical=(-0.2, 0.8),
         step=0.01, optional=True, source=YOURS, expert=True,
         help="Net: 1 − bill on spot ÷ bill on demand for the same work, redone work and waiting "
-        "included. The discount of a price list is not it; it can be negative.")] = None
+        "included. The discount of a price list is not it; it can be negative. Empty: computed on "
+        "the page Spot, where that is possible.")] = None
     idle_share: Annotated[Numeric, Input(
         label="Rented GPUs idle", unit="share", bounds=(0.0, 0.95), typical=(0.0, 0.9), step=0.01,
         doubt=(0.5, 1.6), source=assumption("notebooks and finished runs left on; measure yours"),
@@ -93,12 +94,3 @@ class Training(TrainingStorage):
         optional=True, source=YOURS, expert=True,
         help="GPU time, storage and tools for building models. "
         "When entered, it replaces all that this page computes.")] = None
-
-    def relations(self) -> list[str]:
-        """Refuse spot without its net saving: a list discount is no saving."""
-        found = super().relations()
-        if self.supply == TrainingSupply.SPOT and self.spot_net_saving is None:
-            found.append(
-                "GPUs are: spot asks for its net saving, measured (-5 to 0.95 share); enter "
-                "that first, for the discount of a price list is not a saving")
-        return found

@@ -40,7 +40,7 @@ def gpu_bill(p: Training, option: TrainingSupply, on: Monthly) -> Monthly:
     can serve a run on several at once is not checked.
     """
     price, held = over_months(p.price_per_gpu_hour), held_hours(p)
-    saving = 0.0 if p.spot_net_saving is None else p.spot_net_saving  # refused when chosen
+    saving = 0.0 if p.spot_net_saving is None else p.spot_net_saving  # the plan is then unknown
     beyond = np.maximum(on - held, 0.0) * price
     bill: Monthly = pick(
         option,

@@ -1,0 +1,80 @@
+"""Spot: what is left of the discount after interruptions."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from calculators.answers.lever_table import first
+from calculators.answers.spot_charts import ends_chart, interval_chart, saving_chart
+from calculators.answers.spot_facts import OnSpot
+from calculators.answers.spot_method import METHOD
+from calculators.answers.spot_tables import left_table, published_table, run_table, serving_table
+from calculators.answers.spot_words import (
+    decides,
+    hours,
+    measure,
+    money,
+    notes,
+    verdict,
+    where,
+)
+from calculators.core import words
+from calculators.core.answer import Answer, Figure, Part
+from calculators.evaluation import Evaluation
+
+__all__ = ["METHOD", "answer", "ends_chart", "interval_chart", "left_table", "on_spot"]
+__all__ += ["published_table", "run_table", "saving_chart", "serving_table"]
+
+LABELS = ("Net saving on training", "Checkpoint every", "A run takes", "Interruptions, most")
+
+
+def on_spot(e: Evaluation) -> OnSpot:
+    """Return what the page says of a plan, each part computed when it is first asked for."""
+    return OnSpot(e=e)
+
+
+def answer(o: OnSpot) -> Answer:
+    """Return whether training on spot pays, what is left of the discount, and where it turns."""
+    return Answer(
+        sentence=[
+            verdict(o),
+            Part(f": {money(o)}", "strong"),
+            Part(where(o)),
+            Part(f"{decides(o)} {measure(o)}", "soft"),
+        ],
+        figures=_figures(o),
+        notes=notes(o),
+        method=METHOD,
+    )
+
+
+def _figures(o: OnSpot) -> list[Figure]:
+    t, r = o.terms, o.run
+    if t is None or r is None:
+        return [Figure(label=label, value=words.UNKNOWN, note="enter what is missing")
+                for label in LABELS]  # fmt: skip
+    listed, turn = words.percent(first(t.discount)), o.break_even_rate
+    most = "none" if turn == 0 else "no limit" if not np.isfinite(turn) else words.number(turn)
+    lasts = first(r.calendar_hours)
+    own = "yours" if o.p.interval_minutes is not None else "the best"
+    if first(r.interval) >= first(t.work):
+        own = "once, at the end"
+    return [
+        Figure(
+            label=LABELS[0],
+            value=words.percent(first(r.net_saving)) if o.finishes else "none",
+            note=f"list discount {listed}",
+        ),
+        Figure(label=LABELS[1], value=hours(first(r.interval)), note=own),
+        Figure(
+            label=LABELS[2],
+            value=hours(lasts) if o.finishes else "never ends",
+            note=f"{hours(first(t.work))} of work",
+        ),
+        Figure(
+            label=LABELS[3],
+            value=most,
+            unit="an hour" if most[:1].isdigit() else "",
+            note=f"here {words.number(o.rate)} an hour, each machine",
+        ),
+    ]
