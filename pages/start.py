@@ -15,5 +15,5 @@ with left:
     ask_group("start", "Eight questions", answers, first_plan.answered)
 with right:
     shell.use_button("Use this plan", first_plan.use)
-    show.notes(start.assumed())
     shell.plan_file()
+show.table(start.assumed())

@@ -20,6 +20,7 @@ VERDICTS = ("pays", "not_yet", "never", "cannot_tell")
 CHART_CONFIG = {"displayModeBar": False, "responsive": True}
 COLOURS = {"base": "var(--base)", "alt": "var(--alt)", "soft": "var(--faint)", "free": "none"}
 MOST_ROWS = 61
+MOST_SIDE_BY_SIDE = 2  # columns of a table with words in the last one, on a phone
 DECIDES = "What decides it:"  # where every page begins its second line
 NO_SPACE_BEFORE = (",", ".", ";", ":")
 
@@ -196,8 +197,8 @@ def _table(shown: Table) -> str:
     body = ""
     for i, row in enumerate(shown.rows):
         cells = [
-            f'<td class="{kind}">{_cell_text(text)}</td>'
-            for text, kind in zip(row, kinds, strict=True)
+            f'<td class="{kind}" data-head="{escape(name)}">{_cell_text(text)}</td>'
+            for text, kind, name in zip(row, kinds, shown.columns, strict=True)
         ]
         if shown.bars:
             cells.insert(1, f'<td class="bar"><i style="--share:{shown.bars[i]:.4f}"></i></td>')
@@ -206,10 +207,16 @@ def _table(shown: Table) -> str:
         cut = head.index("</th>") + len("</th>")
         head = head[:cut] + "<th></th>" + head[cut:]
     style = "be-table be-levers" if shown.bars else "be-table"
+    if len(kinds) > MOST_SIDE_BY_SIDE and not kinds[-1]:
+        style += " be-stacked"  # on a phone each row is a paragraph: words need the whole width
     return f'<div class="{style}"><table><thead><tr>{head}</tr></thead>{body}</table></div>'
 
 
 def _cell_text(text: str) -> str:
+    name, _, address = text.rpartition(" ")
+    if name and address.startswith("https://"):
+        shown = escape(address, quote=True)
+        return f'<a href="{shown}" target="_blank" rel="noopener noreferrer">{escape(name)}</a>'
     name, dot, detail = text.partition(" · ")
     return f"<b>{escape(name)}</b><small>{escape(detail)}</small>" if dot else escape(text)
 

@@ -17,7 +17,7 @@ def _sentence(c: Comparison) -> str:
     gap = f"{words.number(c.ratio)} times" if c.ratio >= 1 else f"{words.percent(c.ratio)} of"
     why = "" if c.is_close else f" {c.explanation}"
     return (
-        f"Held against a published result: {c.what}: published {words.number(c.published)} "
-        f"{c.unit}, estimated {words.number(c.ours)}, {gap} the published.{why} "
+        f"Check: {c.what}: published {words.number(c.published)} {c.unit}, estimated "
+        f"{words.number(c.ours)}, {gap} it.{why} "
         f"({c.source.title}{dated})"
     )

@@ -203,13 +203,11 @@ def _day_finding(e: Evaluation, row: int) -> tuple[str, str]:
     }
     chosen = result.service.supply
     best = min(whole, key=lambda option: (whole[option], option != chosen))
-    reading = (
-        "The shaded load is what users ask for, as GPUs kept full; the lines are what is paid."
-    )
+    reading = "Shaded: what users ask for, in full GPUs; lines: what is paid."
     if result.service.serverless_price_per_gpu_second is None:
         reading += " Serverless is not compared: its price is unknown."
     else:
-        reading += f" Serverless costs {words.money(whole[Supply.SERVERLESS], 'month')}."
+        reading += f" Serverless: {words.money(whole[Supply.SERVERLESS], 'month')}."
     if best == chosen or whole[chosen] - whole[best] <= SAME * abs(whole[chosen]):
         title = f"{SUPPLY_LABELS[chosen]} is the cheapest way to meet this day"
         return title, f"{reading} {_next_turn(e, row)}"
@@ -236,7 +234,7 @@ def _next_turn(e: Evaluation, row: int) -> str:
     verb = "pays from" if turn.crossing.direction > 0 else "pays up to"
     at = words.number(turn.crossing.value, "queries/month")
     name = lever_name(e, decision)
-    return f"Break-even with its work counted: {name} {verb} {at}."
+    return f"Break-even, work counted: {name} {verb} {at}."
 
 
 def cost_words(e: Evaluation) -> str:

@@ -31,7 +31,7 @@ from calculators.evaluation import Evaluation
 __all__ = ["METHOD", "age_chart", "answer", "assets_table", "lease_table", "lens_chart"]
 __all__ += ["levers_table", "month_table", "owned", "use_bar"]
 
-LABELS = ("A month, by accounting", "Next purchase", "Book value today", "Equal yearly cost")
+LABELS = ("A month, spread", "Next purchase", "Book value today", "Equal yearly cost")
 
 NOTHING = (
     Part("Hardware costs nothing", "strong"),
@@ -105,6 +105,6 @@ def _figures(o: Owned) -> list[Figure]:
             label=LABELS[3],
             value=words.money(yearly),
             unit="a year",
-            note=f"whole table, money at {words.percent(o.p.discount_rate)}",
+            note=f"money at {words.percent(o.p.discount_rate)}",
         ),
     ]

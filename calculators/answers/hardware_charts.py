@@ -80,7 +80,7 @@ def _age_finding(o: Owned, row: int) -> tuple[str, str]:
     """Title and reading: the best age against the planned life, in average cost a month."""
     life, best, name = float(o.fleet.life[row]), float(o.best_age[row]), named(o, row)
     planned = words.money(o.average_at(row, life), "month")
-    ends = "The cumulative cost is the price, less what it would sell for, plus upkeep"
+    ends = "Cumulative cost: price less resale, plus upkeep"
     if not np.isfinite(best):
         longest = words.money(o.average_at(row, float(LONGEST_MONTHS)), "month")
         return (
@@ -91,8 +91,8 @@ def _age_finding(o: Owned, row: int) -> tuple[str, str]:
     least = words.money(o.average_at(row, best), "month")
     same = abs(best - life) <= SAME_MONTHS or _hardly(o, row)
     reading = (
-        f"{ends}. The dotted line from zero touches it where the average is least: {least} at "
-        f"{months_words(best)}, against {planned} at the planned {months_words(life)}."
+        f"{ends}. Where the dotted line touches it the average is least: {least}, against "
+        f"{planned} at the planned {months_words(life)}."
     )
     if same:
         return (
@@ -159,10 +159,10 @@ def _lens_reading(o: Owned) -> str:
         return "One amount is the same in both lenses: there is no break-even between them."
     left = words.money(np.sum(o.book_by_row[:, -1]))
     bought = o.purchases[:, int(np.argmax(o.cash))]
-    largest = f"The largest payment buys {_bought_words(o, bought)}. " if bought.any() else ""
+    largest = f"The peak buys {_bought_words(o, bought)}. " if bought.any() else ""
     return largest + (
-        f"Over five years {paid} is paid and {used} used up. Both agree at the end of each life, "
-        f"there is no break-even between them; {left} of book value is left then."
+        f"In five years {paid} is paid, {used} used up and {left} left; both agree over each life, "
+        "so there is no break-even."
     )
 
 

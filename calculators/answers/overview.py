@@ -24,6 +24,7 @@ LABELS = (
     *("Runway", "Cash out", "Net burn"),
     *("Contribution margin", "Breaks even", "Cash still needed"),
 )
+LONGEST_NOTE = 24  # characters of a note on one line, six figures in a row
 METHOD = (
     runway.METHOD
     + r"""
@@ -106,6 +107,8 @@ def _margin_figure(e: Evaluation) -> Figure:
     each = scalar(runway_facts.contribution_per_1000(e))
     asked = scalar(e.demand.raw_queries) > 0
     per = f"{words.money(each)} per 1,000 queries"
+    if len(per) > LONGEST_NOTE:
+        per = f"{words.money(each)}/1,000 queries"
     if each < 0:
         per = f"loses {words.money(-each)}/1,000 queries"
     return Figure(label=LABELS[3], value=value, unit=unit, note=per if asked else "no queries")

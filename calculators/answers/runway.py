@@ -128,6 +128,6 @@ def _volume_figure(e: Evaluation) -> Figure:
     return Figure(
         label=LABELS[3],
         value=words.number(turn),
-        unit="queries a month",
-        note=f"= {words.number(customers, 'customers')}",
+        unit="queries",
+        note=f"a month, {words.number(customers, 'customers')}",
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from calculators.answers import compute_words
 from calculators.answers.headline import headline
 from calculators.core import words
-from calculators.core.answer import Answer, Figure, Part
+from calculators.core.answer import Answer, Figure, Part, Table
 from calculators.core.paths import declaration
 from calculators.evaluation import evaluate
 from calculators.scenario import Scenario
@@ -45,12 +45,17 @@ def answer(answers: EightQuestions) -> Answer:
     )  # fmt: skip
 
 
-def assumed() -> list[str]:
-    """Return a sentence for each input that no question asks for, with where it comes from."""
+def assumed() -> Table:
+    """Return the inputs that no question asks for, those of one source together."""
     plan = Scenario()
-    found = ["What the plan assumes beside your answers; change it on its page:"]
+    labels: dict[str, list[str]] = {}
     for path, source in ASSUMED.items():
-        spec = declaration(plan, path)
         dated = f" ({source.as_of})" if source.as_of else ""
-        found.append(f"{getattr(spec, 'label', path)}: {source.title}{dated}.")
-    return found
+        label = getattr(declaration(plan, path), "label", path)
+        labels.setdefault(f"{source.title}{dated}", []).append(label)
+    return Table(
+        title="What the plan assumes beside your answers",
+        subtitle="Each can be changed on its page once the plan is used",
+        columns=("Input", "Where it comes from"),
+        rows=[(", ".join(names), source) for source, names in labels.items()],
+    )

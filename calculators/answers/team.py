@@ -65,8 +65,8 @@ def _departure_words(e: Evaluation) -> str:
         return "Nobody is on the rows to leave."
     if not first(found.gross) > 0:
         return "A departure takes nothing."
-    lost = words.money(first(found.value_lost))
-    return f"A departure takes {words.money(first(found.gross))}, {lost} of it in work not done."
+    lost, gross = words.money(first(found.value_lost)), words.money(first(found.gross))
+    return f"A departure takes {gross}, {lost} of it work not done."
 
 
 def _lever(e: Evaluation) -> str:

@@ -87,8 +87,8 @@ def _stage(e: Evaluation) -> str:
     if e.scenario.team.investment == YesNo.YES:
         return ""
     return (
-        "Maturity: Dhingra and Sood (2023) would not invest in it before the second stage of a "
-        "product ends, and call it indispensable in the third."
+        "Dhingra and Sood (2023) would not invest in maturity before the second stage of a product "
+        "ends."
     )
 
 
@@ -126,7 +126,7 @@ def _published(e: Evaluation) -> str:
         return ""
     gross = words.money(first(team_facts.departure_of(e).gross))
     return (
-        f"As a check: a departure costs {words.percent(PUBLISHED_SHARE)} of a salary in published "
-        f"cases (median), {words.money(PUBLISHED_SHARE * salary)} against {gross} here. That share "
-        f"holds these parts already and is never added to them. {PUBLISHED.title}."
+        f"As a check: {words.percent(PUBLISHED_SHARE)} of a salary in published cases (median; "
+        f"Boushey and Glynn {PUBLISHED.as_of}), {words.money(PUBLISHED_SHARE * salary)} for a "
+        f"departure against {gross} here; never added to it."
     )
