@@ -32,8 +32,8 @@ PAGES = (
     ("Choices", "pages/spot.py", "Spot", "spot"),
     ("Choices", "pages/cloud_or_own.py", "Cloud or own machines", "cloud-or-own"),
     ("Choices", "pages/commitments.py", "Commitments", "commitments"),
-)
     ("Choices", "pages/api.py", "API or self-hosted", "api"),
+)
 ICON = str(Path(__file__).resolve().parents[1] / "static" / "icon.svg")  # others come from outside
 LENS_NAMES = {Lens.CASH: "Cash, when paid", Lens.ACCOUNTING: "Spread over use"}
 WIDE = (1, 2.3)  # inputs at the left, charts at the right
