@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -67,6 +67,22 @@ def ask_table(key: str, title: str, path: str, note: str = "", first: Sequence[s
     ``first``: the fields that are seen without scrolling; the others follow as declared.
     """
     panel(key, [table_group(title, path.removesuffix(".*"), note, first)], state.changed)
+
+
+def ask_use(key: str, title: str, note: str, choices: Mapping[str, tuple[str, str]]) -> None:
+    """Draw buttons that set one input each, and what it fills: one step of undo.
+
+    ``choices``: path and value by the label of the button.
+    """
+    actions = [
+        {"id": f"{path}={value}", "label": label} for label, (path, value) in choices.items()
+    ]
+    panel(key, [{"title": title, "note": note, "inputs": [], "actions": actions}], _used)
+
+
+def _used(changes: list[Change]) -> None:
+    pressed = [change.path.partition("=") for change in changes if change.action == "act"]
+    state.changed([Change(path, "set", value) for path, _, value in pressed])
 
 
 def _groups(card: Card) -> list[dict[str, Any]]:

@@ -29,9 +29,10 @@ PAGES = (
     ("Fixed costs", "pages/hardware.py", "Hardware", "hardware"),
     ("Fixed costs", "pages/training.py", "Training", "training"),
     ("Fixed costs", "pages/team.py", "Team", "team"),
-    ("Choices", "pages/spot.py", "Spot", "spot"),
     ("Choices", "pages/cloud_or_own.py", "Cloud or own machines", "cloud-or-own"),
+    ("Choices", "pages/spot.py", "Spot", "spot"),
     ("Choices", "pages/commitments.py", "Commitments", "commitments"),
+    ("Choices", "pages/prices.py", "Prices", "prices"),
     ("Choices", "pages/api.py", "API or self-hosted", "api"),
 )
 ICON = str(Path(__file__).resolve().parents[1] / "static" / "icon.svg")  # others come from outside
@@ -150,6 +151,25 @@ def ledger_filter(kinds: Sequence[str]) -> tuple[str, list[str]]:
         persist_state="session",
     )  # fmt: skip
     return text or "", list(chosen or [])
+
+
+def price_filter(
+    kinds: Sequence[str], marks: Sequence[str], providers: Sequence[str]
+) -> tuple[str, list[str], list[str], str]:
+    """Draw the filter of the prices; return text, kinds, marks and provider ("" is any)."""
+    text = st.text_input(
+        "Find a price", key="price-text", placeholder="H100, egress, gpt …",
+        persist_state="session",
+    )  # fmt: skip
+    provider = st.selectbox(
+        "Provider", list(providers), index=None, key="price-provider", placeholder="any",
+        persist_state="session",
+    )  # fmt: skip
+    chosen = st.pills("Show only", list(kinds), selection_mode="multi", key="price-kinds",
+                      persist_state="session")  # fmt: skip
+    marked = st.pills("Marked", list(marks), selection_mode="multi", key="price-marks",
+                      persist_state="session")  # fmt: skip
+    return text or "", list(chosen or []), list(marked or []), provider or ""
 
 
 def lens() -> Lens:

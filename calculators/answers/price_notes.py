@@ -28,7 +28,9 @@ def egress_price(bandwidth: Bandwidth) -> str:
     chosen = price_list(bandwidth.provider)
     if chosen is None or not chosen.source.as_of:
         return ""
-    own = "" if tuple(bandwidth.tiers) == chosen.tiers else ", tiers changed by you"
+    listed = [(tier.up_to_gb, tier.price) for tier in chosen.tiers]
+    entered = [(tier.up_to_gb, tier.price) for tier in bandwidth.tiers]
+    own = "" if entered == listed else ", tiers changed by you"
     return f"Prices of {chosen.name}: catalog, as of {chosen.source.as_of}{own}."
 
 

@@ -1,0 +1,28 @@
+"""Prices: what do things cost, and since when?"""
+
+from calculators.answers import prices
+from ui import shell, show, state
+from ui.inputs import ask_use
+
+shell.guard()
+today = shell.today()
+plan = state.evaluation()
+used = prices.used(plan)
+
+shell.title("Choices", "Prices", "What do things cost, and since when?")
+show.answer(prices.answer(used, today))
+
+inputs, tables = shell.columns()
+with inputs:
+    rows = prices.found(*shell.price_filter(prices.KINDS, prices.MARKS, prices.providers()), today)
+    ask_use(
+        "use-price",
+        "Put into the plan",
+        "The first of the prices found that the plan can take; Undo takes it back.",
+        prices.uses(rows, plan.scenario, state.service_shown()),
+    )
+with tables:
+    show.table(prices.table(rows, today), first=12, key="prices")
+    if used:
+        show.table(prices.used_table(used, today))
+show.method(prices.METHOD)
