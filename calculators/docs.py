@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from calculators.core import words
+from calculators.docs_prices import prices_page
 from calculators.reference import entries
 from calculators.scenario import MODEL_VERSION, Scenario
 
@@ -135,7 +136,12 @@ def _accuracy_table() -> list[dict[str, Any]]:
     return table
 
 
-PAGES = {"inputs.md": inputs_page, "accuracy.md": accuracy_page}
+def price_list_page() -> str:
+    """Return the page that lists every price with its date."""
+    return prices_page(_table)
+
+
+PAGES = {"inputs.md": inputs_page, "accuracy.md": accuracy_page, "prices.md": price_list_page}
 
 
 def main(arguments: Sequence[str]) -> int:

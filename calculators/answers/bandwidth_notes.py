@@ -10,6 +10,7 @@ import numpy as np
 from calculators.answers.bandwidth_curves import Moving
 from calculators.answers.lever_table import first
 from calculators.answers.plan_words import date
+from calculators.answers.price_notes import egress_price
 from calculators.core import words
 from calculators.core.inputs import Input, YesNo, specs
 from calculators.core.units import HORIZON_MONTHS
@@ -89,6 +90,7 @@ def notes(m: Moving) -> list[str]:
             f"One amount is entered, {amount}; the inputs below do nothing until it is cleared."
         ]
     found = [_allowance(m), _list_note(m), _end_note(m), _encoding(m), _compressed(m)]
+    found.append(egress_price(m.p))
     return [note for note in found if note]
 
 

@@ -16,6 +16,7 @@ from calculators.answers.compute_words import (
     source_of_throughput,
 )
 from calculators.answers.lever_table import first, levers
+from calculators.answers.price_notes import machine_price
 from calculators.core import words
 from calculators.core.decision import Decision
 from calculators.core.demand import Demand
@@ -130,7 +131,7 @@ def notes(e: Evaluation, row: int) -> list[str]:
     result = e.services[row_of(e, row)]
     found = [_throughput_note(result), f"{result.service.name}, slots: {limit(result)}."]
     found += [_latency_note(r) for r in e.services]
-    found += [_bill_note(e), _smaller_note(e)]
+    found += [_bill_note(e), _smaller_note(e), machine_price(result.service)]
     return [note for note in found if note]
 
 

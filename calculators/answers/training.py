@@ -7,6 +7,7 @@ import numpy as np
 from calculators.answers import plan_words
 from calculators.answers import training_facts as facts
 from calculators.answers.lever_table import NO_CHANGE_MONTHS, first, levers_table, strongest_lever
+from calculators.answers.price_notes import training_price
 from calculators.answers.training_charts import cost_chart, logs_chart, logs_verdict, savings_chart
 from calculators.answers.training_method import METHOD
 from calculators.answers.training_tables import growth_table, published_table, run_table
@@ -137,6 +138,7 @@ def _notes(e: Evaluation) -> list[str]:
     if facts.is_entered(e):
         return [_entered(e)]
     found = [_supply_note(e), _above_serving(e), _logs_note(e), _weeks_note(e)]
+    found.append(training_price(e.scenario.training))
     return [note for note in found if note]
 
 
