@@ -10,7 +10,7 @@ from calculators.choices.commitments import YEARS_WORDS, machine_discount
 from calculators.core.inputs import Source
 from calculators.variable.service import CommitmentYears
 
-THREE_YEARS = "3 years"  # at the end of a scope of the catalog; "1-3 years" is taken as one
+THREE_YEARS = "3 years"  # ends a scope; a ceiling "1-3 years" is that of the longest term
 SPOT = "Spot"  # a ceiling that is no commitment
 UNIT = "percent"
 PERCENT = 100.0
@@ -33,7 +33,9 @@ class PublishedOffer:
 @cache
 def published_offers() -> tuple[PublishedOffer, ...]:
     """Return every discount of the catalog, general ones first."""
-    return (*_facts(), *_machines())
+    facts = _facts()
+    named = " ".join(fact.label for fact in facts)
+    return (*facts, *(one for one in _machines() if one.label.partition(",")[0] not in named))
 
 
 def published_offer(key: str) -> PublishedOffer | None:
@@ -47,7 +49,7 @@ def _facts() -> list[PublishedOffer]:
         value = row.high if row.low is None else row.low
         if row.unit != UNIT or value is None or row.scope.startswith(SPOT):
             continue
-        three = row.scope.endswith(f", {THREE_YEARS}") and "1-3" not in row.scope
+        three = row.scope.endswith(THREE_YEARS)
         ceiling = ", at most" if row.low is None else ""
         found.append(
             PublishedOffer(
