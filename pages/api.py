@@ -23,9 +23,9 @@ with inputs:
 with charts:
     if turns := api.turns_table(both):
         show.table(turns, key="api-turns")
+    if sides := api.sides_table(both):
+        show.table(sides, key="api-sides")
 
-if sides := api.sides_table(both):
-    show.table(sides, key="api-sides")
 show.table(api.levers_table(both.e), first=6, key="api-levers")
 if models := api.models_table(both):
     show.table(models, first=10, key="api-models")

@@ -8,6 +8,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from calculators.choices.spot_inputs import InterruptionsKnown, WriteKnown
 from calculators.core import paths
 from calculators.core.business import Funding, FundingStatus, Payment
 from calculators.core.inputs import Choice, Input, InputError, YesNo
@@ -122,8 +123,36 @@ OWNED = {  # bought in the second month, leaves before the plan ends, everything
     "ownership.life_months": 24.0,
     "ownership.latency_seconds": 0.1,
 }
+BOUGHT = {  # cached, in batches, wrong, and more than the limit lets through
+    "api.cached_price": 0.05,
+    "api.batch_share": 0.2,
+    "api.rate_limit": 2e6,
+    "api.error_gap": 0.01,
+    "api.latency_gap": 0.5,
+}
+SPOT = {  # trains and serves on machines that are taken back every few hours
+    "training.supply": TrainingSupply.SPOT,
+    "training.spot_net_saving": None,
+    "training.gpu_hours_per_run": 200.0,
+    "spot.discount": 0.6,
+    "spot.interruptions_known": InterruptionsKnown.HOURLY,
+    "spot.hourly_rate": 0.1,
+    "spot.interval_minutes": 60.0,
+}
+FROM_CATALOG = {  # price and band of the machine's row, the band above 20 %
+    "spot.discount": None,
+    "spot.interruptions_known": InterruptionsKnown.CATALOG,
+    "training.machine": "aws-g5-xlarge-us-east-1",
+    LANGUAGE + "machine": "aws-g5-xlarge-us-east-1",
+    VISION + "machine": "aws-g5-xlarge-us-east-1",
+    "spot.fallback": YesNo.YES,
+    "spot.wait_hours": 3.0,
+    "spot.write_known": WriteKnown.SIZE,
+}
 PLANS = {
+    "spot": paths.with_values(full(Supply.SPOT), SPOT),
     **{supply.value: full(supply) for supply in RENTED_WAYS},
+    "api": paths.with_values(full(Supply.API), BOUGHT | {VISION + "supply": Supply.ON_DEMAND}),
     **{
         way.value: paths.with_values(full(way), OWNED | {"services.last_bill": None})
         for way in (Supply.OWN, Supply.HYBRID)
@@ -260,6 +289,7 @@ READ_BY_PAGES = {  # what evaluate does not compute with, and who reads it inste
     "business.raise_months": "the runway page: when raising has to start",
     "hardware.assets.building_share": "the hardware page: it is fixed, as the rest",
     "services.rows.engine": "filling: the three efficiencies of an engine",
+    "spot.deadline_hours": "the spot page: how many runs end in time",
     "team.releases": "the team page: releases not shipped",
     "team.customer_weeks": "the team page: what a delay costs",
 }
@@ -269,6 +299,7 @@ WEIGHED = (  # groups whose inputs may change decisions alone
     "levers.",
     "worth.",
     "business.discount",
+    "api.",
     *(f"{name}." for name in TOPICS),
 )
 
@@ -313,6 +344,7 @@ def test_every_input_changes_some_output():
         ),
         full(measured=True),
         PLANS["a model for each kind"],
+        PLANS["api"],
         PLANS["own"],
         paths.with_values(PLANS["own"], {"ownership.lease": YesNo.YES}),
         paths.with_values(  # the card and its power are those of the catalog
@@ -323,6 +355,15 @@ def test_every_input_changes_some_output():
                 LANGUAGE + "machine": "aws-p5-48xlarge-us-east-1",
                 VISION + "machine": "aws-p5-48xlarge-us-east-1",
             },
+        ),
+        PLANS["spot"],
+        paths.with_values(PLANS["spot"], FROM_CATALOG),
+        *(
+            paths.with_values(PLANS["spot"], {"spot.interruptions_known": way, **known})
+            for way, known in (
+                (InterruptionsKnown.MONTHLY, {"spot.monthly_share": 0.5}),
+                (InterruptionsKnown.MTBF, {"spot.mtbf_hours": 20.0}),
+            )
         ),
         PLANS["labels by time, every lever in use"],
         paths.with_values(full(), {f"{name}.monthly_amount": 1000.0 for name in TOPICS}),

@@ -8,7 +8,7 @@ import numpy as np
 
 from calculators.answers import lever_table
 from calculators.answers.api_case import PAGE, Case
-from calculators.answers.api_words import month_name, tokens_words
+from calculators.answers.api_words import month_name, reached_words, tokens_words
 from calculators.answers.lever_table import first
 from calculators.catalog.records import ApiPrice
 from calculators.choices import api_vs_self_hosted_catalog as api_catalog
@@ -48,7 +48,7 @@ def sides_table(c: Case) -> Table | None:
          words.money(c.per_million(c.in_lens(c.api_bill)))],
         ["A million tokens, all in", words.money(c.per_million(c.own_all_in)),
          words.money(c.per_million(c.api_all_in))],
-        ["A million tokens, machines always full", words.money(c.at_capacity), "the same"],
+        ["A million tokens, machines always full", words.money(c.at_capacity), "no machines"],
     ]  # fmt: skip
     return Table(
         title="Both ways, line by line",
@@ -68,7 +68,7 @@ def turns_table(c: Case) -> Table | None:
         (
             turn.tokens,
             "The API becomes cheaper" if turn.to_api else "Own serving becomes cheaper",
-            month_name(c, turn.month),
+            reached_words(c, turn),
             "another machine is due" if turn.jumps else "the bills meet",
         )
         for turn in c.turns
@@ -102,7 +102,6 @@ def models_table(c: Case) -> Table | None:
         return None
     priced = [(row, _monthly(c, row)) for row in api_catalog.chat_models()]
     known = sorted(((r, m) for r, m in priced if m is not None), key=lambda pair: pair[1])
-    most = max((m for _, m in known), default=0.0) or 1.0
     return Table(
         title="What each listed model would cost here",
         subtitle="US dollars for a million tokens, and for a month of this service with its "
@@ -110,7 +109,6 @@ def models_table(c: Case) -> Table | None:
         columns=MODELS,
         rows=[_model_row(c, row, monthly) for row, monthly in known],
         numeric=MODELS[1:6],
-        bars=[monthly / most for _, monthly in known],
     )
 
 

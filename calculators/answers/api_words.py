@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from calculators import catalog
-from calculators.answers.api_case import Case
+from calculators.answers.api_case import Case, TurnAt
 from calculators.answers.lever_table import first, runway_change
 from calculators.choices import api_vs_self_hosted_catalog as api_catalog
 from calculators.choices import api_vs_self_hosted_tokens as api_tokens
@@ -28,6 +28,13 @@ def month_name(c: Case, month: float) -> str:
     """Return the calendar month of a month of the plan."""
     start = c.e.scenario.business.start_month
     return words.calendar_month(start, month - 1, "not in this plan")
+
+
+def reached_words(c: Case, turn: TurnAt) -> str:
+    """Return when the plan comes to a crossing."""
+    if not np.isfinite(turn.month) and turn.tokens <= c.tokens:
+        return "passed already"
+    return month_name(c, turn.month)
 
 
 def turning_words(c: Case) -> str:
