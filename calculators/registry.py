@@ -20,6 +20,8 @@ from calculators.choices.api_vs_self_hosted_alone import TokensMade, tokens_resu
 from calculators.choices.cloud_vs_onprem_alone import UNITS as PURCHASE_UNITS
 from calculators.choices.cloud_vs_onprem_alone import Purchase, purchase_results
 from calculators.core import breakeven, finance, queueing, throughput
+from calculators.core.alone_checkpoint import UNITS as JOB_UNITS
+from calculators.core.alone_checkpoint import InterruptedJob, job_results
 from calculators.core.alone_finance import (
     Asset,
     BurnAndSales,
@@ -250,6 +252,8 @@ _ALL = (
                {"purchase": Purchase}, PURCHASE_UNITS, purchase_results),
     Calculator("api_or_self_hosted", "What do tokens cost bought and made, and where do both meet?",
                {"tokens": TokensMade}, TOKENS_UNITS, tokens_results),
+    Calculator("checkpoint", "How often to write checkpoints, and what is left of a discount?",
+               {"job": InterruptedJob}, JOB_UNITS, job_results),
     Calculator("runway", "How long does cash last at a constant burn?", {"money": CashAndBurn},
                {"runway_months": "months"}, _runway_alone),
     Calculator("default_alive", "When does growing revenue meet constant expenses?",

@@ -113,9 +113,7 @@ def full(supply: Supply = Supply.ON_DEMAND, measured: bool = False) -> Scenario:
     )
 
 
-BILL = (
-    *("cost", "cash", "cloud", "weeks", "gpus", "mean_gpus", "revenue_lost", "value_lost"),
-)
+BILL = (*("cost", "cash", "cloud", "weeks", "gpus", "mean_gpus", "revenue_lost", "value_lost"),)
 OWNED = {  # bought in the second month, leaves before the plan ends, everything has a price
     "ownership.gpu_price": 30_000.0,
     "ownership.power_kw": 1.2,
@@ -300,6 +298,7 @@ WEIGHED = (  # groups whose inputs may change decisions alone
     "worth.",
     "business.discount",
     "api.",
+    "spot.",
     *(f"{name}." for name in TOPICS),
 )
 
@@ -357,6 +356,7 @@ def test_every_input_changes_some_output():
             },
         ),
         PLANS["spot"],
+        paths.with_values(full(), SPOT | {"training.supply": TrainingSupply.ON_DEMAND}),
         paths.with_values(PLANS["spot"], FROM_CATALOG),
         *(
             paths.with_values(PLANS["spot"], {"spot.interruptions_known": way, **known})

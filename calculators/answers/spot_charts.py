@@ -17,7 +17,8 @@ AROUND = 40.0  # how far around the best interval is drawn
 DEAREST = 2.0  # of the bill on demand: above it nothing is drawn
 SAME = 0.005  # of the bill: a closer interval is as good
 LOWEST_SAVING = -0.5
-RATES_AROUND = 30.0
+RATES_AROUND = 5.0
+THOUSAND = 1000.0  # hours on the axis: so that rates are figures that people read
 LATEST = 0.999  # of the runs: the end of the axis
 
 
@@ -101,17 +102,21 @@ def saving_chart(o: OnSpot, theme: ThemeName) -> Chart | None:
     here = float(o.at_rate(np.array([today]))[0])
     marks = []
     if here >= LOWEST_SAVING:
-        marks.append(Mark(x=today, y=here, text=f"Here\n{words.percent(here)}", kind="here"))
+        marks.append(
+            Mark(x=today * THOUSAND, y=here, text=f"Here\n{words.percent(here)}", kind="here")
+        )
     if np.isfinite(turn) and turn > 0:
-        marks.append(Mark(x=turn, y=0.0, text=f"Break-even\n{words.number(turn)} an hour",
+        marks.append(Mark(x=turn * THOUSAND, y=0.0, text=f"Break-even\n{rate_words(turn)}",
                           kind="break_even"))  # fmt: skip
     return charts.lines(
-        rates,
+        rates * THOUSAND,
         [
             Line(name="Net saving", y=np.where(saved >= LOWEST_SAVING, saved, np.inf), role="alt"),
             Line(name="List discount", y=np.full(POINTS, listed), role="base", dash="2px,3px"),
         ],
-        x_axis=Axis(title="Interruptions of a machine an hour", unit="1/h", scale="log"),
+        x_axis=Axis(
+            title="Interruptions of a machine in 1,000 hours", unit="interruptions", scale="log"
+        ),
         y_axis=Axis(unit="share"),
         text=Text(
             title=_saving_title(o, here),

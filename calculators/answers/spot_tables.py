@@ -79,15 +79,17 @@ def run_table(o: OnSpot) -> Table | None:
     month = words.percent(first(share_of_mtbf(one, HOURS_PER_MONTH)))
     rows = [
         ["Work of a run, by the clock", hours(first(t.work))],
-        ["A machine is taken back", f"{rate_words(o.rate)} = {words.number(o.rate)} an hour = "
-         f"{month} of machines in a month"],
-        ["Machines that stop together", f"{words.number(o.gang)}: one of them "
-         f"once in {hours(first(t.mtbf))}"],
-        ["Best interval: exact, Daly, Young", " · ".join(hours(first(x)) for x in (
-            o.unbounded_interval, daly_interval(t.write, t.mtbf),
-            young_interval(t.write, t.mtbf)))],
-        ["Lost time: exact, first order", " · ".join(words.percent(first(x)) for x in (
-            np.subtract(r.time_ratio, 1), first_order_loss(t.write, t.restart, t.mtbf)))],
+        ["A machine is taken back", rate_words(o.rate)],
+        ["The same, an hour", words.number(o.rate)],
+        ["The same, machines in a month", month],
+        ["Machines that stop together", words.number(o.gang)],
+        ["One of them is taken back", rate_words(1 / first(t.mtbf))],
+        ["Best interval, exact", hours(o.unbounded_interval)],
+        ["Best interval by Daly's series", hours(first(daly_interval(t.write, t.mtbf)))],
+        ["Best interval by Young's rule", hours(first(young_interval(t.write, t.mtbf)))],
+        ["Time lost, exact", words.percent(first(r.time_ratio) - 1)],
+        ["Time lost, to first order",
+         words.percent(first(first_order_loss(t.write, t.restart, t.mtbf)))],
     ]  # fmt: skip
     return Table(
         title="A run on spot",
@@ -102,10 +104,10 @@ def _ends(o: OnSpot) -> list[list[str]]:
     r = o.run
     if r is None or not o.finishes or o.ends is None:
         return [["It ends", "not within 100 times its work"]]
-    within = hours(o.ends.quantile(0.9))
     rows = [
         ["Interruptions of a run", words.number(first(r.interruptions))],
-        ["It ends, by the clock", f"{hours(first(r.calendar_hours))}; nine of ten in {within}"],
+        ["It ends on average within", hours(first(r.calendar_hours))],
+        ["Nine of ten end within", hours(o.ends.quantile(0.9))],
     ]
     if np.isfinite(o.deadline):
         rows.append(["Misses the deadline", words.percent(o.late_share)])
