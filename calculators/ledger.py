@@ -37,6 +37,9 @@ GROUPS = {
     "team": "Team",
     "levers": "Levers",
     "api": "API or self-hosted",
+    "ownership": "Cloud or own machines",
+    "spot": "Spot",
+    "commitments": "Commitments",
 }
 RECENT = 16  # services whose rows of the catalog are kept at hand; a page asks for each often
 
@@ -177,8 +180,8 @@ def filled(service: Service) -> dict[str, tuple[Any, Source]]:
         fill.fitted(service),
         fill.catalog_filling(service, "machine"),
         fill.catalog_filling(service, "model"),
-    ):
         fill.catalog_filling(service, fill.COMMITMENT),
+    ):
         for field, value in filling.values.items():
             source = filling.source
             if machine is not None and source == machine.price_source:

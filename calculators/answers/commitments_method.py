@@ -28,6 +28,9 @@ queries over the term; models that serve one customer each follow. Regret is $C(
 $C$ in that future. The break-even growth is the last one from below at which the saving turns
 positive, looked for from −30 % to +30 % a month.
 
+The level is bought once, for the whole term. Where the load grows fast, buying it in steps as the
+load comes saves the months in which it would stand idle, and most of the regret.
+
 **Terms.** Machines are chosen anew after one or three years. Payment month by month: nothing is
 paid up front, so cash and accounting agree; paying ahead for a further discount would shorten the
 runway at once and is not weighed. A savings plan binds to dollars an hour and not to a machine: the

@@ -1,0 +1,215 @@
+"""Commitments by hand: the level, its cost, its use, and growth that fails."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from calculators import catalog, decisions, presets
+from calculators.choices import commitments
+from calculators.choices.commitments_inputs import Commitments
+from calculators.choices.commitments_offers import published_offer, published_offers
+from calculators.core import load, paths
+from calculators.core.inputs import InputError
+from calculators.core.units import HORIZON_MONTHS
+from calculators.evaluation import evaluate
+from calculators.fill import TYPED, filled
+from calculators.variable import supply
+from calculators.variable.service import CommitmentYears, Service, Supply
+
+HOURS = np.array([4.0, 3, 2, 2, 1, 1, 1, 1, 0, 0])
+GROWING = presets.PRESETS["contracts"].scenario
+ROW = "services.rows.0."
+THREE = "gcp-committed-use-a2-highgpu-1g-us-central1-3-years-discount-over-on-demand"
+
+
+@pytest.mark.parametrize(
+    ("level", "ratio", "cost"),
+    [
+        pytest.param(0, 0.7, 1.5, id="all by the hour: 15 GPU-hours ÷ 10"),
+        pytest.param(1, 0.7, 1.4, id="0.7 + (3+2+1+1) ÷ 10"),
+        pytest.param(2, 0.7, 1.7, id="1.4 + (2+1) ÷ 10"),
+        pytest.param(4, 0.7, 2.8, id="4 × 0.7 and nothing above"),
+        pytest.param(2, 0.3, 0.9, id="0.6 + 0.3"),
+        pytest.param(9, 0.3, 2.7, id="above any load: 9 × 0.3"),
+        pytest.param(0, 1.0, 1.5, id="no discount, nothing committed"),
+    ],
+)
+def test_cost_of_a_level_by_hand(level, ratio, cost):
+    assert commitments.cost_of_level(HOURS, level, ratio) == pytest.approx(cost)
+
+
+@pytest.mark.parametrize(
+    ("level", "use"),
+    [
+        pytest.param(1, 0.8, id="8 of 10 hours need one"),
+        pytest.param(2, 0.6, id="(8 + 4) ÷ 20"),
+        pytest.param(4, 0.375, id="15 ÷ 40"),
+        pytest.param(0, 0.0, id="none is committed"),
+    ],
+)
+def test_use_of_a_level_by_hand(level, use):
+    assert commitments.use_of_level(HOURS, level) == pytest.approx(use)
+
+
+@pytest.mark.parametrize("ratio", [0.05, 0.28, 0.34, 0.5, 0.7, 0.85, 0.99])
+def test_the_level_is_the_cheapest_by_brute_force(ratio):
+    gpus = np.random.default_rng(7).integers(0, 30, 24 * 12).astype(float)
+    costs = [commitments.cost_of_level(gpus, level, ratio) for level in range(32)]
+    level = load.reserve_level(gpus, ratio)
+    assert commitments.cost_of_level(gpus, level, ratio) == pytest.approx(min(costs))
+
+
+@pytest.mark.parametrize("ratio", [0.3, 0.7])
+@pytest.mark.parametrize("level", [1.0, 2.0, 4.0, 9.0])
+def test_saving_is_the_use_above_the_price_ratio(level, ratio):
+    saving = np.mean(HOURS) - commitments.cost_of_level(HOURS, level, ratio)
+    use = commitments.use_of_level(HOURS, level)
+    assert saving == pytest.approx(level * (use - ratio))
+
+
+def test_break_even_use_is_the_price_ratio_and_what_today_costs_more():
+    # 384 USD too much today over 2 GPUs of 384 USD: half a GPU's use less is enough
+    assert commitments.break_even_use(0.7, 384.0, 2.0, 0.0) == pytest.approx(0.7)
+    assert commitments.break_even_use(0.7, 384.0, 2.0, 384.0) == pytest.approx(0.2)
+
+
+def test_tilted_load_by_hand():
+    reach = evaluate(GROWING).services[0].load
+    flat = commitments.tilted(reach, np.array([0.0, -0.02]))
+    assert flat.queries_per_month.shape == (2, HORIZON_MONTHS)
+    np.testing.assert_array_equal(flat.queries_per_month[0], reach.queries_per_month)
+    assert flat.queries_per_month[1, 2] == pytest.approx(reach.queries_per_month[2] * 0.98**2)
+    assert flat.copies[1, 10] == pytest.approx(reach.copies[10] * 0.98**10)
+
+
+def test_planned_growth_by_hand():
+    reach = evaluate(GROWING).services[0].load
+    made = replace(reach, queries_per_month=100 * 1.03 ** np.arange(12.0))
+    assert commitments.planned_growth(made) == pytest.approx(0.03)
+    assert commitments.planned_growth(replace(made, queries_per_month=np.zeros(12))) == 0
+
+
+# --- the term in the plan
+
+
+def bought_ahead(years, discount=0.3):
+    return paths.with_values(
+        GROWING,
+        {
+            ROW + "supply": Supply.COMMITTED,
+            ROW + "commitment_years": years,
+            ROW + "commitment_discount": discount,
+        },
+    )
+
+
+def test_one_year_is_what_it_was():
+    """Held GPUs of each year, by hand from the machines of its hours."""
+    result = evaluate(bought_ahead(CommitmentYears.ONE)).services[0]
+    by_hour = supply.gpus_by_hour(
+        result.service, result.unit, result.load, result.load.hours, result.exact
+    )
+    held = supply.held_by_term(by_hour, np.array([0.7]), 12)
+    for year in range(5):
+        hours = by_hour[:, 12 * year : 12 * year + 12].ravel()
+        assert set(held[12 * year : 12 * year + 12]) == {load.reserve_level(hours, 0.7)}
+
+
+def test_three_years_hold_36_months_and_then_the_24_that_the_plan_sees():
+    result = evaluate(bought_ahead(CommitmentYears.THREE)).services[0]
+    by_hour = supply.gpus_by_hour(
+        result.service, result.unit, result.load, result.load.hours, result.exact
+    )
+    held = supply.held_by_term(by_hour, np.array([0.7]), 36)
+    assert set(held[:36]) == {load.reserve_level(by_hour[:, :36].ravel(), 0.7)}
+    assert set(held[36:]) == {load.reserve_level(by_hour[:, 36:].ravel(), 0.7)}
+    price = result.service.price_per_gpu_hour * 730
+    rented = np.maximum(by_hour - held, 0).mean(axis=0)
+    np.testing.assert_allclose(result.chosen.cost, (0.7 * held + rented) * price)
+
+
+def test_a_longer_term_at_the_same_discount_never_costs_less():
+    one, three = (evaluate(bought_ahead(years)).services[0] for years in CommitmentYears)
+    assert one.chosen.cost[:36].sum() <= three.chosen.cost[:36].sum() * (1 + 1e-12)
+
+
+# --- decisions
+
+
+def adopted(scenario):
+    return decisions.adoptions(evaluate(scenario), commitments.PAGE)
+
+
+def test_a_quote_that_is_not_known_is_asked_for():
+    (three,) = adopted(GROWING)
+    assert three.unknown == "a quote for three years"
+
+
+def test_the_savings_plan_is_offered_with_a_quote_only():
+    quoted = paths.with_values(GROWING, {"commitments.savings_plan_discount": 0.2})
+    assert [a.key for a in adopted(quoted)] == ["commitments.three.0", "commitments.savings_plan.0"]
+
+
+def test_saving_at_todays_use_is_what_the_plan_saves():
+    quoted = paths.with_values(GROWING, {"commitments.three_year_discount": 0.5})
+    now = evaluate(quoted)
+    (three,) = adopted(quoted)
+    then = evaluate(paths.with_values(quoted, three.changes))
+    saved = np.mean((now.compute_cost - then.compute_cost)[:36])
+    assert three.saving(np.array([three.scale.today]))[0] == pytest.approx(saved)
+
+
+def test_no_decision_is_offered_where_nothing_would_be_held():
+    """Without a discount no GPU pays, however long it runs."""
+    values = {
+        "commitments.three_year_discount": 0.0,
+        ROW + "minimum_replicas": 0.0,
+    }
+    assert adopted(paths.with_values(GROWING, values)) == []
+
+
+def test_the_users_discount_leads_the_quote_and_the_quote_the_catalog():
+    service = Service(machine="gcp-a2-highgpu-1g-us-central1", commitment_discount=0.11)
+    one, three, _ = commitments.offers(Commitments(one_year_discount=0.2), service)
+    assert (one.discount, one.origin) == (0.11, commitments.SERVICE_OWN)
+    row = catalog.machine(service.machine)
+    assert row is not None
+    assert three.discount == pytest.approx(1 - row.committed_3_years_per_hour / row.price_per_hour)
+    assert row.as_of in three.origin
+    _, three, _ = commitments.offers(Commitments(three_year_discount=0.4), service)
+    assert (three.discount, three.origin) == (0.4, "your quote")
+
+
+# --- the catalog
+
+
+def test_every_published_offer_is_a_share_with_a_source_and_a_date():
+    assert published_offers()
+    for one in published_offers():
+        assert 0 < one.discount < 0.95, one.key
+        assert one.source.as_of, one.key
+    assert len({one.key for one in published_offers()}) == len(published_offers())
+    assert not any("Spot" in one.label for one in published_offers())
+
+
+def test_a_published_offer_fills_discount_and_term():
+    scenario, said = filled(GROWING, ROW + "commitment_offer", THREE)
+    service = scenario.services.rows[0]
+    assert (service.commitment_discount, service.commitment_years) == (0.65, CommitmentYears.THREE)
+    assert not said
+    assert published_offer(THREE).source.as_of == "2025-03-06"
+    kept, _ = filled(scenario, ROW + "commitment_offer", TYPED)
+    assert kept.services.rows[0].commitment_discount == 0.65
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [("commitments.failed_growth", -0.5), ("commitments.considered_gpus", -1.0),
+     ("commitments.three_year_discount", 1.2)],
+)  # fmt: skip
+def test_what_lies_outside_the_bounds_is_refused(path, value):
+    with pytest.raises(InputError):
+        paths.with_values(GROWING, {path: value})
