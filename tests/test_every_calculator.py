@@ -126,7 +126,7 @@ BOUGHT = {  # cached, in batches, wrong, and more than the limit lets through
     "api.batch_share": 0.2,
     "api.rate_limit": 2e6,
     "api.error_gap": 0.01,
-    "api.latency_gap": 0.5,
+    "api.latency_gap_seconds": 0.5,
 }
 SPOT = {  # trains and serves on machines that are taken back every few hours
     "training.supply": TrainingSupply.SPOT,

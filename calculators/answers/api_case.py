@@ -135,7 +135,7 @@ class Case:
     @property
     def staff(self) -> float:
         """Engineer time of own serving [USD/month]."""
-        return first(self.p.self_hosting_weeks) * self.week_cost
+        return first(self.p.self_hosting_time) * self.week_cost
 
     @property
     def move_weeks(self) -> float:

@@ -58,7 +58,7 @@ def token_chart(c: Case, theme: ThemeName) -> Chart | None:
     ]
     if np.isfinite(c.at_capacity):
         full = np.full(c.grid.shape, c.at_capacity)
-        drawn.append(Line(name="Machines always full", y=full, role="alt"))
+        drawn.append(Line(name="Always full", y=full, role="alt"))
     return charts.lines(
         c.grid,
         drawn,

@@ -44,7 +44,7 @@ def serving_cost(
     cost = np.maximum(calls * over_months(price), over_months(p.minimum_spend))
     swaps = over_months(p.swap_weeks * p.swaps_per_year / MONTHS_PER_YEAR)
     wrong = over_months(p.error_gap * p.cost_per_error) * calls
-    slower = over_months(p.latency_gap * worth.second_value)
+    slower = over_months(p.latency_gap_seconds * worth.second_value)
     return SupplyCost(
         cost=cost,
         gpus=nothing,
@@ -88,7 +88,7 @@ def _to_api(p: Api, row: int, service: Service) -> Adoption:
         detail=f"instead of {SUPPLY_LABELS[service.supply].lower()}",
         changes={f"services.rows.{row}.supply": Supply.API},
         weeks=p.migration_weeks,
-        weeks_saved=0.0 if missing else p.self_hosting_weeks,
+        weeks_saved=0.0 if missing else p.self_hosting_time,
         unknown=missing,
         assumes="an API answers as well as the model served today, and stays",
         simpler="fewer, busier machines",
@@ -106,7 +106,7 @@ def _back(p: Api, row: int, service: Service) -> Adoption:
         detail="always for the peak, instead of the API",
         changes={f"services.rows.{row}.supply": Supply.ON_DEMAND},
         weeks=p.return_weeks,
-        weeks_saved=-p.self_hosting_weeks,
+        weeks_saved=-p.self_hosting_time,
         assumes="the volume keeps machines busy, and somebody keeps them running",
         simpler="a cheaper model of the same API, a cache, a shorter prompt",
         signal="tokens a month and by hour, and the engineers' hours that serving would take",

@@ -35,16 +35,16 @@ class TokensMade(Inputs):
     output_share: Annotated[Numeric, Input(
         label="Tokens that are output", unit="share", bounds=(0.0, 1.0), typical=(0.0, 1.0),
         source=PAN)] = 2 / 3
-    tokens_per_second: Annotated[Numeric, Input(
+    token_speed: Annotated[Numeric, Input(
         label="Tokens a second", unit="tokens/s", bounds=(0.0, 1e8), typical=(10.0, 1e4),
         source=PAN, help="Of the machine at full load.")] = 190.0
-    hours_per_month: Annotated[Numeric, Input(
+    full_load_time: Annotated[Numeric, Input(
         label="Hours at full load", unit="h/month", bounds=(0.0, 744.0), typical=(10.0, 730.0),
         source=PAN)] = 176.0
     upfront: Annotated[Numeric, Input(
         label="Bought for", unit="USD", bounds=(0.0, 1e10), typical=(1e3, 1e6),
         source=PAN)] = 15_000.0
-    running_cost: Annotated[Numeric, Input(
+    running_amount: Annotated[Numeric, Input(
         label="Running it", unit="USD/month", bounds=(0.0, 1e8), typical=(1.0, 1e4),
         source=PAN, help="Power alone in the paper; add people and a spare.")] = 7.92
     price_per_hour: Annotated[Numeric, Input(
@@ -53,7 +53,7 @@ class TokensMade(Inputs):
     busy_share: Annotated[Numeric, Input(
         label="Busy when rented", unit="share", bounds=(0.0, 1.0), typical=(0.01, 1.0),
         source=YOURS)] = 1.0
-    fixed_cost: Annotated[Numeric, Input(
+    fixed_amount: Annotated[Numeric, Input(
         label="Fixed cost a month", unit="USD/month", bounds=(0.0, 1e8), typical=(10.0, 1e5),
         source=YOURS, help="Rent and people that are paid whatever the volume.")] = 2000.0
     own_price: Annotated[Numeric, Input(
@@ -81,14 +81,14 @@ def tokens_results(tokens: TokensMade) -> Mapping[str, Numeric]:
     """Return what tokens cost either way, and where both are equal; without idle hours or staff."""
     p = tokens
     blended = blended_price(p.input_price, p.output_price, p.output_share)
-    made = p.tokens_per_second * SECONDS_PER_HOUR * p.hours_per_month
-    saved = made / TOKENS_PER_MTOK * blended - p.running_cost
+    made = p.token_speed * SECONDS_PER_HOUR * p.full_load_time
+    saved = made / TOKENS_PER_MTOK * blended - p.running_amount
     calls = made / p.tokens_per_call
     return {
         "blended_price": blended,
         "tokens_per_month": made,
-        "payback_months": payback_months(p.upfront, made, blended, p.running_cost),
-        "rented_cost": cost_per_million_tokens(p.price_per_hour, p.tokens_per_second, p.busy_share),
-        "break_even_tokens": break_even_tokens(p.fixed_cost, blended, p.own_price),
+        "payback_months": payback_months(p.upfront, made, blended, p.running_amount),
+        "rented_cost": cost_per_million_tokens(p.price_per_hour, p.token_speed, p.busy_share),
+        "break_even_tokens": break_even_tokens(p.fixed_amount, blended, p.own_price),
         "error_gap": break_even_error_gap(ratio_or_never(saved, calls), p.cost_per_error),
     }

@@ -74,7 +74,7 @@ class Api(Inputs):
         doubt=(0.5, 2.0), expert=True,
         source=assumption("hosted models are retired about a year after the next one appears"))
         ] = 1.0
-    self_hosting_weeks: Annotated[Numeric, Input(
+    self_hosting_time: Annotated[Numeric, Input(
         label="Engineers who keep it running", unit="weeks/month", bounds=(0.0, 500.0),
         typical=(0.0, 8.0), step=0.25, doubt=(0.5, 2.0),
         source=assumption("half a week a month: upgrades, alarms, capacity; count your own hours"),
@@ -88,7 +88,7 @@ class Api(Inputs):
         label="Cost of a wrong answer", unit="USD", bounds=(0.0, 1e6), typical=(0.01, 100.0),
         doubt=(0.3, 3.0), source=assumption("a minute of somebody who is paid 30 USD an hour"),
         help="Value lost with each, no cash.")] = 0.5
-    latency_gap: Annotated[Numeric, Input(
+    latency_gap_seconds: Annotated[Numeric, Input(
         label="Slower at the API by", unit="s", bounds=(-600.0, 600.0), typical=(-5.0, 5.0),
         step=0.1, doubt=(0.5, 2.0), source=ALIKE, expert=True,
         help="Seconds on each answer; negative where the API is faster. Times the value of a "

@@ -139,7 +139,7 @@ def test_today_s_machines_are_full_at_the_capacity():
 
 
 def test_own_serving_that_wins_below_the_rule_of_thumb_is_explained():
-    cheap = {"services__rows__0__price_per_gpu_hour": 0.05, "api__self_hosting_weeks": 0.0,
+    cheap = {"services__rows__0__price_per_gpu_hour": 0.05, "api__self_hosting_time": 0.0,
              "demand__queries_per_month": 1e6, "api__input_price": 2.0}  # fmt: skip
     assert any("rule of thumb" in note for note in api.answer(api.case(plan(**cheap), 0)).notes)
 

@@ -76,7 +76,7 @@ def test_swaps_take_1_week_x_2_a_year_over_12():
 
 
 def test_value_lost_is_1e6_x_1_percent_x_half_a_dollar_and_2_seconds_x_500():
-    p = replace(PRICED, error_gap=0.01, cost_per_error=0.5, latency_gap=2.0)
+    p = replace(PRICED, error_gap=0.01, cost_per_error=0.5, latency_gap_seconds=2.0)
     np.testing.assert_allclose(bill(p).value_lost, 5000.0 + 1000.0)
     better = replace(PRICED, error_gap=-0.01, cost_per_error=0.5)
     np.testing.assert_allclose(bill(better).value_lost, -5000.0)
@@ -165,7 +165,7 @@ def test_below_two_billion_tokens_the_api_of_the_same_model_pays():
 
 
 def test_margin_is_12_months_of_saving_and_freed_weeks_less_the_work():
-    scenario = plan(migration_weeks=2.0, self_hosting_weeks=0.5, swap_weeks=0.0)
+    scenario = plan(migration_weeks=2.0, self_hosting_time=0.5, swap_weeks=0.0)
     e, worth = evaluate(scenario), scenario.worth
     result = e.services[0]
     saved = result.chosen.cost[0] - result.bill(Supply.API).cost[0]

@@ -19,13 +19,13 @@ TOKENS = Card(
 )
 WORK = Card(
     "Work",
-    ["api.self_hosting_weeks", "api.migration_weeks", "api.return_weeks"],
+    ["api.self_hosting_time", "api.migration_weeks", "api.return_weeks"],
     ["api.swap_weeks", "api.swaps_per_year", "worth.engineer_week_cost"],
 )
 QUALITY = Card(
     "Quality",
     ["api.error_gap", "api.cost_per_error"],
-    ["api.latency_gap", "worth.second_value"],
+    ["api.latency_gap_seconds", "worth.second_value"],
     note="The API against own serving; value lost, no cash.",
 )
 INPUTS = (PRICES, TOKENS, WORK, QUALITY)
