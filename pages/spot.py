@@ -22,10 +22,11 @@ with inputs:
     ask("spot", cards.INPUTS)
 with charts:
     show.chart(spot.ends_chart(on_spot, theme), "spot-ends")
+    if left := spot.left_table(on_spot):
+        show.table(left, key="spot-left")
 
-for made, key in ((spot.left_table, "spot-left"), (spot.run_table, "spot-run")):
-    if table := made(on_spot):
-        show.table(table, key=key)
+if run := spot.run_table(on_spot):
+    show.table(run, first=8, key="spot-run")
 show.table(spot.serving_table(on_spot), first=6, key="spot-serving")
 show.table(spot.published_table(on_spot), key="spot-published")
 show.method(spot.METHOD)

@@ -15,6 +15,7 @@ from calculators.answers.spot_words import (
     measure,
     money,
     notes,
+    rate_words,
     verdict,
     where,
 )
@@ -75,6 +76,6 @@ def _figures(o: OnSpot) -> list[Figure]:
             label=LABELS[3],
             value=most,
             unit="an hour" if most[:1].isdigit() else "",
-            note=f"here {words.number(o.rate)} an hour, each machine",
+            note=f"of a machine; here {rate_words(o.rate)}",
         ),
     ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from scipy.special import gammainc
+from scipy.special import gammainc, gammaln, xlogy
 
 from calculators.choices import spot_market
 from calculators.choices.spot_inputs import Spot
@@ -47,8 +47,9 @@ def expected_shortfall(machines: Monthly, missing: Monthly, spare: Monthly) -> M
     Holds for machines taken back one by one; a pool that is taken back at once loses more.
     """
     mean, whole = machines * missing, whole_down(np.maximum(spare, 0.0))
-    at_least = np.where(whole > 0, gammainc(np.maximum(whole, 1.0), mean), 1.0)
-    short = mean * at_least - whole * gammainc(whole + 1, mean)
+    more = gammainc(whole + 1, mean)  # P(X ≥ s + 1)
+    just = np.exp(xlogy(whole, mean) - mean - gammaln(whole + 1))  # P(X = s)
+    short = mean * (more + just) - whole * more
     return np.clip(short, 0.0, machines)
 
 
