@@ -117,7 +117,7 @@ def _month_reading(c: Case) -> str:
     stairs = "Each step of the first line is another machine"
     limits = []
     if np.isfinite(c.own_capacity):
-        limits.append(f"today's machines bear {tokens_words(c.own_capacity)}")
+        limits.append(f"machines for today's load bear {tokens_words(c.own_capacity)}")
     if np.isfinite(c.api_capacity):
         limits.append(f"the rate limit {tokens_words(c.api_capacity)}")
     bear = f"; {' and '.join(limits)}" if limits else ""

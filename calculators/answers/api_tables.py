@@ -75,7 +75,7 @@ def turns_table(c: Case) -> Table | None:
     ]
     rows.append((c.tokens, "Today", month_name(c, 1.0), "as planned"))
     limits = (
-        (c.own_capacity, "Today's machines are full", "the busiest hour needs another"),
+        (c.own_capacity, "Machines for today's load are full", "the busiest hour needs another"),
         (c.api_capacity, "The rate limit is met", "the busiest hour asks as much"),
     )
     planned = np.ravel(c.e.demand.raw_queries) * c.tokens_per_query
@@ -83,7 +83,9 @@ def turns_table(c: Case) -> Table | None:
         if np.isfinite(at):
             passed = np.flatnonzero(planned >= at)
             month = float(passed[0] + 1) if passed.size else np.inf
-            rows.append((at, name, month_name(c, month), why))
+            rows.append(
+                (at, name, "passed already" if at <= c.tokens else month_name(c, month), why)
+            )
     rows.sort(key=lambda row: row[0])
     found = "one crossing" if len(c.turns) == 1 else f"{len(c.turns) or 'no'} crossings"
     return Table(
