@@ -24,7 +24,7 @@ from ui.elements.panel import Change
 VERSION = str(MODEL_VERSION)
 APP = str(Path(__file__).resolve().parents[1] / "app.py")
 PAGES = ("overview", "runway", "compute", "operations", "bandwidth", "training", "hardware", "team",
-         "cloud_or_own", "spot", "api", "commitments", "prices", "start",
+         "cloud-or-own", "spot", "api", "commitments", "prices", "start",
          "assumptions")  # fmt: skip
 OF_THE_PLAN = ("overview", "runway", "compute", "operations", "bandwidth", "training", "hardware",
                "team", "cloud-or-own", "spot", "api", "commitments")  # fmt: skip

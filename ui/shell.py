@@ -29,7 +29,7 @@ PAGES = (
     ("Fixed costs", "pages/hardware.py", "Hardware", "hardware"),
     ("Fixed costs", "pages/training.py", "Training", "training"),
     ("Fixed costs", "pages/team.py", "Team", "team"),
-    ("Choices", "pages/cloud_or_own.py", "Cloud or own machines", "cloud-or-own"),
+    ("Choices", "pages/cloud-or-own.py", "Cloud or own machines", "cloud-or-own"),
     ("Choices", "pages/spot.py", "Spot", "spot"),
     ("Choices", "pages/commitments.py", "Commitments", "commitments"),
     ("Choices", "pages/prices.py", "Prices", "prices"),

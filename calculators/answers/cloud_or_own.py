@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from calculators.answers.cloud_or_own_charts import cash_chart, duration_chart, volume_chart
+from calculators.answers.cloud_or_own_charts import (
+    cash_chart,
+    duration_chart,
+    price_chart,
+    volume_chart,
+)
 from calculators.answers.cloud_or_own_facts import Facts, facts
 from calculators.answers.cloud_or_own_method import METHOD
 from calculators.answers.cloud_or_own_tables import (
@@ -31,7 +36,14 @@ from calculators.core.decision import Verdict
 from calculators.variable.service import SUPPLY_LABELS, Supply
 
 __all__ = ["METHOD", "answer", "cases_table", "cash_chart", "duration_chart", "facts"]
-__all__ += ["levers_table", "parts_table", "purchases_table", "scales_table", "volume_chart"]
+__all__ += [
+    "levers_table",
+    "parts_table",
+    "price_chart",
+    "purchases_table",
+    "scales_table",
+    "volume_chart",
+]
 
 LABELS = ("Own, a month", "Paid back after", "Worth today", "Equal yearly cost")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from calculators.answers.cloud_or_own_facts import Facts
+from calculators.answers.cloud_or_own_facts import TRIED_PRICE, Facts
 from calculators.answers.cloud_or_own_words import gpus, month_name, payback_words
 from calculators.core import charts, words
 from calculators.core.chart_theme import ThemeName
@@ -12,6 +12,8 @@ from calculators.core.charts import Axis, Chart, Line, Mark, Rule, Text
 from calculators.core.load import duration_curve
 from calculators.core.units import HORIZON_MONTHS, HOURS_PER_DAY
 from calculators.variable.service import SUPPLY_LABELS, Supply
+
+PRICES = 41  # points of the chart of prices
 
 
 def cash_chart(f: Facts, theme: ThemeName) -> Chart | None:
@@ -54,6 +56,43 @@ def _cash_title(f: Facts, payback: float) -> str:
     if payback <= 0:
         return "Owning is ahead from the first month"
     return f"Own machines have paid for themselves after {words.months(payback)}"
+
+
+def price_chart(f: Facts, theme: ThemeName) -> Chart | None:
+    """Cost of a month over the price of a GPU, while that price is unknown; None once it is known.
+
+    Drawn only where the power of the GPU is known.
+    """
+    turn = f.break_even_price
+    if not f.unknown or np.isnan(turn):
+        return None
+    pays = np.isfinite(turn) and turn > 0
+    prices = np.linspace(0.0, 2 * turn if pays else TRIED_PRICE, PRICES)
+    free = float(f.own_at_price(0.0))
+    rise = (float(f.own_at_price(TRIED_PRICE)) - free) / TRIED_PRICE
+    rent = f.rent_today
+    marks = [Mark(x=turn, y=rent, text=f"Break-even\n{words.money(turn)}", kind="break_even")]
+    return charts.lines(
+        prices,
+        [
+            Line(name=SUPPLY_LABELS[f.rented_way], y=np.full(PRICES, rent), role="alt"),
+            Line(name="Own machines", y=free + rise * prices, role="out"),
+        ],
+        x_axis=Axis(title="Price per GPU with its server", unit="USD"),
+        y_axis=Axis(unit="USD/month", low=0.0),
+        text=Text(
+            title=f"Owning is cheaper below {words.money(turn)} a GPU"
+            if pays
+            else "Renting is cheaper even if the machines were free",
+            subtitle=f"{f.service.name}: US dollars a month at today's volume, spread over use, "
+            "engineer time and failures in it",
+            reading=f"Rented today: {words.money(rent)} a month. Owned: {words.money(free)} before "
+            "the machines are paid; where you are on this line is unknown until a price is "
+            "entered.",
+        ),
+        marks=marks if pays else [],
+        theme=theme,
+    )
 
 
 def volume_chart(f: Facts, theme: ThemeName) -> Chart | None:

@@ -243,18 +243,24 @@ class Facts:
     def break_even_price(self) -> float:
         """Price per GPU, with its share of the server, at which own costs what rent does [USD].
 
-        inf where owning costs nothing more with the price; negative where it never pays.
+        inf where the price changes nothing; negative where it never pays; NaN where the power or
+        the rent is unknown, which callers say in words.
         """
-        here = np.array([self.volume])
-        tried = [
-            float(self.cost_at(Supply.OWN, here, replace(self.p, gpu_price=price))[0])
-            for price in (0.0, TRIED_PRICE)
-        ]
-        if not np.isfinite(tried[0]):
+        tried = [self.own_at_price(price) for price in (0.0, TRIED_PRICE)]
+        if not np.isfinite([*tried, self.rent_today]).all():
             return np.nan
         rise = (tried[1] - tried[0]) / TRIED_PRICE
-        rent = float(self.cost_at(self.rented_way, here)[0])
-        return (rent - tried[0]) / rise if rise > 0 else np.inf
+        return (self.rent_today - tried[0]) / rise if rise > 0 else np.inf
+
+    def own_at_price(self, price: float) -> float:
+        """Return what owning costs a month at today's volume and a price of a GPU [USD/month]."""
+        tried = replace(self.p, gpu_price=price)
+        return float(self.cost_at(Supply.OWN, np.array([self.volume]), tried)[0])
+
+    @cached_property
+    def rent_today(self) -> float:
+        """What renting costs a month at today's volume [USD/month]."""
+        return float(self.cost_at(self.rented_way, np.array([self.volume]))[0])
 
     # the day
 

@@ -54,7 +54,7 @@ def everything(f):
         assert all(len(row) == len(table.columns) for row in table.rows)
         assert set(table.numeric) <= set(table.columns)
     for theme in ("light", "dark"):
-        for make in (page.cash_chart, page.volume_chart, page.duration_chart):
+        for make in (page.price_chart, page.cash_chart, page.volume_chart, page.duration_chart):
             chart = make(f, theme)
             if chart is not None:
                 texts += [chart.title, chart.subtitle, chart.reading]
@@ -102,6 +102,10 @@ def test_an_unknown_price_still_says_at_which_price_owning_pays():
     assert "a GPU with its share of the server" in said
     assert f.break_even_price == pytest.approx(of(PRICED).break_even_price)
     assert page.cash_chart(f, "light") is None
+    assert page.price_chart(of(PRICED), "light") is None
+    drawn = page.price_chart(f, "light")
+    prices, rent, own = drawn.columns.values()
+    assert np.interp(f.break_even_price, prices, own) == pytest.approx(rent[0])
 
 
 def test_owning_crosses_rent_where_the_costs_are_equal():

@@ -14,6 +14,7 @@ top = show.place()  # the sentence waits for the decisions; the charts do not
 
 inputs, charts = shell.columns()
 with charts:
+    show.chart(cloud_or_own.price_chart(facts, theme), "own-price")
     show.chart(cloud_or_own.cash_chart(facts, theme), "own-cash")
     show.chart(cloud_or_own.volume_chart(facts, theme), "own-volume")
     show.chart(cloud_or_own.duration_chart(facts, theme), "own-duration")
