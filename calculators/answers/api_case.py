@@ -22,7 +22,6 @@ from calculators.evaluation import Evaluation
 from calculators.service_results import ServiceResult
 from calculators.variable import supply
 from calculators.variable.service import RENTED_WAYS, WITHOUT_MACHINES, Service, Supply
-from calculators.variable.service_model import ModelKind
 from calculators.variable.supply import SupplyCost
 
 Floats = NDArray[np.float64]
@@ -265,8 +264,3 @@ class Case:
     def is_rented(self) -> bool:
         """Whether own serving is rented from a cloud, whose credits may pay it."""
         return self.own_way in RENTED_WAYS
-
-    @property
-    def language(self) -> bool:
-        """Whether the service writes tokens."""
-        return self.service.kind == ModelKind.LANGUAGE
