@@ -21,7 +21,7 @@ from calculators.fixed.training_run_inputs import HoursKnown
 from calculators.scenario import Scenario
 from calculators.variable.bandwidth_inputs import Pictures
 from calculators.variable.operations_inputs import LabelPayment
-from calculators.variable.service import RENTED_WAYS, Service, Services, Supply
+from calculators.variable.service import CommitmentYears, RENTED_WAYS, Service, Services, Supply
 from calculators.variable.service_model import Copies, ModelKind, Precision
 
 LANGUAGE = "services.rows.0."
@@ -134,7 +134,7 @@ SPOT = {  # trains and serves on machines that are taken back every few hours
     "training.gpu_hours_per_run": 200.0,
     "spot.discount": 0.6,
     "spot.interruptions_known": InterruptionsKnown.HOURLY,
-    "spot.hourly_rate": 0.1,
+    "spot.hourly_interruptions": 0.1,
     "spot.interval_minutes": 60.0,
 }
 FROM_CATALOG = {  # price and band of the machine's row, the band above 20 %
@@ -159,7 +159,10 @@ PLANS = {
     "pasted day": paths.with_values(full(Supply.AUTOSCALED), {"demand.hourly": DAY}),
     "a model for each kind": paths.with_values(
         full(Supply.COMMITTED),
-        {LANGUAGE + "copies_follow": Copies.PER_KIND},
+        {
+            LANGUAGE + "copies_follow": Copies.PER_KIND,
+            LANGUAGE + "commitment_years": CommitmentYears.THREE,
+        },
     ),
     "labels by time, every lever in use": paths.with_values(
         full(),
@@ -285,6 +288,8 @@ def test_decisions_hold_at_the_corners_of_the_bounds(plan):
 READ_BY_PAGES = {  # what evaluate does not compute with, and who reads it instead
     "business.round_slip": "the runway page: what if planned rounds slip",
     "business.raise_months": "the runway page: when raising has to start",
+    "commitments.considered_gpus": "the commitments page: the level that is considered",
+    "commitments.failed_growth": "the commitments page: what if growth fails",
     "hardware.assets.building_share": "the hardware page: it is fixed, as the rest",
     "services.rows.engine": "filling: the three efficiencies of an engine",
     "spot.deadline_hours": "the spot page: how many runs end in time",
@@ -299,6 +304,7 @@ WEIGHED = (  # groups whose inputs may change decisions alone
     "business.discount",
     "api.",
     "spot.",
+    "commitments.",
     *(f"{name}." for name in TOPICS),
 )
 

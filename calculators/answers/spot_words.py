@@ -149,8 +149,14 @@ def measure(o: OnSpot) -> str:
 def notes(o: OnSpot) -> list[str]:
     """Return what must be said: problems, what is typed, dates, what does not finish."""
     found = list(o.e.problems) if not o.e.known else []
-    found += [_measured(o), _dear(o), _slow(o), _late(o), _own(o), *_dates(o)]
+    found += [_entered(o), _measured(o), _dear(o), _slow(o), _late(o), _own(o), *_dates(o)]
     return [note for note in found if note]
+
+
+def _entered(o: OnSpot) -> str:
+    if o.training.monthly_amount is None:
+        return ""
+    return "One amount stands for all of training: spot on training changes nothing in this plan."
 
 
 def _measured(o: OnSpot) -> str:

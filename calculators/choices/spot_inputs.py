@@ -56,7 +56,7 @@ class Spot(Inputs):
     monthly_share: Annotated[Measured, Input(
         label="Machines interrupted in a month", unit="share", bounds=(0.0, 0.999),
         typical=(0.01, 0.6), step=0.01, doubt=(0.4, 2.0), optional=True, source=YOURS)] = None
-    hourly_rate: Annotated[Measured, Input(
+    hourly_interruptions: Annotated[Measured, Input(
         label="Interruptions of a machine", unit="1/h", bounds=(0.0, 1000.0), typical=(0.0, 1.0),
         step=0.005, doubt=(0.4, 2.5), optional=True, source=YOURS)] = None
     mtbf_hours: Annotated[Measured, Input(

@@ -72,7 +72,7 @@ def mtbf(p: Spot, key: str) -> Measured:
                 None if p.monthly_share is None else mtbf_of_share(p.monthly_share, p.band_hours)
             ),
             InterruptionsKnown.HOURLY: lambda: (
-                None if p.hourly_rate is None else mtbf_of_rate(p.hourly_rate)
+                None if p.hourly_interruptions is None else mtbf_of_rate(p.hourly_interruptions)
             ),
             InterruptionsKnown.MTBF: lambda: p.mtbf_hours,
         },

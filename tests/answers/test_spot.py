@@ -33,7 +33,7 @@ CASES = {
     "checkpoints longer than the time between interruptions":
         OFTEN | {"spot.write_minutes": 600.0},
     "never interrupted": {"spot.interruptions_known": InterruptionsKnown.HOURLY,
-                          "spot.hourly_rate": 0.0},
+                          "spot.hourly_interruptions": 0.0},
     "dearer": {"spot.discount": -0.3},
     "chosen": {"training.supply": TrainingSupply.SPOT},
     "chosen and dearer": {"training.supply": TrainingSupply.SPOT, "spot.discount": -0.3},

@@ -10,7 +10,7 @@ MARKET = Card(
         "spot.discount",
         "spot.interruptions_known",
         "spot.monthly_share",
-        "spot.hourly_rate",
+        "spot.hourly_interruptions",
         "spot.mtbf_hours",
         "spot.wait_hours",
         "spot.fallback",
