@@ -21,7 +21,7 @@ from calculators.fixed.training_run_inputs import HoursKnown
 from calculators.scenario import Scenario
 from calculators.variable.bandwidth_inputs import Pictures
 from calculators.variable.operations_inputs import LabelPayment
-from calculators.variable.service import CommitmentYears, RENTED_WAYS, Service, Services, Supply
+from calculators.variable.service import RENTED_WAYS, CommitmentYears, Service, Services, Supply
 from calculators.variable.service_model import Copies, ModelKind, Precision
 
 LANGUAGE = "services.rows.0."
@@ -302,6 +302,7 @@ WEIGHED = (  # groups whose inputs may change decisions alone
     "levers.",
     "worth.",
     "business.discount",
+    "ownership.",
     "api.",
     "spot.",
     "commitments.",
