@@ -18,9 +18,9 @@ from calculators.presets import CASES, PRESETS, comparisons
 from calculators.variable.service import Supply
 
 SCALES = ("Scale", "Today", "Break-even", "Says")
-WHEN = ("Bought in", "Runway", "Cash after five years", "Machines worth then")
+WHEN = ("Bought in", "Runway", "Cash at end", "Worth then")
 PARTS = ("Part", "A month", "How")
-HELD = ("Case", "What", "Published", "Here", "Ratio")
+HELD = ("Case and what it says", "Published", "Here")
 NONE = "none"
 
 
@@ -105,7 +105,7 @@ def purchases_table(f: Facts) -> Table | None:
         if np.isinf(best.month)
         else f"Of the months tried, {month_name(f, best.month)} is best to buy",
         subtitle="In cash, with the work of moving by the plan's rule; the longest runway, then "
-        "the most cash and machines at the end; months while there is cash",
+        "the most cash after five years and worth of the machines then; months while there is cash",
         columns=WHEN,
         rows=[
             [
@@ -178,12 +178,12 @@ def cases_table() -> Table:
                 words.money(x, per or None) if money else words.value_with_unit(x, c.unit)
                 for x in (c.published, c.ours)
             )
-            rows.append([case.name, c.what, published, ours, words.number(c.ratio)])
+            rows.append([f"{case.name}: {c.what}", published, ours])
     return Table(
         title="Held against published cases",
         subtitle="One purchase against one price by the hour, at level use; open either as an "
         "example in the sidebar, where its story says what the publication left out",
         columns=HELD,
         rows=rows,
-        numeric=HELD[2:],
+        numeric=HELD[1:],
     )
