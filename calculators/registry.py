@@ -19,6 +19,8 @@ from calculators.choices.api_vs_self_hosted_alone import UNITS as TOKENS_UNITS
 from calculators.choices.api_vs_self_hosted_alone import TokensMade, tokens_results
 from calculators.choices.cloud_vs_onprem_alone import UNITS as PURCHASE_UNITS
 from calculators.choices.cloud_vs_onprem_alone import Purchase, purchase_results
+from calculators.choices.commitments_alone import UNITS as LEVEL_UNITS
+from calculators.choices.commitments_alone import level_results
 from calculators.core import breakeven, finance, queueing, throughput
 from calculators.core.alone_checkpoint import UNITS as JOB_UNITS
 from calculators.core.alone_checkpoint import InterruptedJob, job_results
@@ -227,6 +229,8 @@ _ALL = (
     Calculator("supply", "What does a service cost, month by month, as it is supplied?",
                {"demand": Demand, "service": Service}, {"cost": "USD/month", "gpus": "GPUs"},
                _supply),
+    Calculator("commitment", "How many GPUs should be paid for ahead, and what does that save?",
+               {"demand": Demand, "service": Service}, LEVEL_UNITS, level_results),
     Calculator("bandwidth", "What does moving the data cost, and how long does a query take?",
                {"demand": Demand, "bandwidth": Bandwidth},
                {"gb_up": "GB/month", "gb_out": "GB/month", "cost": "USD/month",
