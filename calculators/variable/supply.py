@@ -172,7 +172,7 @@ def supply_cost(
     bill: SupplyCost = pick(
         option,
         {
-            Supply.ON_DEMAND: lambda: _always_for_thepeak(service, unit, reach, exact),
+            Supply.ON_DEMAND: lambda: _always_for_the_peak(service, unit, reach, exact),
             Supply.AUTOSCALED: lambda: _autoscaled(service, unit, reach, exact),
             Supply.COMMITTED: lambda: _bought_ahead(service, unit, reach, exact, term),
             Supply.HELD_DOWN: lambda: _held_down(service, unit, reach, exact),
@@ -210,7 +210,7 @@ def _always(service: Service, gpus: Monthly, revenue_lost: Monthly) -> SupplyCos
     return SupplyCost(cost=cost, gpus=gpus, mean_gpus=gpus, revenue_lost=revenue_lost)
 
 
-def _always_for_thepeak(service: Service, unit: Replica, reach: Load, exact: bool) -> SupplyCost:
+def _always_for_the_peak(service: Service, unit: Replica, reach: Load, exact: bool) -> SupplyCost:
     gpus = gpus_by_hour(service, unit, reach, busiest_hour(reach), exact)[..., 0, :]
     return _always(service, gpus, 0.0 * gpus)
 
