@@ -76,9 +76,7 @@ def adoptions(now: Evaluation, page: str = "") -> list[Adoption]:
             for r in now.services
         ]
         weeks = scenario.levers.supply_weeks
-        found.append(
-            commitments.adoptions(scenario.commitments, reached, weeks, now.bill_factor)
-        )
+        found.append(commitments.adoptions(scenario.commitments, reached, weeks, now.bill_factor))
     return list(chain(*found))
 
 

@@ -33,7 +33,8 @@ FIRST = presets.PRESETS["support"].scenario
 PROBES = ("/_stcore/health", "/_stcore/host-config")  # a deep link asks for them below its page
 CUT_OFF = """() => {
   const text = ".be-figures p, .be-runway p, .be-monday p, .be-monday h3, .be-finding, " +
-    ".be-sentence, .be-decides, .be-title h1, .be-memory p, .be-panel .decision > *, .be-panel .runway";
+    ".be-sentence, .be-decides, .be-title h1, .be-memory p, .be-panel .runway, " +
+    ".be-panel .decision > *";
   const inside = [...document.querySelectorAll('[data-testid="stBidiComponentIsolated"]')]
     .flatMap((host) => [...host.shadowRoot.querySelectorAll(".name, .entry, h3, .action")]);
   return [...document.querySelectorAll(text), ...inside]
