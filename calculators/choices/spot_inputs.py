@@ -16,9 +16,7 @@ ADVISOR = Source(
     "AWS Spot Instance Advisor: share of instances reclaimed in the trailing month, in bands of "
     "5 %, open above 20 %; rows of the catalog",
     "https://github.com/alexei-led/spotinfo", "2025-06-28")
-TWO_MINUTES = Source(
-    "Amazon EC2 User Guide, Spot Instance interruption notices: two minutes before",
-    "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/spot-instance-termination-notices.html")
+TWO_MINUTES = assumption("two minutes, as AWS announces an interruption; other clouds give less")
 MARKET = assumption("seconds on a quiet day, hours on a busy one; read it from your last jobs")
 
 

@@ -170,4 +170,5 @@ def test_defaults_lie_within_typical_within_bounds(spec, value):
     elif value != 0:  # what starts at nothing may have a slider that begins above it
         assert spec.typical[0] <= value <= spec.typical[1]
     if spec.doubt:
-        assert 0 < spec.doubt[0] < 1 < spec.doubt[1]
+        assert 0 < spec.doubt[0] <= 1 <= spec.doubt[1]
+        assert spec.doubt[0] < spec.doubt[1]
