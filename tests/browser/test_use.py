@@ -146,7 +146,7 @@ def test_what_the_server_refuses_is_said_on_the_page(app):
 def test_an_example_is_chosen_and_taken_back(app):
     for key in ("film", "recommender"):
         app.get_by_test_id("stSidebar").get_by_role("combobox").click()
-        app.get_by_role("option", name=presets.PRESETS[key].name).click()
+        app.get_by_role("option", name=presets.PRESETS[key].name.partition(",")[0]).click()
         shows(app, presets.PRESETS[key].scenario)
         app.wait_for_function(f"location.search.includes('base={key}')")
     tool(app, "Undo").click()
