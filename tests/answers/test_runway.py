@@ -328,3 +328,18 @@ def test_a_plan_that_cannot_be_computed_says_what_is_wrong_and_what_to_do(name: 
     assert e.problems[0] in said(runway.answer(e, draws))
     assert headline(e).runway_value == "unknown"
     assert headline(e).warn
+
+
+def test_what_the_plan_does_not_read_moves_nothing_and_is_not_tried():
+    """A range on a lever, or on prices of machines that are not owned, leaves cash as it is."""
+    ranges = {"levers.sampling_weeks": (0.1, 50.0), "ownership.power_kw": (0.1, 5.0)}
+    scenario = paths.with_values(
+        Scenario(), {"levers.sampling_weeks": 1.0, "ownership.power_kw": 1.0}
+    )
+    tried = {
+        swing.path for swing in runway_facts.swings(evaluate(replace(scenario, ranges=ranges)))
+    }
+    assert not tried & ranges.keys()
+    for path, (low, high) in ranges.items():
+        ends = [evaluate(paths.with_values(scenario, {path: v})).cash.cash for v in (low, high)]
+        np.testing.assert_array_equal(*ends)
