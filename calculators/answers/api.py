@@ -12,12 +12,12 @@ from calculators.answers.api_words import (
     decides,
     measure_next,
     money_words,
-    month_name,
     notes,
     runway_words,
     turn_sentence,
     verdict_words,
 )
+from calculators.answers.plan_words import month_name
 from calculators.core import words
 from calculators.core.answer import Answer, Figure, Part, Style
 from calculators.core.cost_line import Lens
@@ -77,7 +77,7 @@ def _turn(c: Case) -> Figure:
     if not c.turns:
         return Figure(label=LABELS[2], value="never", note=f"in reach; {today}")
     turn = min(c.turns, key=lambda t: abs(np.log(t.tokens / c.tokens)))
-    when = month_name(c, turn.month) if np.isfinite(turn.month) else today
+    when = month_name(c.e, turn.month) if np.isfinite(turn.month) else today
     value = words.number(turn.tokens)
     return Figure(label=LABELS[2], value=value, unit="tokens/mo", note=when)
 

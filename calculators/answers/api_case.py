@@ -10,13 +10,12 @@ from numpy.typing import NDArray
 
 from calculators import supplies
 from calculators.answers.compute_curves import steady_load
-from calculators.answers.lever_table import first
 from calculators.choices import api_vs_self_hosted
 from calculators.choices import api_vs_self_hosted_tokens as api_tokens
 from calculators.choices.api_vs_self_hosted_inputs import Api
 from calculators.core.cost_line import Lens
 from calculators.core.decision import Decision
-from calculators.core.units import TOKENS_PER_MTOK
+from calculators.core.units import TOKENS_PER_MTOK, first
 from calculators.costing import scored_share, service_cost_at, step_volumes_of
 from calculators.evaluation import Evaluation
 from calculators.service_results import ServiceResult

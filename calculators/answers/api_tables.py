@@ -8,14 +8,15 @@ import numpy as np
 
 from calculators.answers import lever_table
 from calculators.answers.api_case import PAGE, Case
-from calculators.answers.api_words import month_name, reached_words, tokens_words
-from calculators.answers.lever_table import first
+from calculators.answers.api_words import reached_words, tokens_words
+from calculators.answers.plan_words import month_name
 from calculators.catalog.records import ApiPrice
 from calculators.choices import api_vs_self_hosted_catalog as api_catalog
 from calculators.choices import api_vs_self_hosted_tokens as api_tokens
 from calculators.core import words
 from calculators.core.answer import Table
 from calculators.core.cost_line import Lens
+from calculators.core.units import first
 from calculators.evaluation import Evaluation
 from calculators.variable.service import SUPPLY_LABELS
 
@@ -73,7 +74,7 @@ def turns_table(c: Case) -> Table | None:
         )
         for turn in c.turns
     ]
-    rows.append((c.tokens, "Today", month_name(c, 1.0), "as planned"))
+    rows.append((c.tokens, "Today", month_name(c.e, 1.0), "as planned"))
     limits = (
         (c.own_capacity, "Machines for today's load are full", "the busiest hour needs another"),
         (c.api_capacity, "The rate limit is met", "the busiest hour asks as much"),
@@ -84,7 +85,7 @@ def turns_table(c: Case) -> Table | None:
             passed = np.flatnonzero(planned >= at)
             month = float(passed[0] + 1) if passed.size else np.inf
             rows.append(
-                (at, name, "passed already" if at <= c.tokens else month_name(c, month), why)
+                (at, name, "passed already" if at <= c.tokens else month_name(c.e, month), why)
             )
     rows.sort(key=lambda row: row[0])
     found = "one crossing" if len(c.turns) == 1 else f"{len(c.turns) or 'no'} crossings"

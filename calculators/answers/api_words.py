@@ -6,13 +6,14 @@ import numpy as np
 
 from calculators import catalog
 from calculators.answers.api_case import Case, TurnAt
-from calculators.answers.lever_table import first, runway_change
+from calculators.answers.lever_table import runway_change
+from calculators.answers.plan_words import month_name
 from calculators.choices import api_vs_self_hosted_catalog as api_catalog
 from calculators.choices import api_vs_self_hosted_tokens as api_tokens
 from calculators.core import words
 from calculators.core.cost_line import Lens
 from calculators.core.decision import Verdict
-from calculators.core.units import HORIZON_MONTHS
+from calculators.core.units import HORIZON_MONTHS, first
 from calculators.variable.service import RENTED_WAYS, SUPPLY_LABELS
 
 RULE_OF_THUMB_TOKENS = 2e9  # a month; assumption: below it own serving of one model rarely pays
@@ -24,17 +25,11 @@ def tokens_words(tokens: float, unit: str = "tokens/month") -> str:
     return words.number(tokens, unit, never="any number of tokens")
 
 
-def month_name(c: Case, month: float) -> str:
-    """Return the calendar month of a month of the plan."""
-    start = c.e.scenario.business.start_month
-    return words.calendar_month(start, month - 1, "not in this plan")
-
-
 def reached_words(c: Case, turn: TurnAt) -> str:
     """Return when the plan comes to a crossing."""
     if not np.isfinite(turn.month) and turn.tokens <= c.tokens:
         return "passed already"
-    return month_name(c, turn.month)
+    return month_name(c.e, turn.month)
 
 
 def turning_words(c: Case) -> str:
@@ -91,7 +86,7 @@ def turn_sentence(c: Case) -> str:
         return f"Nothing turns up to {reach}."
     turn = min(c.turns, key=lambda t: abs(np.log(t.tokens / c.tokens)))
     said = turning_words(c)
-    when = month_name(c, turn.month)
+    when = month_name(c.e, turn.month)
     reached = f", {when}" if np.isfinite(turn.month) else f"; today it is {tokens_words(c.tokens)}"
     return f"{said[:1].upper() + said[1:]}{reached}."
 

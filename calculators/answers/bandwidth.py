@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from calculators.answers.bandwidth_charts import volume_chart
-from calculators.answers.bandwidth_curves import QUERIES_OF_A_PRICE, Moving
+from calculators.answers.bandwidth_curves import Moving
 from calculators.answers.bandwidth_method import METHOD
 from calculators.answers.bandwidth_notes import decides, measure_next, notes, seconds_words
 from calculators.answers.bandwidth_slot_charts import slot_chart
@@ -15,7 +15,7 @@ from calculators.answers.lever_table import levers_table as _levers_table
 from calculators.answers.plan_words import split
 from calculators.core import words
 from calculators.core.answer import Answer, Figure, Part, Table
-from calculators.core.units import HORIZON_MONTHS
+from calculators.core.units import HORIZON_MONTHS, QUERIES_OF_A_PRICE
 from calculators.evaluation import Evaluation
 from calculators.variable.bandwidth_levers import PAGE
 

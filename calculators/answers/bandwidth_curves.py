@@ -9,9 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from calculators import runway as _runway
-from calculators.answers.lever_table import first
 from calculators.core.adoption import Adoption
 from calculators.core.breakeven import crossings
+from calculators.core.units import first
 from calculators.evaluation import Evaluation
 from calculators.variable import bandwidth
 from calculators.variable.bandwidth_inputs import Bandwidth
@@ -27,7 +27,6 @@ from calculators.variable.bandwidth_traffic import (
 )
 
 Floats = NDArray[np.float64]
-QUERIES_OF_A_PRICE = 1000.0  # unit costs are said per 1,000 queries
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

@@ -8,12 +8,11 @@ from typing import Any
 import numpy as np
 
 from calculators.answers.bandwidth_curves import Moving
-from calculators.answers.lever_table import first
 from calculators.answers.plan_words import date
 from calculators.answers.price_notes import egress_price
 from calculators.core import words
 from calculators.core.inputs import Input, YesNo, specs
-from calculators.core.units import HORIZON_MONTHS
+from calculators.core.units import HORIZON_MONTHS, first
 from calculators.variable.bandwidth_inputs import Bandwidth, Encoding
 from calculators.variable.bandwidth_prices import price_list
 

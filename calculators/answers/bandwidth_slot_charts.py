@@ -9,13 +9,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from calculators.answers.bandwidth_curves import Floats, Moving
-from calculators.answers.lever_table import first
 from calculators.core import charts, words
 from calculators.core.adoption import Adoption
 from calculators.core.breakeven import Crossing, crossings
 from calculators.core.chart_theme import ThemeName
 from calculators.core.charts import Axis, Chart, Limit, Line, Mark, Text
 from calculators.core.inputs import Numeric, YesNo, pick
+from calculators.core.units import first
 from calculators.variable.bandwidth_inputs import Bandwidth, Pictures
 from calculators.variable.bandwidth_traffic import transfer_seconds
 

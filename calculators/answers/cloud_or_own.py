@@ -25,11 +25,11 @@ from calculators.answers.cloud_or_own_words import (
     dated,
     decides,
     measure_next,
-    month_name,
     payback_words,
     runway_words,
     steady_words,
 )
+from calculators.answers.plan_words import month_name
 from calculators.core import words
 from calculators.core.answer import Answer, Figure, Part, Style
 from calculators.core.decision import Verdict
@@ -116,7 +116,7 @@ def _money(f: Facts) -> str:
     if turn is None or f.is_owned:
         return said
     at = words.number(turn.crossing.value)
-    when = f", {month_name(f, turn.month)}" if np.isfinite(turn.month) else ""
+    when = f", {month_name(f.e, turn.month)}" if np.isfinite(turn.month) else ""
     verb = "from" if turn.crossing.direction > 0 else "up to"
     return f"{said} With its work it pays {verb} {at} queries a month{when}."
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from calculators.answers.cloud_or_own_facts import TRIED_PRICE, Facts
-from calculators.answers.cloud_or_own_words import gpus, month_name, payback_words
+from calculators.answers.cloud_or_own_words import gpus, payback_words
+from calculators.answers.plan_words import month_name
 from calculators.core import charts, words
 from calculators.core.chart_theme import ThemeName
 from calculators.core.charts import Axis, Chart, Line, Mark, Rule, Text
@@ -27,7 +28,7 @@ def cash_chart(f: Facts, theme: ThemeName) -> Chart | None:
     marks = [Mark(x=0.0, y=float(own[0]), text="Today", kind="here")]
     if np.isfinite(payback) and payback > 0:
         at = float(np.interp(payback, months, rent))
-        when = month_name(f, payback + 1)
+        when = month_name(f.e, payback + 1)
         marks.append(Mark(x=payback, y=at, text=f"Paid back\n{when}", kind="break_even"))
     saved = float(rent[-1] - own[-1])
     verb = "saved" if saved >= 0 else "lost"

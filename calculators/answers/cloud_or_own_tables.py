@@ -6,9 +6,10 @@ import numpy as np
 
 from calculators.answers.cloud_or_own_charts import nearest
 from calculators.answers.cloud_or_own_facts import PAGE, Facts
-from calculators.answers.cloud_or_own_words import gpus, month_name, parts_of_a_month
+from calculators.answers.cloud_or_own_words import gpus, parts_of_a_month
 from calculators.answers.lever_table import Impact, impact_words, levers
 from calculators.answers.lever_table import levers_table as _levers_table
+from calculators.answers.plan_words import month_name
 from calculators.core import words
 from calculators.core.answer import Table
 from calculators.core.decision import Decision
@@ -92,7 +93,7 @@ def _reached(f: Facts, turn: float) -> str:
     reached = planned >= turn
     if not reached.any():
         return "not reached in this plan"
-    return f"reached in {month_name(f, float(np.argmax(reached)) + 1)}"
+    return f"reached in {month_name(f.e, float(np.argmax(reached)) + 1)}"
 
 
 def purchases_table(f: Facts) -> Table | None:
@@ -103,13 +104,13 @@ def purchases_table(f: Facts) -> Table | None:
     return Table(
         title="Rent for the whole plan"
         if np.isinf(best.month)
-        else f"Of the months tried, {month_name(f, best.month)} is best to buy",
+        else f"Of the months tried, {month_name(f.e, best.month)} is best to buy",
         subtitle="In cash, with the work of moving by the plan's rule; the longest runway, then "
         "the most cash after five years and worth of the machines then; months while there is cash",
         columns=WHEN,
         rows=[
             [
-                "never" if np.isinf(b.month) else month_name(f, b.month),
+                "never" if np.isinf(b.month) else month_name(f.e, b.month),
                 words.months(b.runway, never="no end"),
                 words.money(b.cash),
                 words.money(max(b.book, 0.0)),

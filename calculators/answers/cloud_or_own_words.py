@@ -6,17 +6,13 @@ import numpy as np
 
 from calculators.answers.cloud_or_own_facts import Bought, Facts
 from calculators.answers.lever_table import NO_CHANGE_MONTHS, runway_change
+from calculators.answers.plan_words import month_name
 from calculators.choices.cloud_vs_onprem_prices import HOURS_A_WORKING_WEEK, card
 from calculators.core import words
 from calculators.core.units import HOURS_PER_MONTH
 from calculators.variable.service import SUPPLY_LABELS, Supply
 
 NO_FINDING = 0.005  # of a cost: less is no finding
-
-
-def month_name(f: Facts, month: float, never: str = "never in this plan") -> str:
-    """Return the calendar month of a month of the plan, from 1."""
-    return words.calendar_month(f.e.scenario.business.start_month, month - 1, never)
 
 
 def gpus(count: float) -> str:
@@ -56,7 +52,7 @@ def runway_words(f: Facts) -> str:
         return f"The runway {change}."
     if abs(f.decision.months_gained) < NO_CHANGE_MONTHS:
         return f"Runway: {change}."
-    return f"Bought in {month_name(f, float(f.p.buy_month))}, owning {change} of runway."
+    return f"Bought in {month_name(f.e, float(f.p.buy_month))}, owning {change} of runway."
 
 
 def base_words(f: Facts) -> str:
@@ -77,7 +73,7 @@ def best_month(f: Facts, best: Bought) -> str:
     """Return which month of purchase is best, in a sentence."""
     if not np.isfinite(best.month):
         return "Best month to buy: none of this plan."
-    return f"Best month to buy, of those tried: {month_name(f, best.month)}."
+    return f"Best month to buy, of those tried: {month_name(f.e, best.month)}."
 
 
 def decides(f: Facts) -> str:

@@ -10,11 +10,12 @@ from calculators.answers.commitments_facts import SAME, Committed
 from calculators.answers.commitments_method import METHOD
 from calculators.answers.commitments_tables import offers_table, regret_table
 from calculators.answers.commitments_words import gpus, growth_break_even, per_month, term
-from calculators.answers.lever_table import NO_CHANGE_MONTHS, first, runway_change
+from calculators.answers.lever_table import NO_CHANGE_MONTHS, runway_change
 from calculators.answers.price_notes import machine_price
 from calculators.core import words
 from calculators.core.answer import Answer, Figure, Part, Style
 from calculators.core.decision import Verdict
+from calculators.core.units import first
 from calculators.evaluation import Evaluation
 from calculators.variable.service import SUPPLY_LABELS
 

@@ -9,12 +9,11 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from calculators.answers.lever_table import first
 from calculators.choices import commitments
 from calculators.choices.commitments import Offer
 from calculators.core import breakeven, load
 from calculators.core.decision import Decision
-from calculators.core.units import HOURS_PER_DAY
+from calculators.core.units import HOURS_PER_DAY, first
 from calculators.evaluation import Evaluation
 from calculators.service_results import ServiceResult
 from calculators.variable import supply

@@ -12,7 +12,6 @@ from calculators.answers.compute_charts import (
     unit_cost_chart,
 )
 from calculators.answers.compute_curves import (
-    QUERIES_OF_A_PRICE,
     MachineDue,
     busy_gpus,
     full_machine_cost,
@@ -29,14 +28,15 @@ from calculators.answers.compute_words import (
     cost_by_month,
     gpus,
     gpus_by_month,
-    month_name,
     share_words,
     way,
 )
-from calculators.answers.lever_table import first, strongest_lever
+from calculators.answers.lever_table import strongest_lever
+from calculators.answers.plan_words import month_name
 from calculators.core import words
 from calculators.core.answer import Answer, Figure, Part
 from calculators.core.unit_words import NARROW_SPACE
+from calculators.core.units import QUERIES_OF_A_PRICE, first
 from calculators.evaluation import Evaluation
 from calculators.variable.service import WITHOUT_MACHINES
 from calculators.variable.service_model import Copies

@@ -7,7 +7,6 @@ from typing import Literal
 import numpy as np
 
 from calculators.answers.compute_curves import (
-    QUERIES_OF_A_PRICE,
     Floats,
     busy_gpus,
     first_above,
@@ -21,10 +20,10 @@ from calculators.answers.compute_words import (
     row_of,
     supply_decision,
 )
-from calculators.answers.lever_table import first, lever_name, runway_change
+from calculators.answers.lever_table import lever_name, runway_change
 from calculators.core import charts, words
 from calculators.core.charts import Axis, Chart, Limit, Line, Mark, Text
-from calculators.core.units import HOURS_PER_DAY
+from calculators.core.units import HOURS_PER_DAY, QUERIES_OF_A_PRICE, first
 from calculators.evaluation import Evaluation
 from calculators.service_results import ServiceResult
 from calculators.variable.service import RENTED_WAYS, SUPPLY_LABELS, Supply

@@ -10,11 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from calculators import supplies
-from calculators.answers.lever_table import first
 from calculators.core import load
 from calculators.core.demand import queries_per_second
 from calculators.core.inputs import pick
-from calculators.core.units import whole_up
+from calculators.core.units import QUERIES_OF_A_PRICE, first, whole_up
 from calculators.evaluation import Evaluation
 from calculators.service_results import ServiceResult
 from calculators.variable import supply
@@ -29,7 +28,6 @@ RECENT = 4  # evaluations whose next machines are kept; a page says them in seve
 MOST_LEVELS = 64  # machines looked at to find the next few
 PARTS, ROUNDS = 128, 3  # a bracket shrinks to 5e-7 of itself; figures are said to 1e-3
 SAME = 1e-5  # several machines bought at one volume are one step
-QUERIES_OF_A_PRICE = 1000.0  # unit costs are said per 1,000 queries
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

@@ -6,11 +6,11 @@ from dataclasses import replace
 
 from calculators.answers import lever_table
 from calculators.answers.compute_words import seconds
-from calculators.answers.lever_table import first
 from calculators.core import words
 from calculators.core.answer import Table
 from calculators.core.decision import Decision
 from calculators.core.inputs import pick
+from calculators.core.units import first
 from calculators.evaluation import Evaluation
 from calculators.variable import compute
 from calculators.variable.service import Supply

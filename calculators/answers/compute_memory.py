@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Literal
 
 from calculators.answers.compute_words import gpus, row_of
-from calculators.answers.lever_table import first
 from calculators.catalog import Machine, machines
 from calculators.core import words
 from calculators.core.answer import Share
+from calculators.core.units import first
 from calculators.evaluation import Evaluation
 from calculators.service_results import ServiceResult
 from calculators.variable import compute

@@ -15,12 +15,13 @@ from calculators.answers.compute_words import (
     share_words,
     source_of_throughput,
 )
-from calculators.answers.lever_table import first, levers
+from calculators.answers.lever_table import levers
 from calculators.answers.price_notes import machine_price
 from calculators.core import words
 from calculators.core.decision import Decision
 from calculators.core.demand import Demand
 from calculators.core.inputs import Input, YesNo, specs
+from calculators.core.units import first
 from calculators.evaluation import Evaluation
 from calculators.service_results import ServiceResult
 from calculators.variable import compute, supply

@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 
 from calculators.answers.compute_curves import (
-    QUERIES_OF_A_PRICE,
     full_cost_per_call,
     full_machine_cost,
     next_machines,
@@ -15,7 +14,6 @@ from calculators.answers.compute_words import (
     busy_share,
     cost_by_month,
     gpus_by_month,
-    month_name,
     per_thousand,
     row_of,
     seconds,
@@ -23,10 +21,11 @@ from calculators.answers.compute_words import (
     source_of_throughput,
     supply_decision,
 )
-from calculators.answers.lever_table import VERDICTS, first, runway_change
+from calculators.answers.lever_table import VERDICTS, runway_change
+from calculators.answers.plan_words import month_name
 from calculators.core import words
 from calculators.core.answer import Table
-from calculators.core.units import MONTHS_PER_YEAR
+from calculators.core.units import MONTHS_PER_YEAR, QUERIES_OF_A_PRICE, first
 from calculators.evaluation import Evaluation
 from calculators.service_results import ServiceResult
 from calculators.variable.service import SUPPLY_LABELS, WITHOUT_MACHINES, Supply

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from calculators.answers.compute_curves import QUERIES_OF_A_PRICE, Floats
+from calculators.answers.compute_curves import Floats
 from calculators.core import words
 from calculators.core.decision import Decision
 from calculators.core.unit_words import NARROW_SPACE
+from calculators.core.units import QUERIES_OF_A_PRICE
 from calculators.evaluation import Evaluation
 from calculators.service_results import ServiceResult
 from calculators.variable.service import SUPPLY_LABELS, Supply
@@ -58,11 +59,6 @@ def gpus(count: float) -> str:
     if not count > 0:
         return "no GPUs"
     return f"1{NARROW_SPACE}GPU" if count == 1 else words.number(count, "GPUs")
-
-
-def month_name(state: Evaluation, month: float, never: str = "not in this plan") -> str:
-    """Return the calendar month of a month of the plan."""
-    return words.calendar_month(state.scenario.business.start_month, month - 1, never)
 
 
 def supply_decision(state: Evaluation, row: int, option: Supply) -> Decision | None:

@@ -8,7 +8,7 @@ from calculators.answers import plan_words
 from calculators.core import words
 from calculators.core.answer import Table
 from calculators.core.inputs import Monthly
-from calculators.core.units import HORIZON_MONTHS, KILO
+from calculators.core.units import HORIZON_MONTHS, QUERIES_OF_A_PRICE
 from calculators.evaluation import Evaluation
 
 YEARS = (1, 13, 25)  # months of the plan that are shown
@@ -55,7 +55,7 @@ def _row(e: Evaluation, name: str, cost: Monthly, month: int) -> list[str]:
         _per(cost[at], e.cash.revenue[at]),
         words.percent(cost[at] / recurring) if recurring > 0 else "nothing recurs",
         _per(cost[at], customers),
-        _per(cost[at] * KILO, queries),
+        _per(cost[at] * QUERIES_OF_A_PRICE, queries),
     ]
 
 

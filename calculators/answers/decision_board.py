@@ -8,11 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from calculators.answers import plan_words
-from calculators.answers.plan_words import scalar
 from calculators.core import words
 from calculators.core.business import EngineerTime
 from calculators.core.decision import Decision, Turn, Verdict
-from calculators.core.units import HORIZON_MONTHS, MONTHS_PER_YEAR
+from calculators.core.units import HORIZON_MONTHS, MONTHS_PER_YEAR, first
 from calculators.evaluation import Evaluation
 
 TAIL_MONTH = 24  # of the plan: where the tail ends
@@ -179,7 +178,7 @@ def worth(e: Evaluation, d: Decision) -> tuple[str, str]:
         return ("", NO_CHANGE) if size == words.money(0.0) else (verb, f"{size} a month")
     if d.months_gained == 0:
         return "", NO_CHANGE
-    now = min(scalar(e.runway.months), HORIZON_MONTHS)
+    now = min(first(e.runway.months), HORIZON_MONTHS)
     verb, size = words.signed_months(d.months_gained)
     beyond = now + d.months_gained >= HORIZON_MONTHS and d.months_gained > 0
     return f"{verb} over" if beyond else verb, size
@@ -187,7 +186,7 @@ def worth(e: Evaluation, d: Decision) -> tuple[str, str]:
 
 def is_endless(e: Evaluation) -> bool:
     """Whether the money lasts beyond the plan, so that months of runway cannot rank anything."""
-    return not np.isfinite(scalar(e.runway.months))
+    return not np.isfinite(first(e.runway.months))
 
 
 def saving(e: Evaluation, d: Decision) -> float:

@@ -19,11 +19,11 @@ from calculators.answers.hardware_words import (
     decides,
     lever_words,
     measure_next,
-    month_name,
     next_purchase,
     notes,
     runway_words,
 )
+from calculators.answers.plan_words import month_name
 from calculators.core import words
 from calculators.core.answer import Answer, Figure, Part
 from calculators.evaluation import Evaluation
@@ -98,7 +98,7 @@ def _figures(o: Owned) -> list[Figure]:
         Figure(
             label=LABELS[1],
             value=words.money(price) if price > 0 else "none",
-            note=f"in {month_name(o, month)}" if price > 0 else "within this plan",
+            note=f"in {month_name(o.e, month)}" if price > 0 else "within this plan",
         ),
         Figure(label=LABELS[2], value=words.money(book), note=f"{words.money(new)} when new"),
         Figure(

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from calculators.answers.hardware_owned import Floats, Owned
-from calculators.answers.hardware_words import month_name, months_words, named
+from calculators.answers.hardware_words import months_words, named
+from calculators.answers.plan_words import month_name
 from calculators.core import chart_theme, charts, words
 from calculators.core.chart_theme import ThemeName
 from calculators.core.charts import Axis, Chart, Line, Mark, Rule, Text
@@ -149,7 +150,7 @@ def _lens_title(o: Owned) -> str:
     if o.entered or not o.purchases[:, most].any():
         mean = words.money(o.cash.mean())
         return f"Nothing is bought: {mean} a month is paid, {spread} used, on average"
-    when = month_name(o, most + 1)
+    when = month_name(o.e, most + 1)
     return f"{paid} leaves in {when}; spread over its use it is {spread} a month"
 
 

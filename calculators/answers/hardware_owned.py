@@ -9,9 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from calculators import runway as _runway
-from calculators.answers.lever_table import first
 from calculators.core import finance
-from calculators.core.units import MONTHS_PER_YEAR, over_months
+from calculators.core.units import MONTHS_PER_YEAR, first, over_months
 from calculators.evaluation import Evaluation
 from calculators.fixed.hardware_inputs import Asset, Hardware
 from calculators.fixed.hardware_life import (

@@ -8,13 +8,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from calculators.answers.hardware_owned import PAGE, Owned
-from calculators.answers.hardware_words import month_name, months_words, named
-from calculators.answers.lever_table import Impact, first, impact_words, levers
+from calculators.answers.hardware_words import months_words, named
+from calculators.answers.lever_table import Impact, impact_words, levers
 from calculators.answers.lever_table import levers_table as _levers_table
+from calculators.answers.plan_words import month_name
 from calculators.core import words
 from calculators.core.answer import Share, Table
 from calculators.core.decision import Decision
-from calculators.core.units import HORIZON_MONTHS, MONTHS_PER_YEAR
+from calculators.core.units import HORIZON_MONTHS, MONTHS_PER_YEAR, first
 from calculators.evaluation import Evaluation
 from calculators.fixed.hardware_inputs import Asset
 
@@ -66,13 +67,13 @@ def _row(o: Owned, i: int) -> list[str]:
 def _bought(o: Owned, row: Asset, age: float) -> str:
     if age > 0:
         return f"{months_words(age)} old"
-    return f"from {month_name(o, first(row.purchase_month))}"
+    return f"from {month_name(o.e, first(row.purchase_month))}"
 
 
 def _again(o: Owned, i: int) -> str:
     if o.fleet.renew[i] == 0:
         return "no"
-    return month_name(o, float(o.fleet.began[i] + o.fleet.life[i]))
+    return month_name(o.e, float(o.fleet.began[i] + o.fleet.life[i]))
 
 
 def _keep(o: Owned, i: int) -> str:
@@ -84,7 +85,7 @@ def _keep(o: Owned, i: int) -> str:
         return "keep while it works"
     if age > best:
         return "replace"
-    return f"keep until {month_name(o, float(o.fleet.began[i] + best))}"
+    return f"keep until {month_name(o.e, float(o.fleet.began[i] + best))}"
 
 
 def use_bar(o: Owned) -> tuple[str, str, list[Share]]:
@@ -206,7 +207,7 @@ def month_table(o: Owned) -> Table:
         subtitle="US dollars a month; book value in US dollars",
         columns=["Month", *heads],
         rows=[
-            [month_name(o, m + 1.0), *(words.money(line[m]) for line in lines)]
+            [month_name(o.e, m + 1.0), *(words.money(line[m]) for line in lines)]
             for m in range(HORIZON_MONTHS)
         ],
         numeric=heads,

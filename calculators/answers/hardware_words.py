@@ -6,26 +6,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from calculators.answers.hardware_owned import PAGE, YEAR, Owned
-from calculators.answers.lever_table import (
-    NO_CHANGE_MONTHS,
-    first,
-    lever_name,
-    levers,
-    strongest_lever,
-)
+from calculators.answers.lever_table import NO_CHANGE_MONTHS, lever_name, levers, strongest_lever
 from calculators.core import words
 from calculators.core.decision import Verdict
 from calculators.core.inputs import Input, YesNo, specs
-from calculators.core.units import HORIZON_MONTHS, MONTHS_PER_YEAR
+from calculators.core.units import HORIZON_MONTHS, MONTHS_PER_YEAR, first
 from calculators.fixed.hardware_inputs import Asset
 
 NOTICED = 0.5  # dollars a month: less is no reason to measure
 FIRST_NAMES = 3  # how many assets a sentence names
-
-
-def month_name(o: Owned, month: float, never: str = "not in this plan") -> str:
-    """Return the calendar month of a month of the plan."""
-    return words.calendar_month(o.e.scenario.business.start_month, month - 1, never)
 
 
 def months_words(months: float) -> str:

@@ -8,7 +8,7 @@ import numpy as np
 
 from calculators.answers import plan_words
 from calculators.core import words
-from calculators.core.units import HORIZON_MONTHS
+from calculators.core.units import HORIZON_MONTHS, first
 from calculators.evaluation import Evaluation
 
 
@@ -31,12 +31,12 @@ def headline(e: Evaluation) -> Headline:
     if not e.known:
         why = e.problems[0].partition(";")[0].partition(". ")[0]
         return _headline(e, words.unknown(), "", "Why:", why, warn=True)
-    months = plan_words.scalar(e.runway.months)
+    months = first(e.runway.months)
     if np.isfinite(months):
         value, unit = plan_words.split(words.months(months))
         late = plan_words.is_late(e)
         return _headline(e, value, unit, "Cash out", plan_words.date(e, months), warn=late)
-    if plan_words.scalar(e.runway.alive):
+    if first(e.runway.alive):
         return _headline(e, "never", "ends", "", "cash is rising")
     value, unit = plan_words.split(words.months(HORIZON_MONTHS))
     return _headline(e, f"> {value}", unit, "Then", "still burning")

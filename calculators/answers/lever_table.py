@@ -6,12 +6,12 @@ from collections.abc import Callable
 
 import numpy as np
 
+from calculators.answers.plan_words import month_name
 from calculators.core import words
 from calculators.core.answer import Table
 from calculators.core.business import EngineerTime
 from calculators.core.decision import Decision, Verdict
-from calculators.core.inputs import Numeric
-from calculators.core.units import HORIZON_MONTHS
+from calculators.core.units import HORIZON_MONTHS, first
 from calculators.evaluation import Evaluation
 
 Impact = Callable[[Evaluation, Decision], str]
@@ -25,11 +25,6 @@ VERDICTS = {
     "cannot_tell": "cannot tell",
 }
 HEADS = ("Lever", "Runway", "A month", "Work", "What it may cost", "Verdict", "Measure")
-
-
-def first(x: Numeric) -> float:
-    """Return today's value of a result."""
-    return float(np.ravel(x)[0])
 
 
 def levers(e: Evaluation, page: str) -> list[Decision]:
@@ -109,8 +104,7 @@ def turn_words(e: Evaluation, decision: Decision) -> str:
     said = f"from {at}" if turn.crossing.direction > 0 else f"up to {at}"
     if not np.isfinite(turn.month):
         return said
-    start = e.scenario.business.start_month
-    return f"{said}, {words.calendar_month(start, turn.month - 1)}"
+    return f"{said}, {month_name(e, turn.month)}"
 
 
 def impact_words(e: Evaluation, decision: Decision) -> str:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from calculators.answers.lever_table import NO_CHANGE_MONTHS, first, levers, strongest_lever
+from calculators.answers.lever_table import NO_CHANGE_MONTHS, levers, strongest_lever
 from calculators.answers.operations_charts import cost_chart, label_chart, lever_chart, paid_parts
 from calculators.answers.operations_facts import (
     PAGE,
-    QUERIES_OF_A_PRICE,
     LabelFacts,
     computed,
     cost,
@@ -23,7 +22,7 @@ from calculators.core.answer import Answer, Figure, Part
 from calculators.core.business import EngineerTime
 from calculators.core.decision import Verdict
 from calculators.core.unit_words import NARROW_SPACE
-from calculators.core.units import HORIZON_MONTHS
+from calculators.core.units import HORIZON_MONTHS, QUERIES_OF_A_PRICE, first
 from calculators.evaluation import Evaluation
 
 __all__ = ["METHOD", "answer", "cost_chart", "cost_table", "label_chart", "label_table"]

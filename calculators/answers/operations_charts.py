@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from calculators.answers import plan_words
-from calculators.answers.lever_table import first, levers, turn_words
+from calculators.answers.lever_table import levers, turn_words
 from calculators.answers.operations_facts import (
     LINE,
     PAGE,
@@ -23,6 +23,7 @@ from calculators.core.chart_theme import Role, ThemeName
 from calculators.core.charts import Axis, Chart, Limit, Line, Mark, Text
 from calculators.core.cost_line import bought_time
 from calculators.core.decision import Decision, Verdict
+from calculators.core.units import first
 from calculators.evaluation import Evaluation
 from calculators.variable import operations_labels
 from calculators.variable.operations_inputs import Operations

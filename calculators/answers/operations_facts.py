@@ -8,9 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from calculators import runway
-from calculators.answers.lever_table import first
 from calculators.core.business import EngineerTime
-from calculators.core.units import SECONDS_PER_HOUR, ratio_or_never
+from calculators.core.units import SECONDS_PER_HOUR, first, ratio_or_never
 from calculators.evaluation import Evaluation
 from calculators.variable import operations, operations_labels
 from calculators.variable.operations import Parts
@@ -18,7 +17,6 @@ from calculators.variable.operations import Parts
 Floats = NDArray[np.float64]
 PAGE = "operations"
 LINE = "Operations"
-QUERIES_OF_A_PRICE = 1000.0  # unit costs are said per 1,000 queries
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,12 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from calculators.answers import lever_table
-from calculators.answers.lever_table import first
 from calculators.answers.operations_charts import paid_parts
 from calculators.answers.operations_facts import (
     LINE,
     PAGE,
-    QUERIES_OF_A_PRICE,
     LabelFacts,
     by_part,
     computed,
@@ -20,6 +18,7 @@ from calculators.answers.operations_facts import (
 from calculators.core import words
 from calculators.core.answer import Table
 from calculators.core.inputs import Measured, Numeric
+from calculators.core.units import QUERIES_OF_A_PRICE, first
 from calculators.evaluation import Evaluation
 from calculators.variable.operations_labels import relabelled_worth
 

@@ -9,12 +9,11 @@ from calculators.answers import monday as _monday
 from calculators.answers import plan_words, runway
 from calculators.answers.decision_board import Board, board
 from calculators.answers.monday import MondayItem
-from calculators.answers.plan_words import scalar
 from calculators.answers.runway_charts import cash_chart, cost_chart
 from calculators.core import words
 from calculators.core.answer import Answer, Figure, Part
 from calculators.core.decision import Verdict
-from calculators.core.units import HORIZON_MONTHS
+from calculators.core.units import HORIZON_MONTHS, first
 from calculators.draw_summary import DrawSummary
 from calculators.evaluation import Evaluation
 
@@ -89,23 +88,23 @@ def decision_rows(e: Evaluation) -> Board:
 
 
 def _cash_out_figure(e: Evaluation) -> Figure:
-    months, label = scalar(e.runway.months), LABELS[1]
+    months, label = first(e.runway.months), LABELS[1]
     if np.isfinite(months):
-        opening = words.money(scalar(e.scenario.business.cash))
+        opening = words.money(first(e.scenario.business.cash))
         return Figure(label=label, value=plan_words.date(e, months), note=f"from {opening} today")
-    if scalar(e.runway.alive):
+    if first(e.runway.alive):
         return Figure(label=label, value="never", note="cash is rising")
     beyond = plan_words.last_month(e)
     return Figure(label=label, value="beyond", unit=beyond, note="still burning then")
 
 
 def _margin_figure(e: Evaluation) -> Figure:
-    margin = scalar(runway_facts.contribution_margin(e))
+    margin = first(runway_facts.contribution_margin(e))
     if not np.isfinite(margin):
         return Figure(label=LABELS[3], value="none", note="nothing is earned")
     value, unit = plan_words.split(words.percent(margin))
-    each = scalar(runway_facts.contribution_per_1000(e))
-    asked = scalar(e.demand.raw_queries) > 0
+    each = first(runway_facts.contribution_per_1000(e))
+    asked = first(e.demand.raw_queries) > 0
     per = f"{words.money(each)} per 1,000 queries"
     if len(per) > LONGEST_NOTE:
         per = f"{words.money(each)}/1,000 queries"
@@ -115,7 +114,7 @@ def _margin_figure(e: Evaluation) -> Figure:
 
 
 def _break_even_figure(e: Evaluation) -> Figure:
-    month, today = scalar(runway_facts.break_even_month(e.cash)), scalar(e.demand.raw_queries)
+    month, today = first(runway_facts.break_even_month(e.cash)), first(e.demand.raw_queries)
     volume, note = np.inf, "no queries"
     if today > 0:
         volume = runway_facts.covered_from(e, runway_facts.break_even_volumes(e))
@@ -132,8 +131,8 @@ def _year(e: Evaluation) -> str:
 
 
 def _needed_figure(e: Evaluation) -> Figure:
-    needed = scalar(runway_facts.cash_still_needed(e))
-    turns = np.isfinite(scalar(runway_facts.break_even_month(e.cash)))
+    needed = first(runway_facts.cash_still_needed(e))
+    turns = np.isfinite(first(runway_facts.break_even_month(e.cash)))
     lasts = not needed > 0
     note = "until it breaks even" if turns else f"by {plan_words.last_month(e)}, and rising"
     if lasts:

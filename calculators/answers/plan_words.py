@@ -10,7 +10,7 @@ from calculators.core.answer import Answer, Figure, Part
 from calculators.core.business import FundingStatus
 from calculators.core.inputs import Numeric
 from calculators.core.unit_words import NARROW_SPACE
-from calculators.core.units import HORIZON_MONTHS
+from calculators.core.units import HORIZON_MONTHS, first
 from calculators.draw_summary import DrawSummary
 from calculators.evaluation import Evaluation
 from calculators.runway import Runway
@@ -27,14 +27,14 @@ def counted(count: int) -> str:
     return names[count] if count < FEW else str(count)
 
 
-def scalar(x: Numeric) -> float:
-    """Return the one value of a plan without draws."""
-    return float(np.ravel(x)[0])
-
-
 def date(e: Evaluation, months: float) -> str:
     """Return the calendar month so many months after the plan starts."""
     return words.calendar_month(e.scenario.business.start_month, months)
+
+
+def month_name(e: Evaluation, month: Numeric, never: str = "not in this plan") -> str:
+    """Return the calendar month of a month of the plan, from 1."""
+    return words.calendar_month(e.scenario.business.start_month, first(month) - 1, never)
 
 
 def last_month(e: Evaluation) -> str:
@@ -50,10 +50,10 @@ def split(text: str) -> tuple[str, str]:
 
 def runway_words(runway: Runway) -> str:
     """Return the runway in a few words: ``21.4 mo``, ``> 60 mo`` or ``never ends``."""
-    months = scalar(runway.months)
+    months = first(runway.months)
     if np.isfinite(months):
         return words.months(months)
-    return "never ends" if scalar(runway.alive) else f"> {words.months(HORIZON_MONTHS)}"
+    return "never ends" if first(runway.alive) else f"> {words.months(HORIZON_MONTHS)}"
 
 
 def rounds(e: Evaluation) -> str:
@@ -68,21 +68,21 @@ def with_rounds(e: Evaluation) -> str:
     if not named:
         return ""
     planned = e.runway_with_planned
-    endless = not np.isfinite(scalar(planned.months)) and scalar(planned.alive)
+    endless = not np.isfinite(first(planned.months)) and first(planned.alive)
     return f"{'no end' if endless else runway_words(planned)} with {named}"
 
 
 def is_late(e: Evaluation) -> bool:
     """Whether raising would take longer than the money lasts."""
-    return scalar(e.runway.months) <= scalar(e.scenario.business.raise_months)
+    return first(e.runway.months) <= first(e.scenario.business.raise_months)
 
 
 def lasting(e: Evaluation) -> str:
     """Return how long the money lasts, as a sentence."""
-    months = scalar(e.runway.months)
+    months = first(e.runway.months)
     if np.isfinite(months):
         return f"The money lasts until {date(e, months)}."
-    if scalar(e.runway.alive):
+    if first(e.runway.alive):
         return f"The money does not run out: {lowest(e)}."
     return f"The money lasts beyond {last_month(e)}, but cash still falls then."
 
@@ -90,36 +90,36 @@ def lasting(e: Evaluation) -> str:
 def lowest(e: Evaluation) -> str:
     """Return when cash is lowest in a plan that stays alive, in words."""
     month = int(np.argmin(e.cash.cash))
-    least = scalar(e.cash.cash[..., month])
-    if least >= scalar(e.scenario.business.cash):
+    least = first(e.cash.cash[..., month])
+    if least >= first(e.scenario.business.cash):
         return "cash never falls below today's"
     return f"cash is lowest in {date(e, month)}, at {words.money(least)}, and rises after that"
 
 
 def burning(e: Evaluation) -> str:
     """Return what goes out beyond what comes in, and when to start raising, as a sentence."""
-    burn = scalar(runway_facts.net_burn(e.cash))
+    burn = first(runway_facts.net_burn(e.cash))
     much = words.money(abs(burn))
     said = (
         f"{much} a month more {'goes out than comes in' if burn > 0 else 'comes in than goes out'}"
     )
     if words.money(burn) == words.money(0.0):
         said = "As much comes in as goes out"
-    months = scalar(e.runway.months)
+    months = first(e.runway.months)
     if not np.isfinite(months):
         return f"{said}{' today' if burn > 0 else ''}."
     if is_late(e):
-        needed = words.months(scalar(e.scenario.business.raise_months))
+        needed = words.months(first(e.scenario.business.raise_months))
         return f"{said}; start raising now, for it takes {needed}."
     begin = runway_facts.raising_starts(e.runway.months, e.scenario.business.raise_months)
-    return f"{said}; start raising by {date(e, scalar(begin))}."
+    return f"{said}; start raising by {date(e, first(begin))}."
 
 
 def deciding(e: Evaluation) -> str:
     """Return what decides the runway: the largest cost line and growth."""
-    lines = {name: scalar(cost[..., 0]) for name, cost in e.cash.costs.items()}
+    lines = {name: first(cost[..., 0]) for name, cost in e.cash.costs.items()}
     total = sum(lines.values())
-    growth = scalar(e.scenario.demand.customers_gained) - scalar(e.scenario.demand.customers_lost)
+    growth = first(e.scenario.demand.customers_gained) - first(e.scenario.demand.customers_lost)
     way = "growing" if growth >= 0 else "shrinking"
     moving = f"customers {way} {words.percent(abs(growth))} a month"
     if words.percent(abs(growth)) == words.percent(0.0):

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from calculators import catalog
-from calculators.answers.lever_table import first
 from calculators.catalog.price_rows import (
     STALE_DAYS,
     PriceKind,
@@ -18,6 +17,7 @@ from calculators.catalog.price_rows import (
 from calculators.core import words
 from calculators.core.answer import Answer, Figure, Part, Table
 from calculators.core.inputs import Source
+from calculators.core.units import first
 from calculators.evaluation import Evaluation
 from calculators.scenario import Scenario
 from calculators.variable.bandwidth_prices import LISTS, price_list

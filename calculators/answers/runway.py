@@ -6,12 +6,11 @@ import numpy as np
 
 from calculators import runway_facts
 from calculators.answers import plan_words
-from calculators.answers.plan_words import scalar
 from calculators.answers.runway_charts import break_even_chart, cash_chart, cost_chart
 from calculators.answers.runway_tables import month_table, what_if_table
 from calculators.core import words
 from calculators.core.answer import Answer, Figure, Part
-from calculators.core.units import HORIZON_MONTHS
+from calculators.core.units import HORIZON_MONTHS, first
 from calculators.draw_summary import DrawSummary
 from calculators.evaluation import Evaluation
 
@@ -83,7 +82,7 @@ def answer(e: Evaluation, draws: DrawSummary | None) -> Answer:
 def runway_figure(e: Evaluation, draws: DrawSummary | None) -> Figure:
     """Runway on committed money; the note says what the planned rounds or the draws add."""
     value, unit = plan_words.split(plan_words.runway_words(e.runway))
-    if not np.isfinite(scalar(e.runway.months)) and scalar(e.runway.alive):
+    if not np.isfinite(first(e.runway.months)) and first(e.runway.alive):
         value, unit = "never", "ends"
     note = plan_words.with_rounds(e)
     if not note and draws is not None:
@@ -95,8 +94,8 @@ def runway_figure(e: Evaluation, draws: DrawSummary | None) -> Figure:
 
 def burn_figure(e: Evaluation) -> Figure:
     """Net burn of month 1, or what is gained."""
-    burn = scalar(runway_facts.net_burn(e.cash))
-    gross = scalar(runway_facts.gross_burn(e.cash))
+    burn = first(runway_facts.net_burn(e.cash))
+    gross = first(runway_facts.gross_burn(e.cash))
     return Figure(
         label=LABELS[2] if burn >= 0 else "Cash gained",
         value=words.money(abs(burn)),
@@ -106,25 +105,25 @@ def burn_figure(e: Evaluation) -> Figure:
 
 
 def _raising_figure(e: Evaluation) -> Figure:
-    months, takes = scalar(e.runway.months), scalar(e.scenario.business.raise_months)
+    months, takes = first(e.runway.months), first(e.scenario.business.raise_months)
     if not np.isfinite(months):
-        alive = scalar(e.runway.alive)
+        alive = first(e.runway.alive)
         note = "cash is rising" if alive else f"not before {plan_words.last_month(e)}"
         return Figure(label=LABELS[1], value="no need", note=note)
     note = f"{words.months(takes)} before cash out"
-    begin = scalar(runway_facts.raising_starts(months, takes))
+    begin = first(runway_facts.raising_starts(months, takes))
     value = "now" if plan_words.is_late(e) else plan_words.date(e, begin)
     return Figure(label=LABELS[1], value=value, note=note)
 
 
 def _volume_figure(e: Evaluation) -> Figure:
-    today = scalar(e.demand.raw_queries)
+    today = first(e.demand.raw_queries)
     if not today > 0:
         return Figure(label=LABELS[3], value=words.unknown(), note="no queries to scale")
     turn = runway_facts.covered_from(e, runway_facts.break_even_volumes(e))
     if not np.isfinite(turn):
         return Figure(label=LABELS[3], value="never", note=f"{words.number(today)} queries today")
-    customers = np.ceil(turn / today * scalar(e.demand.customers))
+    customers = np.ceil(turn / today * first(e.demand.customers))
     return Figure(
         label=LABELS[3],
         value=words.number(turn),

@@ -9,14 +9,13 @@ from numpy.typing import NDArray
 
 from calculators import runway_facts
 from calculators.answers import plan_words
-from calculators.answers.plan_words import scalar
 from calculators.core import charts, words
 from calculators.core.breakeven import Crossing
 from calculators.core.chart_theme import ThemeName
 from calculators.core.charts import Axis, Chart, Mark, Text
 from calculators.core.cost_line import Lens
 from calculators.core.inputs import Monthly
-from calculators.core.units import HORIZON_MONTHS
+from calculators.core.units import HORIZON_MONTHS, first
 from calculators.draw_summary import DrawSummary
 from calculators.evaluation import Evaluation
 
@@ -31,8 +30,8 @@ def cash_chart(e: Evaluation, draws: DrawSummary | None, theme: ThemeName) -> Ch
     """Cash by month with committed and with planned funding, and eight of ten draws."""
     if not e.known:
         return None
-    opening, months = scalar(e.scenario.business.cash), scalar(e.runway.months)
-    floor = scalar(e.scenario.business.cash_floor)
+    opening, months = first(e.scenario.business.cash), first(e.runway.months)
+    floor = first(e.scenario.business.cash_floor)
     shown = _months_shown(e, draws)
 
     def from_today(cash: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -61,7 +60,7 @@ def cash_chart(e: Evaluation, draws: DrawSummary | None, theme: ThemeName) -> Ch
 
 
 def _months_shown(e: Evaluation, draws: DrawSummary | None) -> int:
-    ends = [scalar(e.runway.months), scalar(e.runway_with_planned.months), SHORTEST_VIEW / BEYOND]
+    ends = [first(e.runway.months), first(e.runway_with_planned.months), SHORTEST_VIEW / BEYOND]
     if not np.isfinite(ends[0]):
         return HORIZON_MONTHS
     ends += [] if draws is None else [float(draws.runway_band()[2])]
@@ -70,16 +69,16 @@ def _months_shown(e: Evaluation, draws: DrawSummary | None) -> int:
 
 
 def _cash_title(e: Evaluation) -> str:
-    months = scalar(e.runway.months)
+    months = first(e.runway.months)
     if not np.isfinite(months):
-        if not scalar(e.runway.alive):
+        if not first(e.runway.alive):
             return f"Cash lasts beyond {plan_words.last_month(e)} and still falls"
         return f"Cash never runs out{_at_least(e)}"
     said = f"Cash runs out in {plan_words.date(e, months)}"
     named = plan_words.rounds(e).replace("the ", "the planned ")
     if not named:
         return said
-    later = scalar(e.runway_with_planned.months)
+    later = first(e.runway_with_planned.months)
     verb = "move" if named.endswith("s") else "moves"
     if not np.isfinite(later):
         return f"{said}, unless {named} {'come' if named.endswith('s') else 'comes'}"
@@ -90,19 +89,19 @@ def _cash_title(e: Evaluation) -> str:
 
 def _at_least(e: Evaluation) -> str:
     month = int(np.argmin(e.cash.cash))
-    least = scalar(e.cash.cash[..., month])
-    if least >= scalar(e.scenario.business.cash):
+    least = first(e.cash.cash[..., month])
+    if least >= first(e.scenario.business.cash):
         return " and never falls below today's"
     return f": it is lowest in {plan_words.date(e, month)}, at {words.money(least)}"
 
 
 def _cash_reading(e: Evaluation, draws: DrawSummary | None) -> str:
-    turns = scalar(runway_facts.break_even_month(e.cash))
+    turns = first(runway_facts.break_even_month(e.cash))
     if np.isfinite(turns):
         said = f"More comes in than goes out from {plan_words.date(e, turns - 1)}."
     else:
         said = f"More goes out than comes in until {plan_words.last_month(e)}: no break-even."
-    if not np.isfinite(scalar(e.runway.months)):
+    if not np.isfinite(first(e.runway.months)):
         said = f"There is no cash-out within {HORIZON_MONTHS} months. {said}"
     return said if draws is None else f"The band holds eight of ten draws. {said}"
 
@@ -114,7 +113,7 @@ def cost_chart(e: Evaluation, theme: ThemeName, lens: Lens = Lens.CASH) -> Chart
     """Cost by part in one of the two lenses, stacked, against revenue."""
     if not e.known:
         return None
-    costs, covered = e.costs_by(lens), scalar(runway_facts.cost_covered_month(e, lens))
+    costs, covered = e.costs_by(lens), first(runway_facts.cost_covered_month(e, lens))
     shown = COST_VIEW
     if np.isfinite(covered):
         shown = int(min(max(COST_VIEW, np.ceil(covered * BEYOND)), HORIZON_MONTHS))
@@ -134,7 +133,7 @@ def cost_chart(e: Evaluation, theme: ThemeName, lens: Lens = Lens.CASH) -> Chart
 
 
 def _cost_title(costs: Mapping[str, Monthly]) -> str:
-    lines = {name: scalar(cost[..., 0]) for name, cost in costs.items()}
+    lines = {name: first(cost[..., 0]) for name, cost in costs.items()}
     total = sum(lines.values())
     if not total > 0:
         return "Nothing costs anything in month 1"
@@ -143,7 +142,7 @@ def _cost_title(costs: Mapping[str, Monthly]) -> str:
 
 
 def _cost_reading(e: Evaluation, costs: Mapping[str, Monthly], covered: float, shown: int) -> str:
-    rises = {name: scalar(c[shown - 1] - c[0]) for name, c in costs.items()}
+    rises = {name: first(c[shown - 1] - c[0]) for name, c in costs.items()}
     name = max(rises, key=lambda line: rises[line])
     said = "No part of the cost grows."
     if rises[name] > 0:
@@ -159,7 +158,7 @@ def _cost_reading(e: Evaluation, costs: Mapping[str, Monthly], covered: float, s
 
 def break_even_chart(e: Evaluation, theme: ThemeName) -> Chart | None:
     """Revenue and total cost over volume, with the break-even and where the plan stands."""
-    today = scalar(e.demand.raw_queries)
+    today = first(e.demand.raw_queries)
     if not e.known or not today > 0:
         return None
     found = runway_facts.break_even_volumes(e)

@@ -6,11 +6,10 @@ import numpy as np
 
 from calculators import runway_facts
 from calculators.answers import plan_words
-from calculators.answers.plan_words import scalar
 from calculators.answers.runway_charts import crossings_words
 from calculators.core import words
 from calculators.core.answer import Table
-from calculators.core.units import HORIZON_MONTHS
+from calculators.core.units import HORIZON_MONTHS, first
 from calculators.evaluation import Evaluation
 from calculators.runway import Runway, peak_cash_needed
 
@@ -70,7 +69,7 @@ def what_if_table(e: Evaluation) -> Table:
 def _round_rows(e: Evaluation) -> list[list[str]]:
     if not plan_words.rounds(e):
         return [["Runway without a further round", *_ending(e, e.runway)]]
-    slip = scalar(e.scenario.business.round_slip)
+    slip = first(e.scenario.business.round_slip)
     late = runway_facts.runway_if_rounds_slip(e, slip)
     return [
         ["Planned rounds come in time", *_ending(e, e.runway_with_planned)],
@@ -80,18 +79,18 @@ def _round_rows(e: Evaluation) -> list[list[str]]:
 
 
 def _ending(e: Evaluation, runway: Runway) -> list[str]:
-    months = scalar(runway.months)
+    months = first(runway.months)
     if np.isfinite(months):
         return [words.months(months), f"cash out in {plan_words.date(e, months)}"]
     alive = "cash is rising at the end of the plan"
     burning = f"cash still falls in {plan_words.last_month(e)}"
-    return [plan_words.runway_words(runway), alive if scalar(runway.alive) else burning]
+    return [plan_words.runway_words(runway), alive if first(runway.alive) else burning]
 
 
 def _alive_rows(e: Evaluation) -> list[list[str]]:
     rule = runway_facts.graham_rule(e)
-    own, his = bool(scalar(e.runway.alive)), bool(scalar(rule.alive))
-    months, growth = scalar(rule.months), words.percent(scalar(rule.growth))
+    own, his = bool(first(e.runway.alive)), bool(first(rule.alive))
+    months, growth = first(rule.months), words.percent(first(rule.growth))
     assumed = f"expenses as today, revenue {growth} more each month"
     if not np.isfinite(months):
         told = f"{assumed}: revenue never covers them"
@@ -100,7 +99,7 @@ def _alive_rows(e: Evaluation) -> list[list[str]]:
     elif months > HORIZON_MONTHS:
         told = f"{assumed}: revenue covers them in {words.months(months)}, beyond the plan"
     else:
-        needs = words.money(scalar(rule.cash_needed))
+        needs = words.money(first(rule.cash_needed))
         told = f"{assumed}: revenue covers them in {words.months(months)} and needs {needs}"
     plan = "costs grow as planned; cash never below the floor and rising at the end"
     if own != his:
@@ -114,15 +113,15 @@ def _alive_rows(e: Evaluation) -> list[list[str]]:
 def _burn_rows(e: Evaluation) -> list[list[str]]:
     rows = []
     for name, burn in (("Gross", runway_facts.gross_burn), ("Net", runway_facts.net_burn)):
-        first, quarter = scalar(burn(e.cash)), scalar(burn(e.cash, QUARTER))
+        opening, quarter = first(burn(e.cash)), first(burn(e.cash, QUARTER))
         label, sign = (
-            (f"{name} burn in month 1", 1) if first >= 0 else ("Cash gained in month 1", -1)
+            (f"{name} burn in month 1", 1) if opening >= 0 else ("Cash gained in month 1", -1)
         )
         later = f"{words.money(sign * quarter)} a month over the first {QUARTER} months"
-        rows.append([label, words.money(sign * first, "month"), later])
-    multiple = scalar(runway_facts.burn_multiple(e.cash))
+        rows.append([label, words.money(sign * opening, "month"), later])
+    multiple = first(runway_facts.burn_multiple(e.cash))
     rows.append(["Burn multiple over 12 months", *sacks(multiple)])
-    peak = words.money(scalar(peak_cash_needed(e.cash)))
+    peak = words.money(first(peak_cash_needed(e.cash)))
     rows.append(["Most cash put in", peak, "from today until the plan carries itself, if it does"])
     return rows
 
@@ -138,11 +137,11 @@ def sacks(multiple: float) -> list[str]:
 
 
 def _volume_rows(e: Evaluation) -> list[list[str]]:
-    if not scalar(e.demand.raw_queries) > 0:
+    if not first(e.demand.raw_queries) > 0:
         return [["Break-even volume", words.unknown(), "no queries: nothing to scale"]]
     found = runway_facts.break_even_volumes(e)
     turn = runway_facts.covered_from(e, found)
-    customers = np.ceil(turn / scalar(e.demand.raw_queries) * scalar(e.demand.customers))
+    customers = np.ceil(turn / first(e.demand.raw_queries) * first(e.demand.customers))
     needs = f"{words.number(customers, 'customers')}. " if np.isfinite(turn) else ""
     volume = words.number(turn, "queries/month")
     rows = [["Break-even volume", volume, needs + crossings_words(found)]]

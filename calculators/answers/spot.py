@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 
-from calculators.answers.lever_table import first
 from calculators.answers.spot_charts import ends_chart, interval_chart, saving_chart
 from calculators.answers.spot_facts import OnSpot
 from calculators.answers.spot_method import METHOD
@@ -21,6 +20,7 @@ from calculators.answers.spot_words import (
 )
 from calculators.core import words
 from calculators.core.answer import Answer, Figure, Part
+from calculators.core.units import first
 from calculators.evaluation import Evaluation
 
 __all__ = ["METHOD", "answer", "ends_chart", "interval_chart", "left_table", "on_spot"]

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from calculators.answers.lever_table import first
 from calculators.answers.spot_facts import Floats, OnSpot
 from calculators.answers.spot_words import hours, left, rate_words
 from calculators.core import chart_theme, charts, words
 from calculators.core.chart_theme import ThemeName
 from calculators.core.charts import Axis, Chart, Limit, Line, Mark, Rule, Text
-from calculators.core.units import MINUTES_PER_HOUR
+from calculators.core.units import MINUTES_PER_HOUR, first
 
 POINTS = 160
 AROUND = 40.0  # how far around the best interval is drawn

@@ -9,7 +9,6 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from calculators.answers.lever_table import first
 from calculators.choices import spot_deadline, spot_market, spot_training
 from calculators.choices.spot_deadline import Ends
 from calculators.choices.spot_inputs import InterruptionsKnown, Spot
@@ -17,6 +16,7 @@ from calculators.choices.spot_training import SpotRun, SpotTerms
 from calculators.core.breakeven import crossings, payback_months
 from calculators.core.checkpoint import best_interval, time_over_work
 from calculators.core.decision import Decision
+from calculators.core.units import first
 from calculators.evaluation import Evaluation
 from calculators.fixed.training_inputs import Training, TrainingSupply
 from calculators.fixed.training_supply import gpu_bill, hours_on, idle_now

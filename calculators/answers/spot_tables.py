@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from calculators.answers.lever_table import first, levers_table
+from calculators.answers.lever_table import levers_table
 from calculators.answers.spot_facts import PAGE, OnSpot
 from calculators.answers.spot_words import hours, rate_words
 from calculators.core import words
@@ -15,7 +15,7 @@ from calculators.core.checkpoint import (
     share_of_mtbf,
     young_interval,
 )
-from calculators.core.units import HOURS_PER_MONTH
+from calculators.core.units import HOURS_PER_MONTH, first
 from calculators.fixed.training_published import LONGER_ON_SPOT, ON_DEMAND_HOUR, SPOT_HOUR
 
 PUBLISHED = (  # what, saved (low, high) as shares, where, when

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 
-from calculators.answers.lever_table import NO_CHANGE_MONTHS, first, turn_words
+from calculators.answers.lever_table import NO_CHANGE_MONTHS, turn_words
 from calculators.answers.spot_facts import OnSpot
 from calculators.catalog.machines import Machine
 from calculators.choices import spot_market
 from calculators.core import words
 from calculators.core.answer import Part, Style
 from calculators.core.decision import Verdict
-from calculators.core.units import MINUTES_PER_HOUR
+from calculators.core.units import MINUTES_PER_HOUR, first
 from calculators.fixed.training_inputs import SUPPLY_LABELS, TrainingSupply
 
 VERDICT_WORDS: dict[str, tuple[str, Style]] = {

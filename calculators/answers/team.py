@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from calculators.answers import lever_table, team_facts
-from calculators.answers.lever_table import NO_CHANGE_MONTHS, first
+from calculators.answers.lever_table import NO_CHANGE_MONTHS
 from calculators.answers.team_charts import departure_bar, month_chart, need_chart
 from calculators.answers.team_facts import OneMore
 from calculators.answers.team_method import METHOD
@@ -14,7 +14,7 @@ from calculators.answers.team_tables import departure_table, roles_table, time_t
 from calculators.core import words
 from calculators.core.answer import Answer, Figure, Part, Table
 from calculators.core.unit_words import NARROW_SPACE
-from calculators.core.units import HORIZON_MONTHS
+from calculators.core.units import HORIZON_MONTHS, first
 from calculators.evaluation import Evaluation
 
 __all__ = ["METHOD", "answer", "departure_bar", "departure_table", "levers_table", "month_chart"]

@@ -5,14 +5,14 @@ from __future__ import annotations
 import numpy as np
 
 from calculators.answers import team_facts
-from calculators.answers.lever_table import first
+from calculators.answers.plan_words import month_name
 from calculators.answers.team_facts import Floats
 from calculators.core import charts, words
 from calculators.core.answer import Share
 from calculators.core.chart_theme import HEIGHT_SECOND, ThemeName
 from calculators.core.charts import Axis, Chart, Limit, Line, Mark, Text
 from calculators.core.inputs import YesNo
-from calculators.core.units import HORIZON_MONTHS
+from calculators.core.units import HORIZON_MONTHS, first
 from calculators.evaluation import Evaluation
 from calculators.fixed import team_need
 
@@ -126,7 +126,7 @@ def month_chart(e: Evaluation, theme: ThemeName = "light") -> Chart | None:
     marks = [Mark(x=0.0, y=need[0], text=f"Needed today {words.number(need[0])}", kind="here")]
     if np.isfinite(turn):
         at = int(turn) - 1
-        marks.append(Mark(x=float(at), y=need[at], text=_month(e, turn), kind="break_even"))
+        marks.append(Mark(x=float(at), y=need[at], text=month_name(e, turn), kind="break_even"))
     start = e.scenario.business.start_month
     return charts.lines(
         np.arange(shown, dtype=float),
@@ -148,17 +148,13 @@ def month_chart(e: Evaluation, theme: ThemeName = "light") -> Chart | None:
     )
 
 
-def _month(e: Evaluation, month: float) -> str:
-    return words.calendar_month(e.scenario.business.start_month, month - 1)
-
-
 def _month_title(e: Evaluation, turn: float) -> str:
     if not np.isfinite(turn):
-        return f"The rows hold the engineers that are needed until {_month(e, HORIZON_MONTHS)}"
+        return f"The rows hold the engineers that are needed until {month_name(e, HORIZON_MONTHS)}"
     if turn == 1:
         gap = first(team_facts.needed(e)) - first(team_facts.engineers(e))
         return f"The rows are {words.number(gap, 'engineers')} short today"
-    return f"From {_month(e, turn)} the rows no longer hold the engineers that are needed"
+    return f"From {month_name(e, turn)} the rows no longer hold the engineers that are needed"
 
 
 def _month_reading(e: Evaluation) -> str:

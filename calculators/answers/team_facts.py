@@ -8,12 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from calculators import runway as _runway
-from calculators.answers.lever_table import first
 from calculators.core.business import EngineerTime
 from calculators.core.units import (
     DAYS_PER_WEEK,
     HORIZON_MONTHS,
     WEEKS_PER_MONTH,
+    first,
 )
 from calculators.evaluation import Evaluation
 from calculators.fixed import team_need

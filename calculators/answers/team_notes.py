@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from calculators.answers import team_facts
-from calculators.answers.lever_table import first
+from calculators.answers.plan_words import month_name
 from calculators.core import words
 from calculators.core.inputs import Source, YesNo
+from calculators.core.units import first
 from calculators.evaluation import Evaluation
 from calculators.fixed.team import parts
 from calculators.fixed.team_inputs import Team
@@ -72,9 +73,8 @@ def _gap(e: Evaluation) -> str:
         return ""
     need, posts = team_facts.needed(e), team_facts.engineers(e)
     worst = int(np.argmax(need - posts))
-    start = e.scenario.business.start_month
-    month = "Today" if turn == 1 else f"From {words.calendar_month(start, turn - 1)}"
-    last = words.calendar_month(start, worst)
+    month = "Today" if turn == 1 else f"From {month_name(e, turn)}"
+    last = month_name(e, worst + 1)
     return (
         f"{month} the models need more engineers than the rows hold; by {last}, "
         f"{words.number(need[worst])} against {words.number(posts[worst])}. The rows alone drive "

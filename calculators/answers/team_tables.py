@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from calculators.answers import team_facts
-from calculators.answers.lever_table import first
+from calculators.answers.plan_words import month_name
 from calculators.core import words
 from calculators.core.answer import Table
-from calculators.core.inputs import Numeric
-from calculators.core.units import MONTHS_PER_YEAR
+from calculators.core.units import MONTHS_PER_YEAR, first
 from calculators.evaluation import Evaluation
 from calculators.fixed.team_inputs import Hire, Kind, Post
 from calculators.fixed.team_need import working
@@ -29,7 +28,7 @@ def roles_table(e: Evaluation) -> Table:
         rows=[
             [
                 f"{post.name} · {KINDS[post.kind]}",
-                _month(e, post.month) if isinstance(post, Hire) else "today",
+                month_name(e, post.month) if isinstance(post, Hire) else "today",
                 words.number(post.people),
                 words.money(_monthly(e, post) / first(post.people)),
                 words.money(_monthly(e, post)),
@@ -41,10 +40,6 @@ def roles_table(e: Evaluation) -> Table:
         ],
         numeric=("People", "A month each", "A month", "Of today's pay"),
     )
-
-
-def _month(e: Evaluation, month: Numeric) -> str:
-    return words.calendar_month(e.scenario.business.start_month, first(month) - 1)
 
 
 def _monthly(e: Evaluation, post: Post) -> float:

@@ -6,7 +6,7 @@ import numpy as np
 
 from calculators.answers import plan_words
 from calculators.answers import training_facts as facts
-from calculators.answers.lever_table import NO_CHANGE_MONTHS, first, levers_table, strongest_lever
+from calculators.answers.lever_table import NO_CHANGE_MONTHS, levers_table, strongest_lever
 from calculators.answers.price_notes import training_price
 from calculators.answers.training_charts import cost_chart, logs_chart, logs_verdict, savings_chart
 from calculators.answers.training_method import METHOD
@@ -16,7 +16,7 @@ from calculators.core.answer import Answer, Figure, Part, Table
 from calculators.core.cost_line import bought_time
 from calculators.core.inputs import YesNo, pick
 from calculators.core.unit_words import NARROW_SPACE
-from calculators.core.units import HORIZON_MONTHS
+from calculators.core.units import HORIZON_MONTHS, first
 from calculators.evaluation import Evaluation
 from calculators.fixed.training_cost import cost_per_model
 from calculators.fixed.training_inputs import TrainingSupply

@@ -6,13 +6,12 @@ import numpy as np
 
 from calculators.answers import plan_words
 from calculators.answers import training_facts as facts
-from calculators.answers.lever_table import first
 from calculators.core import charts, words
 from calculators.core.chart_theme import HEIGHT_SECOND, ThemeName
 from calculators.core.chart_waterfall import waterfall
 from calculators.core.charts import Axis, Chart, Line, Mark, Text
 from calculators.core.inputs import YesNo
-from calculators.core.units import HORIZON_MONTHS, MONTHS_PER_YEAR
+from calculators.core.units import HORIZON_MONTHS, MONTHS_PER_YEAR, first
 from calculators.evaluation import Evaluation
 from calculators.fixed import training_storage as storage
 

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 import numpy as np
 
 from calculators import runway
-from calculators.answers.lever_table import first, levers
+from calculators.answers.lever_table import levers
 from calculators.core import paths
 from calculators.core.chart_parts import Floats
 from calculators.core.decision import Decision, Verdict
 from calculators.core.inputs import InputError
+from calculators.core.units import first
 from calculators.evaluation import Evaluation
 from calculators.fixed.training import cost_line
 from calculators.fixed.training_cost import TrainingCost, first_month_above, training_cost

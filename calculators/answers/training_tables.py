@@ -6,9 +6,9 @@ import numpy as np
 
 from calculators.answers import plan_words
 from calculators.answers import training_facts as facts
-from calculators.answers.lever_table import first
 from calculators.core import words
 from calculators.core.answer import Table
+from calculators.core.units import first
 from calculators.evaluation import Evaluation
 from calculators.fixed.training_cost import cost_per_model, run_cost
 from calculators.fixed.training_published import PUBLISHED

@@ -8,12 +8,12 @@ from functools import cache
 from calculators import catalog
 from calculators.choices.commitments import YEARS_WORDS, machine_discount
 from calculators.core.inputs import Source
+from calculators.core.units import PERCENT
 from calculators.variable.service import CommitmentYears
 
 THREE_YEARS = "3 years"  # ends a scope; a ceiling "1-3 years" is that of the longest term
 SPOT = "Spot"  # a ceiling that is no commitment
 UNIT = "percent"
-PERCENT = 100.0
 BEFORE_TERM = "@"  # between a machine and its term
 
 

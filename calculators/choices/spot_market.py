@@ -11,9 +11,8 @@ from calculators.catalog.machines import Machine, machine
 from calculators.choices.spot_inputs import InterruptionsKnown, Spot
 from calculators.core.checkpoint import mtbf_of_rate, mtbf_of_share
 from calculators.core.inputs import Measured, pick
-from calculators.core.units import HOURS_PER_MONTH
+from calculators.core.units import HOURS_PER_MONTH, PERCENT
 
-PERCENT = 100.0
 BAND = "interruption band"
 NO_PRICE = "the spot discount of the machine"
 NO_RATE = "how often spot machines are interrupted"

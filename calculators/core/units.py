@@ -34,6 +34,8 @@ GB_PER_TB = 1e3
 TOKENS_PER_MTOK = MEGA
 BITS_PER_BYTE = 8.0
 WATTS_PER_KILOWATT = KILO
+PERCENT = 100.0  # of a whole
+QUERIES_OF_A_PRICE = KILO  # unit costs are said per 1,000 queries
 
 WHOLE_SLACK = 1e-9  # floating noise on the edge of a stair must not buy another machine
 
@@ -42,6 +44,11 @@ def over_months(x: Numeric) -> NDArray[np.float64]:
     """Lift a value beside the months: time is the last axis of every array."""
     # what np.expand_dims(x, -1) gives, in a tenth of the time; thousands for one page
     return x[..., np.newaxis] if isinstance(x, np.ndarray) else np.array([x])
+
+
+def first(x: Numeric) -> float:
+    """Return today's value of a result; of a plan without draws the only one."""
+    return float(np.ravel(x)[0])
 
 
 def whole_up(x: Numeric) -> Numeric:

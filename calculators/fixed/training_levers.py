@@ -12,8 +12,8 @@ from calculators.core.adoption import Adoption, Saving
 from calculators.core.business import Worth
 from calculators.core.decision import Scale
 from calculators.core.demand import DemandPlan
-from calculators.core.inputs import Monthly, Numeric, YesNo, pick
-from calculators.core.units import MONTHS_PER_YEAR
+from calculators.core.inputs import Numeric, YesNo, pick
+from calculators.core.units import MONTHS_PER_YEAR, first
 from calculators.fixed import training_storage as storage
 from calculators.fixed import training_supply as gpus
 from calculators.fixed.training_inputs import SUPPLY_LABELS, Training, TrainingSupply
@@ -24,16 +24,12 @@ FALSE_OPTIMISATION = "Switch logs off"
 UNMEASURED_SPOT = "the net saving on spot: not measured"
 
 
-def _today(x: Monthly) -> float:
-    return float(np.ravel(x)[0])
-
-
 def gpu_levers(p: Training, plan: DemandPlan) -> Iterator[Adoption]:
     """Yield what makes GPU-hours cheaper; all of it turns on GPU-hours a month."""
     used = training_work(p, plan).gpu_hours
-    if not _today(used) > 0 or not p.price_per_gpu_hour > 0:
+    if not first(used) > 0 or not p.price_per_gpu_hour > 0:
         return
-    scale = Scale(label="GPU-hours a month", unit="GPU-hours/month", today=_today(used),
+    scale = Scale(label="GPU-hours a month", unit="GPU-hours/month", today=first(used),
                   planned=np.ravel(used))  # fmt: skip
     if p.idle_off == YesNo.NO and p.idle_left_share < p.idle_share:
         yield _idle_off(p, scale)
@@ -140,9 +136,9 @@ def _fewer_runs(p: Training, scale: Scale) -> Adoption:
 def storage_levers(p: Training, worth: Worth) -> Iterator[Adoption]:
     """Yield what makes keeping data cheaper; both turn on the TB that are kept."""
     kept = storage.stored_tb(p)
-    if not _today(kept) > 0:
+    if not first(kept) > 0:
         return
-    scale = Scale(label="Data kept", unit="TB", today=_today(kept), planned=np.ravel(kept))
+    scale = Scale(label="Data kept", unit="TB", today=first(kept), planned=np.ravel(kept))
     if p.cold_target_share > p.cold_share:
         yield _cold(p, scale, worth)
     if p.shorter_retention_months < p.retention_months:
@@ -224,7 +220,7 @@ def logs_lever(p: Training, plan: DemandPlan, worth: Worth) -> Iterator[Adoption
         question="Save the storage of logs?" if keeps else "Keep logs again?",
         changes={"training.logs": YesNo.NO if keeps else YesNo.YES}, weeks=0.0,
         value_gained=-sign * p.incidents * lost,
-        scale=Scale(label="Incidents a year", unit="incidents/year", today=_today(a_year),
+        scale=Scale(label="Incidents a year", unit="incidents/year", today=first(a_year),
                     planned=np.ravel(a_year)),
         saving=saving, assumes="nothing breaks that has to be understood",
         simpler="keep fewer months of logs", signal="hours to the cause of the last incidents",

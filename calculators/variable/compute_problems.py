@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from calculators.core.inputs import Numeric
+from calculators.core.units import first
 from calculators.variable import compute
 from calculators.variable.compute import Replica
 from calculators.variable.service import RENTED_WAYS, SUPPLY_LABELS, Service, Supply
@@ -31,13 +31,9 @@ def problems(service: Service, unit: Replica, bill: SupplyCost) -> list[str]:
 
 
 def _does_not_fit(service: Service, unit: Replica) -> str:
-    need = _first(unit.weights_gb + unit.cache_gb_per_query)
+    need = first(unit.weights_gb + unit.cache_gb_per_query)
     return (
-        f"{service.name}: does not fit. It needs {need:,.0f} GB, and {_first(unit.gpus):.0f} GPUs "
-        f"of {_first(service.memory_gb):.0f} GB hold {_first(unit.usable_gb):,.0f} GB. Choose a "
+        f"{service.name}: does not fit. It needs {need:,.0f} GB, and {first(unit.gpus):.0f} GPUs "
+        f"of {first(service.memory_gb):.0f} GB hold {first(unit.usable_gb):,.0f} GB. Choose a "
         "larger machine, more GPUs per replica or a lower precision."
     )
-
-
-def _first(values: Numeric) -> float:
-    return float(np.ravel(values)[0])

@@ -14,12 +14,11 @@ from calculators.core.business import Worth
 from calculators.core.decision import Scale
 from calculators.core.demand import DemandPlan
 from calculators.core.inputs import Numeric, YesNo
-from calculators.core.units import HORIZON_MONTHS
+from calculators.core.units import HORIZON_MONTHS, PERCENT
 from calculators.variable import operations_labels as labels
 from calculators.variable.operations_inputs import Operations
 
 PAGE = "operations"
-PERCENT = 100.0
 WRONG_UNIT = "% of labels"
 
 
