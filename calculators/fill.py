@@ -23,7 +23,6 @@ from calculators.variable.service_machine import FIT
 from calculators.variable.service_model import ModelKind
 
 TYPED = "typed"  # chosen from no catalog row: every number is the user's own
-FIT_FIELDS = ("bandwidth_efficiency", "compute_efficiency", "step_overhead_ms")
 SET_BY = {
     "model": (
         "kind",

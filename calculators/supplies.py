@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 
-import numpy as np
-
 from calculators.choices import api_vs_self_hosted, cloud_vs_onprem, spot
 from calculators.choices.api_vs_self_hosted_inputs import Api
 from calculators.choices.cloud_vs_onprem_inputs import Ownership
@@ -74,8 +72,3 @@ def supply_cost(
         time=bill.time,
         lost=bill.lost,
     )
-
-
-def is_priced(bill: SupplyCost) -> bool:
-    """Whether the bill is known in every month."""
-    return bool(np.isfinite(bill.cost).all())

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from calculators.answers import plan_words
 from calculators.answers.bandwidth_curves import Moving
 from calculators.answers.plan_words import date
 from calculators.answers.price_notes import egress_price
@@ -84,10 +85,7 @@ def _cost_with(m: Moving, name: str, value: float) -> float:
 def notes(m: Moving) -> list[str]:
     """Return what a reader must know: the amount entered, allowance, ends of lists, encoding."""
     if m.entered:
-        amount = words.money(m.p.monthly_amount, "month")
-        return [
-            f"One amount is entered, {amount}; the inputs below do nothing until it is cleared."
-        ]
+        return [plan_words.one_amount(m.p.monthly_amount)]
     found = [_allowance(m), _list_note(m), _end_note(m), _encoding(m), _compressed(m)]
     found.append(egress_price(m.p))
     return [note for note in found if note]

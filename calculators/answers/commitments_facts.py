@@ -13,7 +13,7 @@ from calculators.choices import commitments
 from calculators.choices.commitments import Offer
 from calculators.core import breakeven, load
 from calculators.core.decision import Decision
-from calculators.core.units import HOURS_PER_DAY, first
+from calculators.core.units import first
 from calculators.evaluation import Evaluation
 from calculators.service_results import ServiceResult
 from calculators.variable import supply
@@ -243,11 +243,6 @@ class Committed:
             return self.decision
         key = f"commitments.{offer.key}.{self.row}"
         return next((d for d in self.e.decisions_on(commitments.PAGE) if d.key == key), None)
-
-    @property
-    def hours_a_term(self) -> float:
-        """Hours that a share of the term's hours stands for, a day each month."""
-        return float(HOURS_PER_DAY * self.months)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

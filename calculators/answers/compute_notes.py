@@ -28,7 +28,6 @@ from calculators.variable import compute, supply
 from calculators.variable.service import WITHOUT_MACHINES, Service
 
 HARDLY = 1e-9  # of the mean load: what must run when next to nothing arrives
-MEASURED_SAME = 1.02  # a bill within two per cent of the estimate agrees with it
 
 
 def decides(e: Evaluation) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from calculators.answers import plan_words
 from calculators.answers.hardware_owned import PAGE, YEAR, Owned
 from calculators.answers.lever_table import NO_CHANGE_MONTHS, lever_name, levers, strongest_lever
 from calculators.core import words
@@ -113,10 +114,7 @@ def cash_ahead(o: Owned) -> float:
 def notes(o: Owned) -> list[str]:
     """Return what must be said: one amount, an empty table, what is gone, leased, discounted."""
     if o.entered:
-        amount = words.money(o.p.monthly_amount, "month")
-        return [
-            f"One amount is entered, {amount}; the inputs below do nothing until it is cleared."
-        ]
+        return [plan_words.one_amount(o.p.monthly_amount)]
     if not o.rows:
         return ["The table of assets is empty. Laptops count too."]
     found = [_gone(o), _past_best(o), _rates(o), _kept(o)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from calculators.answers import plan_words
 from calculators.answers.lever_table import NO_CHANGE_MONTHS, levers, strongest_lever
 from calculators.answers.operations_charts import cost_chart, label_chart, lever_chart, paid_parts
 from calculators.answers.operations_facts import (
@@ -158,11 +159,7 @@ def _worth_figure(e: Evaluation, found: LabelFacts) -> Figure:
 def _notes(e: Evaluation, found: LabelFacts) -> list[str]:
     p = e.scenario.operations
     if not computed(e):
-        amount = words.money(first(0.0 if p.monthly_amount is None else p.monthly_amount))
-        return [
-            f"One amount is entered, {amount} a month; the inputs below do nothing until it is "
-            "cleared."
-        ]
+        return [plan_words.one_amount(p.monthly_amount)]
     said = [_useless(found), _beyond_floor(found), _time(e)]
     return [note for note in said if note]
 

@@ -37,6 +37,12 @@ def month_name(e: Evaluation, month: Numeric, never: str = "not in this plan") -
     return words.calendar_month(e.scenario.business.start_month, first(month) - 1, never)
 
 
+def one_amount(amount: Numeric | None, rest: str = " until it is cleared.") -> str:
+    """Say that one amount stands for all that a page computes."""
+    shown = words.money(0.0 if amount is None else amount, "month")
+    return f"One amount is entered, {shown}; the inputs below do nothing{rest}"
+
+
 def last_month(e: Evaluation) -> str:
     """Return the last calendar month of the plan."""
     return date(e, HORIZON_MONTHS - 1)

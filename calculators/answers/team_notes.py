@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from calculators.answers import team_facts
+from calculators.answers import plan_words, team_facts
 from calculators.answers.plan_words import month_name
 from calculators.core import words
 from calculators.core.inputs import Source, YesNo
@@ -60,10 +60,10 @@ def notes(e: Evaluation) -> list[str]:
 def _entered(p: Team) -> str:
     if p.monthly_amount is None:
         return ""
-    return (
-        f"One amount is entered, {words.money(p.monthly_amount)} a month; the inputs below do "
-        "nothing to the plan until it is cleared. What is said of departures and of the engineers "
-        "needed is that of the rows."
+    return plan_words.one_amount(
+        p.monthly_amount,
+        " to the plan until it is cleared. What is said of departures and of the engineers needed "
+        "is that of the rows.",
     )
 
 

@@ -76,10 +76,7 @@ def _growth(e: Evaluation) -> str:
 
 
 def _entered(e: Evaluation) -> str:
-    amount = words.money(first(facts.by_month(e)))
-    return (
-        f"One amount is entered, {amount} a month; the inputs below do nothing until it is cleared."
-    )
+    return plan_words.one_amount(first(facts.by_month(e)))
 
 
 def _decides(e: Evaluation) -> str:

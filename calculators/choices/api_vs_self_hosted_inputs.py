@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from calculators.core.inputs import Input, Inputs, Measured, Numeric, Source, Text
-from calculators.core.sources import YOURS, assumption
+from calculators.core.sources import WORK, YOURS, assumption
 
 PRICE_ROW = Source("Filled from the catalog row of the API model chosen; edit it if yours differs")
-WORK = assumption("a first estimate by a small team; enter your own")
 ALIKE = assumption("0 says that both answer alike, as the same open model does; measure both on "
                    "your own evaluation set")
 

@@ -6,10 +6,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from calculators.core.inputs import Choice, Input, Inputs, Measured, Numeric, Source, YesNo
+from calculators.core.inputs import NO_YES, Choice, Input, Inputs, Measured, Numeric, Source, YesNo
 from calculators.core.sources import YOURS, assumption
 
-SWITCH = {"no": "no", "yes": "yes"}
 CARDS = Source(
     "Catalog: street prices of cards and their rated power, each row with its own source and date",
     "", "2026-05")
@@ -105,7 +104,7 @@ class Ownership(Inputs):
         source=assumption("servers fetch a tenth to a third of their price"),
         help="Share of the price received at the end of the life.")] = 0.1
     refresh: Annotated[YesNo, Choice(
-        label="Bought again", options=YesNo, labels=SWITCH, source=YOURS,
+        label="Bought again", options=YesNo, labels=NO_YES, source=YOURS,
         help="At the end of the life. No: from then on rented.")] = YesNo.YES
     buy_month: Annotated[Numeric, Input(
         label="Bought in month", unit="month", bounds=(1.0, 60.0), typical=(1.0, 36.0), whole=True,
@@ -126,7 +125,7 @@ class Ownership(Inputs):
         help="Own machines against the cloud's region; negative where they are nearer. Times the "
         "value of a second.")] = 0.0
     lease: Annotated[YesNo, Choice(
-        label="Lease instead of buying", options=YesNo, labels=SWITCH, source=YOURS, expert=True,
+        label="Lease instead of buying", options=YesNo, labels=NO_YES, source=YOURS, expert=True,
         help="Monthly over the life; nothing is paid first and nothing sold.")] = YesNo.NO
     lease_price: Annotated[Numeric, Input(
         label="Lease for $1,000 of price", unit="USD/month", bounds=(0.0, 1000.0),

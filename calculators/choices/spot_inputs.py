@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated
 
-from calculators.core.inputs import Choice, Input, Inputs, Measured, Numeric, Source, YesNo
+from calculators.core.inputs import NO_YES, Choice, Input, Inputs, Measured, Numeric, Source, YesNo
 from calculators.core.sources import YOURS, assumption
 from calculators.core.units import HOURS_PER_MONTH
 
-SWITCH = {"no": "no", "yes": "yes"}
 ADVISOR = Source(
     "AWS Spot Instance Advisor: share of instances reclaimed in the trailing month, in bands of "
     "5 %, open above 20 %; rows of the catalog",
@@ -110,7 +109,7 @@ class Spot(Inputs):
         step=0.1, doubt=(0.3, 3.0), source=MARKET,
         help="By the clock, after each interruption, on average. Not paid.")] = 0.5
     fallback: Annotated[YesNo, Choice(
-        label="Go on on demand meanwhile", options=YesNo, labels=SWITCH, source=YOURS,
+        label="Go on on demand meanwhile", options=YesNo, labels=NO_YES, source=YOURS,
         help="Yes: instead of waiting the run goes on at the full price, then moves back.")
         ] = YesNo.NO
     deadline_hours: Annotated[Measured, Input(
@@ -118,7 +117,7 @@ class Spot(Inputs):
         optional=True, source=YOURS,
         help="By the clock, from its start. Empty: no deadline.")] = None
     follows_load: Annotated[YesNo, Choice(
-        label="Serving follows the load", options=YesNo, labels=SWITCH, source=YOURS,
+        label="Serving follows the load", options=YesNo, labels=NO_YES, source=YOURS,
         help="Yes: machines start and stop over the day as for autoscaling, with its headroom. "
         "No: machines for the peak, all day.")] = YesNo.NO
     on_demand_share: Annotated[Numeric, Input(

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from calculators.core.business import EngineerTime, Worth
 from calculators.core.demand import DemandPlan
-from calculators.core.inputs import Monthly, Numeric, pick
+from calculators.core.inputs import Input, Monthly, Numeric, pick
+from calculators.core.sources import YOURS
 from calculators.core.units import over_months
 
 FIELDS = ("cash", "accounting", "variable", "cloud", "weeks")
@@ -44,6 +46,15 @@ def bought_time(weeks: Monthly, worth: Worth) -> Monthly:
     bought = pick(worth.engineer_time, {EngineerTime.BOUGHT: lambda: 1.0,
                                         EngineerTime.PAID: lambda: 0.0})  # fmt: skip
     return weeks * over_months(worth.engineer_week_cost * bought)
+
+
+def one_amount(topic: str, help: str, **rest: Any) -> Input:
+    """Return the declaration of the one amount that may replace all that a page computes."""
+    return Input(
+        label=f"{topic}, as one amount", unit="USD/month", bounds=(0.0, 1e9), optional=True,
+        source=YOURS, expert=True,
+        help=f"{help} When entered, it replaces all that this page computes.", **rest,
+    )  # fmt: skip
 
 
 def bills(

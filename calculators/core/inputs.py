@@ -32,6 +32,9 @@ class YesNo(StrEnum):
     YES = "yes"
 
 
+NO_YES = {"no": "no", "yes": "yes"}  # labels of a switch
+
+
 class InputError(ValueError):
     """One or more inputs are out of bounds; ``problems`` holds a sentence for each."""
 

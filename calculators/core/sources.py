@@ -17,3 +17,7 @@ ESSAY_PRACTITIONERS = Source(
 def assumption(reason: str) -> Source:
     """Return a source that says openly that the figure is assumed, and why."""
     return Source(f"Assumption: {reason}")
+
+
+WORK = assumption("a first estimate by a small team; enter your own")
+LOSS = assumption("not measured yet; measure it on your own evaluation set")

@@ -8,6 +8,7 @@ import numpy as np
 
 from calculators.core.inputs import Numeric
 
+FORWARD_FLOPS = 2.0  # per parameter and token: one multiplication and one addition
 EXCHANGES_PER_LAYER = 2.0  # one after attention, one after the feed-forward part
 EXCHANGE_LATENCY_SECONDS = 10e-6  # assumption: one all-reduce of a few kB inside one machine
 ACTIVATION_BYTES = 2.0  # activations travel between GPUs as 16-bit numbers
@@ -84,6 +85,14 @@ def exchange_seconds(
     return np.where(np.greater(gpus, 1.0), EXCHANGES_PER_LAYER * model.layers * each, 0.0)
 
 
+def forward_flops(active_parameters: Numeric, tokens: Numeric) -> Numeric:
+    """Return the FLOPs of a forward pass, 2·N·D.
+
+    N counts the parameters that one token uses. Attention over a long context comes on top.
+    """
+    return FORWARD_FLOPS * active_parameters * tokens
+
+
 def prefill_seconds(
     tokens_in: Numeric,
     model: ModelShape,
@@ -100,7 +109,7 @@ def prefill_seconds(
     hundred tokens in a pass).
     """
     new = tokens_in - cached_tokens
-    linear = 2.0 * model.active_parameters * new
+    linear = forward_flops(model.active_parameters, new)
     attention = 2.0 * model.layers * model.hidden_size * (tokens_in**2 - cached_tokens**2)
     rate = gpus * accelerator.flops_per_second * efficiency.compute_share
     moved = exchange_seconds(new, model, accelerator, gpus)
@@ -123,7 +132,7 @@ def step_seconds(
     """
     read = weight_bytes(model) + batch * context_tokens * model.kv_bytes_per_token
     reading = read / (gpus * accelerator.bandwidth_bytes_per_second * efficiency.bandwidth_share)
-    work = 2.0 * model.active_parameters * batch
+    work = forward_flops(model.active_parameters, batch)
     computing = work / (gpus * accelerator.flops_per_second * efficiency.compute_share)
     exchanging = exchange_seconds(batch, model, accelerator, gpus)
     return efficiency.step_overhead_seconds + np.maximum(reading, computing) + exchanging

@@ -9,7 +9,9 @@ from typing import Annotated
 
 import numpy as np
 
+from calculators.core.cost_line import one_amount
 from calculators.core.inputs import (
+    NO_YES,
     Choice,
     Input,
     Inputs,
@@ -24,7 +26,6 @@ from calculators.core.sources import YOURS, assumption
 
 MOST_ASSETS = 500
 SHARE_SLACK = 1e-9  # three shares that a person typed may add up to one and a rounding
-SWITCH = {"no": "no", "yes": "yes"}
 LIVES = Source(
     "Useful lives of servers in annual reports: 4 years (Nebius), 5 (AWS, Lambda), 5.5 (Meta), 6 "
     "(Alphabet, Microsoft, CoreWeave), quoted; what is carried about lasts less",
@@ -87,7 +88,7 @@ class Asset(Inputs):
         doubt=(0.5, 2.0), source=assumption("count what you had to buy again last year"),
         help="Share of the units that break or are lost in a year and are bought again.")] = 0.0
     renew: Annotated[YesNo, Choice(
-        label="Bought again", options=YesNo, labels=SWITCH, source=YOURS,
+        label="Bought again", options=YesNo, labels=NO_YES, source=YOURS,
         help="Whether it is replaced by its like at the end of its life.")] = YesNo.YES
     serving_share: Annotated[Numeric, Input(
         label="For serving", unit="share", bounds=(0.0, 1.0), typical=(0.0, 1.0), step=0.05,
@@ -116,12 +117,9 @@ class Asset(Inputs):
 class Hardware(Inputs):
     """Things the company owns."""
 
-    monthly_amount: Annotated[Measured, Input(
-        label="Hardware, as one amount", unit="USD/month",
-        bounds=(0.0, 1e9), typical=(10.0, 2e5),
-        optional=True, source=YOURS, expert=True,
-        help="Leases, purchases spread as you pay them, upkeep. "
-        "When entered, it replaces all that this page computes.")] = None
+    monthly_amount: Annotated[Measured, one_amount(
+        "Hardware", "Leases, purchases spread as you pay them, upkeep.",
+        typical=(10.0, 2e5))] = None
     assets: Annotated[tuple[Asset, ...], Rows(
         label="Assets", row=Asset, one="asset", most=MOST_ASSETS, source=YOURS)] = ()
     repair_growth: Annotated[Numeric, Input(
@@ -129,14 +127,14 @@ class Hardware(Inputs):
         step=0.01, doubt=(0.4, 1.8), source=REPAIRS,
         help="How much more maintenance each further year of age asks for.")] = 0.3
     keep_longer: Annotated[YesNo, Choice(
-        label="Keep everything longer", options=YesNo, labels=SWITCH, source=YOURS,
+        label="Keep everything longer", options=YesNo, labels=NO_YES, source=YOURS,
         help="Adds the months below to the life of every asset; it then sells for less.")
         ] = YesNo.NO
     longer_months: Annotated[Numeric, Input(
         label="Longer by", unit="months", bounds=(1.0, 120.0), typical=(3.0, 36.0), whole=True,
         source=assumption("a year more is the usual first step"))] = 12.0
     lease: Annotated[YesNo, Choice(
-        label="Lease instead of buying", options=YesNo, labels=SWITCH, source=YOURS,
+        label="Lease instead of buying", options=YesNo, labels=NO_YES, source=YOURS,
         help="What is bought from month 1 on is leased; what is owned already stays.")] = YesNo.NO
     lease_price: Annotated[Numeric, Input(
         label="Lease for $1,000 of price", unit="USD/month", bounds=(0.0, 1000.0),

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Annotated
 
 from calculators.core.inputs import (
+    NO_YES,
     Choice,
     Input,
     Inputs,
@@ -18,7 +19,7 @@ from calculators.core.inputs import (
     Text,
     YesNo,
 )
-from calculators.core.sources import YOURS, assumption
+from calculators.core.sources import WORK, YOURS, assumption
 
 LOADED = 1.41843971631  # 1 / 0.705, to the digits that a link keeps
 BENEFITS = Source(
@@ -46,9 +47,7 @@ RAMP = Source(
     "https://www.sledgeworx.io/how-much-is-turnover-costing-your-company/", "2026-11-21")
 FORM = assumption(
     "the form of the need is assumed, not measured; fit it to two moments of your own team")
-WORK = assumption("a first estimate by a small team; enter your own")
 EFFECT = assumption("no measurement of this effect was found; try it on one part first")
-SWITCH = {"no": "no", "yes": "yes"}
 
 
 class Kind(StrEnum):
@@ -190,7 +189,7 @@ class Team(Inputs):
         label="To relearn such a part", unit="weeks", bounds=(0.0, 200.0), typical=(0.0, 12.0),
         step=0.5, doubt=(0.4, 2.0), source=WORK, help="If nothing were written down.")] = 4.0
     documentation: Annotated[YesNo, Choice(
-        label="Document what people know", options=YesNo, labels=SWITCH, source=YOURS,
+        label="Document what people know", options=YesNo, labels=NO_YES, source=YOURS,
         help="Yes puts the share below in place of the one above.")] = YesNo.NO
     documentation_share: Annotated[Numeric, Input(
         label="Documentation: written down then", unit="share", bounds=(0.0, 1.0),
@@ -208,7 +207,7 @@ class Team(Inputs):
         help="Finding, copying, cleaning and relabelling data by hand. Unknown until you count a "
         "week of your own calendars; surveys disagree.")] = None
     tooling: Annotated[YesNo, Choice(
-        label="Tools for data", options=YesNo, labels=SWITCH, source=YOURS,
+        label="Tools for data", options=YesNo, labels=NO_YES, source=YOURS,
         help="Yes saves the share below of the time spent wrangling.")] = YesNo.NO
     tooling_cut: Annotated[Numeric, Input(
         label="Tools for data: wrangling saved", unit="share", bounds=(0.0, 1.0),
@@ -253,7 +252,7 @@ class Team(Inputs):
         label="Peak from which it counts", unit="queries/s", bounds=(1e-3, 1e9),
         typical=(0.1, 1e4), expert=True, source=FORM)] = 10.0
     investment: Annotated[YesNo, Choice(
-        label="Invest in maturity", options=YesNo, labels=SWITCH, source=YOURS,
+        label="Invest in maturity", options=YesNo, labels=NO_YES, source=YOURS,
         help="Yes puts the maturity below in place of the one above.")] = YesNo.NO
     next_maturity: Annotated[Numeric, Input(
         label="Maturity: reached", unit="share", bounds=(0.0, 1.0), typical=(0.0, 1.0), step=0.05,

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated
 
-from calculators.core.inputs import Choice, Input, Measured, Numeric, Source, YesNo
+from calculators.core.cost_line import one_amount
+from calculators.core.inputs import NO_YES, Choice, Input, Measured, Numeric, Source, YesNo
 from calculators.core.sources import YOURS, assumption
 from calculators.fixed.training_storage_inputs import TrainingStorage
 
@@ -62,7 +63,7 @@ class Training(TrainingStorage):
         help="Share of the hours on the bill in which nothing runs.")] = 0.3
     idle_off: Annotated[YesNo, Choice(
         label="Idle machines are switched off", options=YesNo, source=YOURS,
-        labels={"no": "no", "yes": "yes"},
+        labels=NO_YES,
         help="Yes: only the share that is left idles.")] = YesNo.NO
     idle_left_share: Annotated[Numeric, Input(
         label="Switching off: idle left", unit="share", bounds=(0.0, 0.95), typical=(0.0, 0.5),
@@ -88,9 +89,6 @@ class Training(TrainingStorage):
         label="Fewer experiments: work", unit="weeks", bounds=(0.0, 200.0), typical=(0.0, 20.0),
         step=0.5, doubt=(0.6, 2.0), expert=True,
         source=assumption("early stopping in the scripts"))] = 1.0
-    monthly_amount: Annotated[Measured, Input(
-        label="Training, as one amount", unit="USD/month",
-        bounds=(0.0, 1e9), typical=(10.0, 2e5), doubt=(0.6, 1.8),
-        optional=True, source=YOURS, expert=True,
-        help="GPU time, storage and tools for building models. "
-        "When entered, it replaces all that this page computes.")] = None
+    monthly_amount: Annotated[Measured, one_amount(
+        "Training", "GPU time, storage and tools for building models.",
+        typical=(10.0, 2e5), doubt=(0.6, 1.8))] = None

@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from calculators.core.inputs import Choice, Input, Numeric, Source, YesNo
+from calculators.core.inputs import NO_YES, Choice, Input, Numeric, Source, YesNo
 from calculators.core.sources import ESSAY_PRACTITIONERS, YOURS, assumption
 from calculators.fixed.training_run_inputs import TrainingRuns
 
@@ -80,7 +80,7 @@ class TrainingStorage(TrainingRuns):
         step=0.5, doubt=(0.6, 2.0), expert=True,
         source=assumption("a rule that deletes, and a check of what it would delete"))] = 0.5
     logs: Annotated[YesNo, Choice(
-        label="Logs are kept", options=YesNo, labels={"no": "no", "yes": "yes"}, source=YOURS,
+        label="Logs are kept", options=YesNo, labels=NO_YES, source=YOURS,
         help="Of training and of serving: what an incident is diagnosed with.")] = YesNo.YES
     logs_tb: Annotated[Numeric, Input(
         label="Logs written", unit="TB/month", bounds=(0.0, 1e5), typical=(0.001, 50.0),

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from calculators.core.demand import DemandPlan
 from calculators.core.inputs import Monthly, Numeric, pick
+from calculators.core.throughput import FORWARD_FLOPS
 from calculators.core.units import (
     GIGA,
     HORIZON_MONTHS,
@@ -22,7 +23,6 @@ from calculators.core.units import (
 )
 from calculators.fixed.training_run_inputs import HoursKnown, TrainingRuns
 
-FORWARD_FLOPS = 2.0  # per parameter and token: one multiplication and one addition
 TRAINING_FLOPS = 3 * FORWARD_FLOPS  # the backward pass takes twice the forward pass
 MONTHS: NDArray[np.float64] = np.arange(HORIZON_MONTHS, dtype=float)
 
@@ -35,14 +35,6 @@ class TrainingWork:
     runs: Monthly  # [runs/month] paid, failed ones among them
     hours_per_run: Monthly  # [GPU-hours]
     gpu_hours: Monthly  # [GPU-hours/month] in which GPUs of a run are held, none of them idle
-
-
-def forward_flops(active_parameters: Numeric, tokens: Numeric) -> Numeric:
-    """Return the FLOPs of a forward pass, 2·N·D.
-
-    N counts the parameters that one token uses. Attention over a long context comes on top.
-    """
-    return FORWARD_FLOPS * active_parameters * tokens
 
 
 def training_flops(active_parameters: Numeric, tokens: Numeric) -> Numeric:

@@ -10,7 +10,9 @@ from typing import Annotated
 
 import numpy as np
 
+from calculators.core.cost_line import one_amount
 from calculators.core.inputs import (
+    NO_YES,
     Choice,
     Input,
     Inputs,
@@ -21,10 +23,8 @@ from calculators.core.inputs import (
     Text,
     YesNo,
 )
-from calculators.core.sources import YOURS, assumption
+from calculators.core.sources import LOSS, WORK, YOURS, assumption
 
-WORK = assumption("a first estimate by a small team; enter your own")
-LOSS = assumption("not measured yet; measure it on your own evaluation set")
 AWS_OUT = Source(
     "AWS data transfer rate card, quoted: 100 GB a month free, then 0.09 USD/GB to 10 TB, 0.085 to "
     "50 TB, 0.07 to 150 TB, 0.05 above (the list ends at 500 TB); 1 TB = 1,024 GB",
@@ -39,7 +39,6 @@ CPU_HOUR = Source(
     "AWS c7i.xlarge on demand, us-east-1: 0.1785 USD/h for 4 virtual CPUs; row of the catalog",
     "https://github.com/aws/karpenter-provider-aws", "2026-07-20")
 NO_END = 1e9  # [GB/month] above what anybody here moves: a new tier begins without upper end
-YES_NO = {"no": "no", "yes": "yes"}
 
 
 class Encoding(StrEnum):
@@ -133,7 +132,7 @@ class Bandwidth(Inputs):
         label="Users' link, up", unit="Mbit/s", bounds=(0.001, 1e6), typical=(0.5, 1000.0),
         doubt=(0.4, 2.0), source=assumption("lines are slower up than down"))] = 10.0
     waits: Annotated[YesNo, Choice(
-        label="Somebody waits for the transfer", options=YesNo, labels=YES_NO, source=YOURS,
+        label="Somebody waits for the transfer", options=YesNo, labels=NO_YES, source=YOURS,
         expert=True, help="Then seconds saved have the value of a second of latency.")] = YesNo.YES
 
     provider: Annotated[str, Text(
@@ -185,7 +184,7 @@ class Bandwidth(Inputs):
         label="Size of an update", unit="MB", bounds=(0.0, 1e6), typical=(1.0, 1e4),
         source=assumption("a model of 100 million weights at one byte"))] = 100.0
     differences: Annotated[YesNo, Choice(
-        label="Updates sent as differences", options=YesNo, labels=YES_NO, source=YOURS,
+        label="Updates sent as differences", options=YesNo, labels=NO_YES, source=YOURS,
         )] = YesNo.NO
     difference_share: Annotated[Numeric, Input(
         label="Updates that a difference can stand for", unit="share", bounds=(0.0, 1.0),
@@ -200,7 +199,7 @@ class Bandwidth(Inputs):
         step=0.5, doubt=(0.6, 2.0), source=WORK, expert=True)] = 3.0
 
     compression: Annotated[YesNo, Choice(
-        label="Compressed on the way", options=YesNo, labels=YES_NO, source=YOURS)] = YesNo.NO
+        label="Compressed on the way", options=YesNo, labels=NO_YES, source=YOURS)] = YesNo.NO
     compression_ratio: Annotated[Measured, Input(
         label="Compression: ratio", unit="×", bounds=(1.0, 1000.0), typical=(1.0, 10.0), step=0.1,
         optional=True,
@@ -235,12 +234,9 @@ class Bandwidth(Inputs):
         label="Sampling on the device: work", unit="weeks", bounds=(0.0, 200.0),
         typical=(0.0, 20.0), step=0.5, doubt=(0.6, 2.0), source=WORK, expert=True)] = 3.0
 
-    monthly_amount: Annotated[Measured, Input(
-        label="Bandwidth, as one amount", unit="USD/month",
-        bounds=(0.0, 1e9), typical=(10.0, 1e5), doubt=(0.7, 1.5),
-        optional=True, source=YOURS, expert=True,
-        help="In month 1; grows with the queries that users raise. "
-        "When entered, it replaces all that this page computes.")] = None
+    monthly_amount: Annotated[Measured, one_amount(
+        "Bandwidth", "In month 1; grows with the queries that users raise.",
+        typical=(10.0, 1e5), doubt=(0.7, 1.5))] = None
 
     def relations(self) -> list[str]:
         """Refuse tiers that fall, and compression by a ratio that nobody knows."""

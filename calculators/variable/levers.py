@@ -12,12 +12,10 @@ import numpy as np
 from calculators.core.adoption import Adoption
 from calculators.core.demand import Demand
 from calculators.core.inputs import Input, Inputs, Measured, Numeric
-from calculators.core.sources import YOURS, assumption
+from calculators.core.sources import LOSS, WORK, YOURS, assumption
 from calculators.variable.service import RENTED_WAYS, SUPPLY_LABELS, Service, Services, Supply
 from calculators.variable.service_model import ModelKind, Precision
 
-WORK = assumption("a first estimate by a small team; enter your own")
-LOSS = assumption("not measured yet; measure it on your own evaluation set")
 NEXT_PRECISION = {Precision.FP32: Precision.BF16, Precision.BF16: Precision.INT8,
                   Precision.INT8: Precision.INT4}
 SPARE_REPLICAS = 2.0

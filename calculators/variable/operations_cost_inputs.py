@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated
 
+from calculators.core.cost_line import one_amount
 from calculators.core.inputs import Choice, Input, Inputs, Measured, Numeric, Source
 from calculators.core.sources import YOURS, assumption
 
@@ -29,12 +30,9 @@ class LabelPayment(StrEnum):
 class OperationsCosts(Inputs):
     """What keeping the model good is paid for."""
 
-    monthly_amount: Annotated[Measured, Input(
-        label="Operations, as one amount", unit="USD/month",
-        bounds=(0.0, 1e9), typical=(10.0, 2e5), doubt=(0.7, 1.5),
-        optional=True, source=YOURS, expert=True,
-        help="In month 1: labels, monitoring, evaluation. "
-        "When entered, it replaces all that this page computes.")] = None
+    monthly_amount: Annotated[Measured, one_amount(
+        "Operations", "In month 1: labels, monitoring, evaluation.",
+        typical=(10.0, 2e5), doubt=(0.7, 1.5))] = None
     volume_share: Annotated[Numeric, Input(
         label="Of that amount, grows with volume", unit="share", bounds=(0.0, 1.0),
         typical=(0.0, 1.0), step=0.05, source=YOURS, expert=True,

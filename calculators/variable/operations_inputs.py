@@ -6,8 +6,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from calculators.core.inputs import Choice, Input, Measured, Numeric, Source, YesNo
-from calculators.core.sources import YOURS, assumption
+from calculators.core.inputs import NO_YES, Choice, Input, Measured, Numeric, Source, YesNo
+from calculators.core.sources import WORK, YOURS, assumption
 from calculators.variable.operations_cost_inputs import LabelPayment, OperationsCosts
 
 __all__ = ["LabelPayment", "Operations"]
@@ -19,9 +19,7 @@ CFM_MODEL = Source(
 HESTNESS = Source(
     "Hestness et al., Deep learning scaling is predictable, empirically, 2017: exponents of 0.07 "
     "to 0.35; the middle is taken", "https://arxiv.org/abs/1712.00409", "2017-12")
-WORK = assumption("a first estimate by a small team; enter your own")
 TRY = assumption("not measured yet; try it on some hundred items")
-NO_YES = {"no": "no", "yes": "yes"}
 SHARE = "share"
 
 

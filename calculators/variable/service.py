@@ -7,7 +7,17 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated
 
-from calculators.core.inputs import Choice, Input, Inputs, Measured, Numeric, Rows, Text, YesNo
+from calculators.core.inputs import (
+    NO_YES,
+    Choice,
+    Input,
+    Inputs,
+    Measured,
+    Numeric,
+    Rows,
+    Text,
+    YesNo,
+)
 from calculators.core.sources import YOURS, assumption
 from calculators.variable.service_machine import MachineInputs
 from calculators.variable.service_model import ModelInputs
@@ -130,5 +140,5 @@ class Services(Inputs):
         source=YOURS, optional=True,
         help="Shown against the estimate, with the factor between them.")] = None
     apply_bill: Annotated[YesNo, Choice(
-        label="Scale the estimate to the bill", options=YesNo, labels={"no": "no", "yes": "yes"},
+        label="Scale the estimate to the bill", options=YesNo, labels=NO_YES,
         source=YOURS, help="Yes multiplies every compute cost by bill ÷ estimate.")] = YesNo.NO

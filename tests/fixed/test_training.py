@@ -15,6 +15,7 @@ from calculators.core import paths
 from calculators.core.business import EngineerTime, Worth
 from calculators.core.demand import Demand, demand_plan
 from calculators.core.inputs import InputError, YesNo
+from calculators.core.throughput import forward_flops
 from calculators.evaluation import evaluate
 from calculators.fixed import training_storage as storage
 from calculators.fixed import training_supply as gpus
@@ -25,7 +26,6 @@ from calculators.fixed.training_inputs import Training, TrainingSupply
 from calculators.fixed.training_published import PUBLISHED
 from calculators.fixed.training_run_inputs import HoursKnown
 from calculators.fixed.training_work import (
-    forward_flops,
     run_days,
     run_gpu_hours,
     training_flops,
