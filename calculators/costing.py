@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from calculators import supplies
 from calculators.core import demand as _demand
 from calculators.core import queueing
-from calculators.core.decision import Condition
+from calculators.core.decision import MONEY, Condition
 from calculators.core.inputs import Numeric
 from calculators.core.units import over_months, whole_up
 from calculators.variable.service import WITHOUT_MACHINES, Supply
@@ -46,7 +46,7 @@ def cost_condition(
         return months * (saving - lost + np.where(saving < 0, gained, 0.0)) - upfront
 
     edges = costs.edges(now, then, shared)
-    return Condition(name="cost", unit="USD", margin=margin, breakpoints=edges)
+    return Condition(name="cost", unit=MONEY, margin=margin, breakpoints=edges)
 
 
 class Costing:

@@ -10,12 +10,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from calculators import runway as _runway
-from calculators.choices import api_vs_self_hosted, cloud_vs_onprem, commitments, spot
+from calculators.choices import (
+    api_vs_self_hosted,
+    build_vs_buy,
+    cloud_vs_onprem,
+    commitments,
+    model_size,
+    server_vs_cluster,
+    spot,
+)
 from calculators.core import paths
 from calculators.core.adoption import Adoption
 from calculators.core.business import EngineerTime, Worth
 from calculators.core.cost_line import bought_time
-from calculators.core.decision import Condition, Decision, Scale, judged
+from calculators.core.decision import MONEY, Condition, Decision, Judgement, Scale, judged
 from calculators.core.inputs import InputError, Numeric, YesNo
 from calculators.core.units import (
     HORIZON_MONTHS,
@@ -24,6 +32,13 @@ from calculators.core.units import (
 )
 from calculators.costing import Costing, cost_condition
 from calculators.fixed import hardware, team, training
+from calculators.practices import (
+    accuracy_value,
+    fine_tuning,
+    near_duplicates,
+    retraining,
+    vector_search,
+)
 from calculators.variable import bandwidth, operations
 from calculators.variable.levers import (
     demand_adoptions,
@@ -42,6 +57,14 @@ TOPICS: Mapping[str, Callable[..., Iterable[Adoption]]] = {  # levers by group o
     "hardware": hardware.adoptions,
     "training": training.adoptions,
     "team": team.adoptions,
+    "vector_search": vector_search.adoptions,
+    "near_duplicates": near_duplicates.adoptions,
+    "retraining": retraining.adoptions,
+    "fine_tuning": fine_tuning.adoptions,
+    "accuracy": accuracy_value.adoptions,
+    "tools": build_vs_buy.adoptions,
+    "models": model_size.adoptions,
+    "data_jobs": server_vs_cluster.adoptions,
 }
 
 CHOICES: Mapping[str, tuple[str, Callable[..., Iterable[Adoption]]]] = {  # by page: its group too
@@ -63,7 +86,8 @@ def adoptions(now: Evaluation, page: str = "") -> list[Adoption]:
         ]
     for name, offered in TOPICS.items():
         group = getattr(scenario, name)
-        if page in ("", name) and group.monthly_amount is None:  # one amount has no levers
+        one_amount = getattr(group, "monthly_amount", None)
+        if page in ("", name) and one_amount is None:  # one amount has no levers
             group = now.training if name == "training" else group
             found.append(offered(group, now.demand, scenario.worth))
     for page_of, (name, chosen) in CHOICES.items():
@@ -105,8 +129,8 @@ def _decision(
     lost = float(adoption.points_lost * worth.point_value)
     gained = float(adoption.hours_gained * worth.hour_down_cost + adoption.value_gained)
     scale = adoption.scale or query_scale(now)
-    conditions = [] if adoption.unknown else [condition(now, then, adoption, costing)]
-    judgement = judged(conditions, scale, adoption.unknown)
+    conditions = _conditions(now, then, adoption, costing)
+    judgement = judged(conditions, scale, adoption.unknown, adoption.needs)
     return Decision(
         key=adoption.key,
         page=adoption.page,
@@ -116,7 +140,8 @@ def _decision(
         detail=adoption.detail,
         changes={**adoption.changes, **_bill_of(now, then)},
         scale=scale,
-        conditions=tuple(c.name for c in conditions),
+        units={c.name: c.unit for c in conditions},
+        needs=adoption.needs,
         margins_today=judgement.margins_today,
         turns=judgement.turns,
         verdict=judgement.verdict,
@@ -126,12 +151,26 @@ def _decision(
         points_lost=float(adoption.points_lost),
         worth_lost=lost,
         value_gained=gained,
-        points_allowed=points_allowed(judgement.margins_today, lost, worth),
+        points_allowed=points_allowed(_in_money(judgement, conditions), lost, worth),
         assumes=adoption.assumes,
         simpler=adoption.simpler,
         signal=adoption.signal,
         **flows,
     )
+
+
+def _conditions(
+    now: Evaluation, then: Evaluation, adoption: Adoption, costing: Costing
+) -> list[Condition]:
+    """Return what must hold: that it costs less, and what the adoption itself asks for."""
+    if adoption.unknown:
+        return []
+    return [condition(now, then, adoption, costing), *adoption.conditions]
+
+
+def _in_money(judgement: Judgement, conditions: Sequence[Condition]) -> dict[str, float]:
+    names = {c.name for c in conditions if c.unit == MONEY}
+    return {name: v for name, v in judgement.margins_today.items() if name in names}
 
 
 def points_allowed(margins: Mapping[str, float], lost: float, worth: Worth) -> float:
@@ -161,7 +200,7 @@ def condition(now: Evaluation, then: Evaluation, adoption: Adoption, costing: Co
     def margin(values: NDArray[np.float64]) -> NDArray[np.float64]:
         return np.asarray(worth.payback_months * (saving(values) + gained - lost) - upfront)
 
-    return Condition(name="cost", unit="USD", margin=margin, breakpoints=adoption.edges)
+    return Condition(name=adoption.cost_name, unit=MONEY, margin=margin, breakpoints=adoption.edges)
 
 
 def _alternative(now: Evaluation, adoption: Adoption, evaluate: Evaluate) -> Evaluation | None:

@@ -12,7 +12,7 @@ import numpy as np
 from calculators import decisions as _decisions
 from calculators import runway as _runway
 from calculators import supplies
-from calculators.choices import spot
+from calculators.choices import build_vs_buy, model_size, server_vs_cluster, spot
 from calculators.core import demand as _demand
 from calculators.core.cost_line import CostLine, Lens
 from calculators.core.decision import Decision
@@ -20,6 +20,13 @@ from calculators.core.inputs import Inputs, Monthly, Numeric, YesNo
 from calculators.core.units import over_months
 from calculators.fixed import hardware, team, training
 from calculators.fixed.training_inputs import Training, TrainingSupply
+from calculators.practices import (
+    accuracy_value,
+    fine_tuning,
+    near_duplicates,
+    retraining,
+    vector_search,
+)
 from calculators.runway import CashPlan, Runway
 from calculators.scenario import Scenario
 from calculators.service_results import ServiceResult, known_unit, service_result, taken_over
@@ -33,6 +40,16 @@ TOPICS: Mapping[str, Callable[..., CostLine]] = {  # cost lines that a page of t
     "training": training.cost_line,
     "hardware": hardware.cost_line,
     "bandwidth": bandwidth.cost_line,
+}
+PRACTICES: Mapping[str, Callable[..., CostLine]] = {  # nothing until the plan has them: one line
+    "vector_search": vector_search.cost_line,
+    "near_duplicates": near_duplicates.cost_line,
+    "retraining": retraining.cost_line,
+    "fine_tuning": fine_tuning.cost_line,
+    "accuracy": accuracy_value.cost_line,
+    "tools": build_vs_buy.cost_line,
+    "models": model_size.cost_line,
+    "data_jobs": server_vs_cluster.cost_line,
 }
 
 
@@ -106,6 +123,7 @@ class Evaluation:
             "Training": topics["training"],
             "Hardware": topics["hardware"],
             "Bandwidth": topics["bandwidth"],
+            "Practices and tools": sum((topics[name] for name in PRACTICES), flat),
             "Winning customers": won * over_months(scenario.business.acquisition_cost),
             "Other fixed": over_months(scenario.business.other_fixed_costs) + flat,
         }
@@ -199,7 +217,7 @@ class Evaluation:
         """Return this plan with a changed topic, if nothing else of the scenario has changed."""
         names = [f.name for f in fields(changed)]
         differ = [n for n in names if getattr(changed, n) is not getattr(self.scenario, n)]
-        if not set(differ) <= set(TOPICS):
+        if not set(differ) <= {*TOPICS, *PRACTICES}:
             return None
         lines = topic_lines(changed, self.demand, self)
         then = replace(self, scenario=changed, lines=lines)
@@ -268,7 +286,7 @@ def topic_lines(
 ) -> dict[str, CostLine]:
     """Return the cost line of each topic; of an alternative only those that it changes."""
     found = {}
-    for name, cost_line in TOPICS.items():
+    for name, cost_line in chain(TOPICS.items(), PRACTICES.items()):
         if reuse and reuse.demand is plan and _is_same(reuse.scenario, scenario, name):
             found[name] = reuse.lines[name]
         else:

@@ -40,6 +40,14 @@ GROUPS = {
     "ownership": "Cloud or own machines",
     "spot": "Spot",
     "commitments": "Commitments",
+    "vector_search": "Vector search",
+    "near_duplicates": "Near-duplicate removal",
+    "retraining": "Continuous retraining",
+    "fine_tuning": "Embedding fine-tuning",
+    "accuracy": "A point of accuracy",
+    "tools": "Build, buy or open source",
+    "models": "Size and shape of models",
+    "data_jobs": "One server or a cluster",
 }
 RECENT = 16  # services whose rows of the catalog are kept at hand; a page asks for each often
 

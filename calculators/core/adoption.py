@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from calculators.core.decision import Scale
+from calculators.core.decision import Condition, Needs, Scale
 from calculators.core.inputs import Numeric
 
 Saving = Callable[[NDArray[np.float64]], NDArray[np.float64]]
@@ -39,6 +39,9 @@ class Adoption:
     scale: Scale | None = None
     saving: Saving | None = None  # [USD/month] at values of the scale
     edges: Sequence[float] = ()  # values of the scale at which the saving jumps or bends
+    conditions: Sequence[Condition] = ()  # on the same scale, beside the one that the saving makes
+    needs: Needs = Needs.ALL  # whether every condition must hold, or one is enough
+    cost_name: str = "cost"  # of the condition that the saving makes
     unknown: str = ""  # what would have to be measured first
     assumes: str = ""  # what justifies it at scale
     simpler: str = ""

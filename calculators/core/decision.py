@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from calculators.core.breakeven import Crossing, Scan, scanned
 
 Margin = Callable[[NDArray[np.float64]], NDArray[np.float64]]
+MONEY = "USD"  # the unit of a margin in money
 REACH = 100.0  # how far beyond today, up and down, a scale is searched
 
 
@@ -23,6 +24,13 @@ class Verdict(StrEnum):
     NOT_YET = "not_yet"
     NEVER = "never"
     CANNOT_TELL = "cannot_tell"
+
+
+class Needs(StrEnum):
+    """How several conditions make one verdict."""
+
+    ALL = "all"  # each must hold: a gain that is provable and worth its cost
+    ANY = "any"  # one is enough: what is there no longer does, or costs more
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +91,7 @@ class Decision:
     detail: str
     changes: dict[str, Any]
     scale: Scale
-    conditions: tuple[str, ...]
+    units: Mapping[str, str]  # of the margin of each condition
     margins_today: dict[str, float]
     turns: tuple[Turn, ...]
     verdict: Verdict
@@ -105,6 +113,12 @@ class Decision:
     simpler: str = ""
     signal: str = ""
     notes: tuple[str, ...] = field(default=())
+    needs: Needs = Needs.ALL
+
+    @property
+    def conditions(self) -> tuple[str, ...]:
+        """What must hold, by name."""
+        return tuple(self.units)
 
     @property
     def next_turn(self) -> Turn | None:
@@ -123,8 +137,10 @@ class Judgement:
     turns: tuple[Turn, ...]
 
 
-def judged(conditions: Sequence[Condition], scale: Scale, unknown: str = "") -> Judgement:
-    """Return the verdict by the sign at today's value, and every crossing; all conditions needed.
+def judged(
+    conditions: Sequence[Condition], scale: Scale, unknown: str = "", needs: Needs = Needs.ALL
+) -> Judgement:
+    """Return the verdict by the sign at today's value, and every crossing of each condition.
 
     not_yet: it does not pay today, but does at some value that is searched. never: nowhere.
     """
@@ -139,8 +155,10 @@ def judged(conditions: Sequence[Condition], scale: Scale, unknown: str = "") -> 
         if searched
     }
     margins = {c.name: _margin_at(today, c, scans.get(c.name)) for c in conditions}
-    pays = all(margin > 0 for margin in margins.values())
-    anywhere = searched and bool(np.all([s.values > 0 for s in scans.values()], axis=0).any())
+    together = np.all if needs == Needs.ALL else np.any
+    pays = bool(together([margin > 0 for margin in margins.values()]))
+    holds = [scan.values > 0 for scan in scans.values()]
+    anywhere = searched and bool(together(holds, axis=0).any())
     found = [
         Turn(condition=name, crossing=x, month=reached_in(scale, x.value))
         for name, scan in scans.items()

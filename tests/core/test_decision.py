@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from calculators.core.decision import Condition, Scale, Verdict, judged, reached_in
+from calculators.core.decision import Condition, Needs, Scale, Verdict, judged, reached_in
 
 
 def scale(today=100.0, planned=(100.0, 200.0, 400.0), limit=np.inf):
@@ -63,6 +63,15 @@ def test_all_conditions_are_needed():
     assert said(cheap)[0] == Verdict.PAYS
     assert said(cheap, fits)[0] == Verdict.NOT_YET  # between 50 and 80
     assert said(cheap, condition(lambda v: 40 - v, "memory"))[0] == Verdict.NEVER
+
+
+def test_one_condition_is_enough_where_any_is_asked_for():
+    room, cost = condition(lambda v: v - 300, "room"), condition(lambda v: 50 - v)
+    both = judged([room, cost], scale(), needs=Needs.ANY)
+    assert (both.verdict, both.margins_today) == (Verdict.NOT_YET, {"room": -200.0, "cost": -50.0})
+    for today in (40.0, 301.0):  # below 50 it is cheaper, above 300 there is no room
+        assert judged([room, cost], scale(today), needs=Needs.ANY).verdict == Verdict.PAYS
+        assert judged([room, cost], scale(today)).verdict == Verdict.NEVER
 
 
 def test_what_is_unknown_cannot_be_told():

@@ -1,0 +1,23 @@
+"""Build, buy or open source: what each level of a tool costs, and which mix is cheapest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from calculators.choices.build_vs_buy_inputs import Tools
+from calculators.core.adoption import Adoption
+from calculators.core.business import Worth
+from calculators.core.cost_line import CostLine, bills
+from calculators.core.demand import DemandPlan
+
+
+def cost_line(p: Tools, plan: DemandPlan, worth: Worth) -> CostLine:
+    """Return the line of the cash plan, by month."""
+    del p, worth
+    return bills(plan, cash=0.0)
+
+
+def adoptions(p: Tools, plan: DemandPlan, worth: Worth) -> Iterator[Adoption]:
+    """Return every option that the plan does not have yet."""
+    del p, plan, worth
+    yield from ()

@@ -1,0 +1,1 @@
+"""Practices: whether what large teams do has crossed its break-even here."""

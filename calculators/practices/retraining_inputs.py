@@ -1,0 +1,13 @@
+"""Continuous retraining: what is asked. Declarations."""
+# fmt: off
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from calculators.core.inputs import Inputs
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Retraining(Inputs):
+    """Continuous retraining."""
