@@ -262,8 +262,8 @@ def items_for_width(share: Numeric, half_width: Numeric, confidence: Numeric) ->
 
 def _at_most(successes: Numeric, failures: Numeric, chance: Numeric) -> Numeric:
     """Return P(at most so many successes) in successes + failures tries; failures above 0."""
-    at_most: Numeric = special.betainc(failures, np.add(successes, 1.0), np.subtract(1.0, chance))
-    return at_most
+    beta = special.betainc(failures, np.add(successes, 1.0), np.subtract(1.0, chance))
+    return np.asarray(beta, dtype=np.float64)[()]
 
 
 def _deviations(significance: Numeric) -> Numeric:

@@ -13,14 +13,18 @@ from typing import Annotated
 import numpy as np
 
 from calculators.core import power as _power
+from calculators.core.decision import Scale
 from calculators.core.inputs import Choice, Input, Inputs, Measured, Numeric, Source, pick
 from calculators.core.sources import CONVENTION, YOURS, assumption
-from calculators.core.units import PERCENT
+from calculators.core.units import HORIZON_MONTHS, PERCENT, first
 
 CONNOR = Source(
     "Assumption: yours to measure; R. J. Connor, Sample size for testing differences in "
     "proportions for the paired-sample design, Biometrics 43, 1987, says what it does",
     "https://doi.org/10.2307/2531961", "1987")
+
+
+FEWEST = 75.0  # topics; fewer are "of no real value": K. Sparck Jones, C. J. van Rijsbergen, 1975
 
 
 class Design(StrEnum):
@@ -39,6 +43,10 @@ class Proof(Inputs):
         source=YOURS,
         help="Queries with a known right answer, kept for measuring. For independent sets: in "
         "each set.")] = 300.0
+    labelled_added: Annotated[Numeric, Input(
+        label="Labelled queries added", unit="queries/month", bounds=(0.0, 1e7),
+        typical=(0.0, 2e3), source=YOURS,
+        help="Labels that come anyway, from support or from operations.")] = 0.0
     accuracy: Annotated[Numeric, Input(
         label="Queries right today", unit="share", bounds=(0.0, 1.0), typical=(0.5, 0.98),
         step=0.01, source=YOURS, help="The share of labelled queries that today's system gets "
@@ -102,6 +110,18 @@ class Proof(Inputs):
         return found
 
 
+def labelled_scale(p: Proof) -> Scale:
+    """Return the scale on which a proof turns: labelled queries, with those that are added."""
+    t = np.arange(HORIZON_MONTHS, dtype=float)
+    return Scale(
+        label="Labelled queries",
+        unit="queries",
+        today=first(p.labelled),
+        planned=first(p.labelled) + first(p.labelled_added) * t,
+        least=FEWEST,
+    )
+
+
 def most_discordance(p: Proof, gain: Numeric) -> Numeric:
     """Return the discordance of two systems that know nothing of each other: p1·q2 + p2·q1.
 
@@ -112,15 +132,18 @@ def most_discordance(p: Proof, gain: Numeric) -> Numeric:
 
 
 def needed(p: Proof, gain: Numeric, significance: Numeric, discordance: Numeric) -> Numeric:
-    """Return labelled queries that prove a gain [share], clustering included; inf: none do."""
+    """Return labelled queries that prove a gain [share], clustering included; inf: none do.
+
+    Never fewer than 75, whatever the formula says: below them no formula holds.
+    """
     size = pick(p.design, {
         Design.PAIRED: lambda: _power.paired_size(
             gain, np.maximum(discordance, gain), significance, p.power),
         Design.INDEPENDENT: lambda: _power.independent_size(
             p.accuracy, gain, significance, p.power),
     })  # fmt: skip
-    queries: Numeric = size * _power.design_effect(p.per_cluster, p.cluster_correlation)
-    return queries
+    queries = size * _power.design_effect(p.per_cluster, p.cluster_correlation)
+    return np.maximum(queries, FEWEST)
 
 
 def chance(
