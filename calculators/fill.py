@@ -34,7 +34,7 @@ SET_BY = {
         "gflops_per_query",
         "megabytes_per_query",
     ),
-    "commitment_offer": ("commitment_discount", "commitment_years"),
+    "commitment_offer": ("commitment_discount", "commitment_years", "commitment_upfront"),
     "machine": (
         "price_per_gpu_hour",
         "gpus_per_machine",
@@ -131,12 +131,16 @@ def catalog_filling(service: Service, field: str) -> Filling:
 
 
 def _commitment(key: str) -> Filling:
-    """Return discount and term of a published offer; a ceiling fills what it says."""
+    """Return discount, term and payment of a published offer; a ceiling fills what it says."""
     offer = published_offer(key)
     if offer is None:
         return Filling({}, None)
-    values = {"commitment_discount": offer.discount, "commitment_years": offer.years}
-    return Filling(values, offer.source)
+    values: dict[str, Any] = {
+        "commitment_discount": offer.discount,
+        "commitment_years": offer.years,
+        "commitment_upfront": offer.upfront,
+    }
+    return Filling(_kept(values), offer.source)
 
 
 def training_filling(training: Training) -> Filling:
@@ -155,9 +159,8 @@ def api_filling(api: Api) -> Filling:
     return Filling(values, row.origin, _unknown(row.model, values, api_catalog.PRICES))
 
 
-def _kept(name: str, values: dict[str, Any], optional: tuple[str, ...] = ()) -> dict[str, Any]:
+def _kept(values: dict[str, Any], optional: tuple[str, ...] = ()) -> dict[str, Any]:
     """Drop what the row does not know, save where unknown is a value of the input."""
-    del name
     return {k: v for k, v in values.items() if v is not None or k in optional}
 
 
@@ -183,9 +186,7 @@ def _language_model(key: str) -> Filling | None:
         "kv_bytes_per_token": row.kv_bytes_per_token,
     }
     optional = ("kv_bytes_per_token",)
-    return Filling(
-        _kept(row.name, values, optional), row.origin, _unknown(row.name, values, optional)
-    )
+    return Filling(_kept(values, optional), row.origin, _unknown(row.name, values, optional))
 
 
 def _other_model(key: str) -> Filling | None:
@@ -201,7 +202,7 @@ def _other_model(key: str) -> Filling | None:
     }
     if row.bytes_moved_per_query is not None:
         values["megabytes_per_query"] = row.bytes_moved_per_query / MEGA
-    return Filling(_kept(row.name, values), row.origin, _unknown(row.name, values))
+    return Filling(_kept(values), row.origin, _unknown(row.name, values))
 
 
 def _machine(key: str) -> Filling:
@@ -218,9 +219,7 @@ def _machine(key: str) -> Filling:
         "link_gb_per_second": row.link_gb_per_second,
     }
     optional = ("tflops_8bit",)
-    return Filling(
-        _kept(key, values, optional), row.price_source, _unknown(row.label, values, optional)
-    )
+    return Filling(_kept(values, optional), row.price_source, _unknown(row.label, values, optional))
 
 
 def fitted(service: Service) -> Filling:

@@ -184,9 +184,18 @@ def _figures(c: Committed) -> list[Figure]:
 
 
 def _notes(c: Committed) -> list[str]:
-    found = [_above(c), _no_load(c), _row_level(c), _ceiling(c), _years(c),
+    found = [_upfront(c), _above(c), _no_load(c), _row_level(c), _ceiling(c), _years(c),
              machine_price(c.service)]  # fmt: skip
     return [note for note in found if note]
+
+
+def _upfront(c: Committed) -> str:
+    if not c.upfront > 0:
+        return ""
+    return (
+        f"{words.percent(c.upfront)} upfront: {words.money(c.paid_first)} leaves the account in "
+        "the first month of each term. The cost is the same, spread over the term; cash is not."
+    )
 
 
 def _above(c: Committed) -> str:
@@ -219,7 +228,9 @@ def _ceiling(c: Committed) -> str:
     fact = next((row for row in catalog.commitments() if row.key == key), None)
     if fact is None:
         return ""
-    kind = "a published ceiling, not a price: enter your quote" if fact.doubtful else "published"
+    kind = "published, second hand: ask for your own quote" if fact.doubtful else "published"
+    if fact.low is None:
+        kind = "a published ceiling, not a price: enter your quote"
     return f"{fact.provider}, {fact.scope}: {kind}; {fact.source}, as of {fact.as_of}."
 
 

@@ -60,6 +60,16 @@ class Committed:
         return first(self.service.commitment_discount)
 
     @property
+    def upfront(self) -> float:
+        """Share of a term that is paid in its first month."""
+        return first(self.service.commitment_upfront)
+
+    @property
+    def paid_first(self) -> float:
+        """What the level takes upfront, for the whole term [USD]."""
+        return self.upfront * self.level * self.ratio * self.price * self.months
+
+    @property
     def ratio(self) -> float:
         """Committed price ÷ on-demand price: the share of hours that pays for a GPU."""
         return 1 - self.discount

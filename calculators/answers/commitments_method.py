@@ -31,12 +31,13 @@ positive, looked for from −30 % to +30 % a month.
 The level is bought once, for the whole term. Where the load grows fast, buying it in steps as the
 load comes saves the months in which it would stand idle, and most of the regret.
 
-**Terms.** Machines are chosen anew after one or three years. Payment month by month: nothing is
-paid up front, so cash and accounting agree; paying ahead for a further discount would shorten the
-runway at once and is not weighed. A savings plan binds to dollars an hour and not to a machine: the
-same equations, with its own discount, and machines can be changed within it. Selling a commitment
-on, where a market exists, is left out. A discount is off the on-demand price *entered*: a discount
-already taken there is not taken twice.
+**Terms.** Machines are chosen anew after one or three years. A share $u$ may be paid upfront: in
+cash $u \rho P L$ times the months of the term leaves in its first month and $(1-u) \rho P L$ in
+each month; the cost is $\rho P L$ a month either way, so accounting and break-even do not move and
+runway does. A last term that outlasts the plan is paid in full. A savings plan binds to dollars an
+hour and not to a machine: the same equations, with its own discount, and machines can be changed
+within it. Selling a commitment on, where a market exists, is left out. A discount is off the
+on-demand price *entered*: a discount already taken there is not taken twice.
 
 **Discounts.** The service's own discount leads. What the catalog knows of the machine chosen stands
 in for the other term, with its date; published ceilings (up to 66 or 72 %) are not prices and are

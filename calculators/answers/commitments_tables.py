@@ -37,10 +37,12 @@ BY_THE_HOUR = "By the hour"
 def offers_table(c: Committed) -> Table:
     """Return each kind of commitment at its cheapest level, beside renting by the hour."""
     by_the_hour = [BY_THE_HOUR, "none", gpus(0.0), words.money(c.by_the_hour), "–", "–", "–", "–"]
+    share = f"{words.percent(c.upfront)} is paid upfront, for the whole term"
+    paid = f"in cash {share}" if c.upfront > 0 else "the same in cash, as it is paid month by month"
     return Table(
         title=f"On demand, one year, three years: {c.service.name}",
-        subtitle="US dollars a month, mean of each term, at the cheapest level of each kind; the "
-        "same in cash and in accounting, as it is paid month by month",
+        subtitle="US dollars a month, mean of each term, at the cheapest level of each kind; "
+        f"{paid}",
         columns=OFFER_HEADS,
         rows=[by_the_hour, *(_offer_row(c, offer) for offer in c.offers)],
         numeric=OFFER_HEADS[1:7],

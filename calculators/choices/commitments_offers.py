@@ -12,6 +12,7 @@ from calculators.core.units import PERCENT
 from calculators.variable.service import CommitmentYears
 
 THREE_YEARS = "3 years"  # ends a scope; a ceiling "1-3 years" is that of the longest term
+PAID_FIRST = {"no upfront": 0.0, "all upfront": 1.0}  # may follow the term: share paid upfront
 SPOT = "Spot"  # a ceiling that is no commitment
 UNIT = "percent"
 BEFORE_TERM = "@"  # between a machine and its term
@@ -26,6 +27,7 @@ class PublishedOffer:
     label: str
     discount: float
     years: CommitmentYears
+    upfront: float | None  # share paid at the start of the term; None: not said
     source: Source
     doubtful: bool
 
@@ -49,7 +51,9 @@ def _facts() -> list[PublishedOffer]:
         value = row.high if row.low is None else row.low
         if row.unit != UNIT or value is None or row.scope.startswith(SPOT):
             continue
-        three = row.scope.endswith(THREE_YEARS)
+        head, _, tail = row.scope.rpartition(", ")
+        upfront = PAID_FIRST.get(tail)
+        three = (row.scope if upfront is None else head).endswith(THREE_YEARS)
         ceiling = ", at most" if row.low is None else ""
         found.append(
             PublishedOffer(
@@ -58,6 +62,7 @@ def _facts() -> list[PublishedOffer]:
                 label=f"{row.scope}{ceiling}, {value:g} %",
                 discount=value / PERCENT,
                 years=CommitmentYears.THREE if three else CommitmentYears.ONE,
+                upfront=upfront,
                 source=row.origin,
                 doubtful=row.doubtful,
             )
@@ -79,6 +84,7 @@ def _machines() -> list[PublishedOffer]:
                     label=f"{row.instance} {row.region}, {words}, {PERCENT * discount:.1f} %",
                     discount=discount,
                     years=years,
+                    upfront=None,
                     source=row.price_source,
                     doubtful=row.doubtful,
                 )

@@ -84,9 +84,14 @@ class SupplyInputs(Inputs):
         label="Committed for", options=CommitmentYears, source=YOURS, expert=True,
         labels={"one": "1 year", "three": "3 years"},
         help="Machines bought ahead are chosen anew after this time.")] = CommitmentYears.ONE
+    commitment_upfront: Annotated[Numeric, Input(
+        label="Paid upfront", unit="share", bounds=(0.0, 1.0), typical=(0.0, 1.0), step=0.5,
+        expert=True, source=YOURS,
+        help="Of each term, in its first month: 1 is all upfront, 0.5 partial, 0 none. It changes "
+        "when cash is paid, not what the machines cost.")] = 0.0
     commitment_offer: Annotated[str, Text(
         label="Published offer", source=YOURS, catalog="commitments", longest=120, expert=True,
-        help="Choosing one fills discount and term; your own quote leads.")] = "typed"
+        help="Choosing one fills discount, term and payment; your own quote leads.")] = "typed"
     held_peak: Annotated[Numeric, Input(
         label="Peak held down to", unit="×", bounds=(1.0, 24.0), typical=(1.0, 5.0), step=0.1,
         expert=True, source=YOURS,

@@ -186,6 +186,7 @@ def supply_cost(
         gpus=np.where(fits, bill.gpus, np.inf) + nothing,
         mean_gpus=np.where(fits, bill.mean_gpus, np.inf) + nothing,
         revenue_lost=np.where(fits, bill.revenue_lost, 0.0) + nothing,
+        paid=None if bill.paid is None else np.where(fits, bill.paid + staging, np.inf) + nothing,
     )
 
 
@@ -241,12 +242,28 @@ def _bought_ahead(
     months = term if term < TERM_MONTHS else term_months(service.commitment_years)
     held = held_by_term(by_hour, price_ratio, months)
     rented = np.mean(np.maximum(by_hour - held[..., np.newaxis, :], 0.0), axis=HOUR_AXIS)
+    price = over_months(monthly_price(service))
+    ahead, by_the_hour = held * price_ratio * price, rented * price
+    steady = term < TERM_MONTHS
     return SupplyCost(
-        cost=(held * price_ratio + rented) * over_months(monthly_price(service)),
+        cost=ahead + by_the_hour,
         gpus=np.maximum(np.max(by_hour, axis=HOUR_AXIS), held),
         mean_gpus=held + rented,
         revenue_lost=0.0 * rented,
+        paid=None if steady else paid_ahead(service, ahead, months) + by_the_hour,
     )
+
+
+def paid_ahead(service: Service, cost: Monthly, term: int) -> Monthly:
+    """Return what a commitment takes in cash by month, of what it costs a month.
+
+    (1 − u)·c in each month, and u·c·term in the first month of each term: the whole term is paid,
+    also where it outlasts the plan.
+    """
+    upfront = over_months(service.commitment_upfront)
+    begins = np.arange(cost.shape[-1]) % term == 0
+    paid: Monthly = cost * (1 - upfront + upfront * np.where(begins, float(term), 0.0))
+    return paid
 
 
 def term_months(years: CommitmentYears) -> int:

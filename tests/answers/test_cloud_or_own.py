@@ -19,6 +19,8 @@ from calculators.variable.service import Supply
 NOT_WORDS = re.compile(r"\b(nan|inf|None)\b")
 SUPPORT = presets.PRESETS["support"].scenario
 PRICED = with_values(SUPPORT, {"ownership.gpu_price": 9_000.0})
+TYPED = {"services.rows.1.machine": "typed", "ownership.power_kw": 0.35 * 10.2 / (8 * 0.7)}
+UNKNOWN = {**TYPED, "ownership.gpu_price": None}
 VARIANTS = {
     "priced": {},
     "owned": {"services.rows.1.supply": Supply.OWN},
@@ -30,8 +32,8 @@ VARIANTS = {
     "no demand": {"demand.queries_per_month": 0.0},
     "rent is free": {"services.rows.1.price_per_gpu_hour": 0.0},
     "leased": {"ownership.lease": YesNo.YES},
-    "unknown": {"ownership.gpu_price": None},
-    "unknown and chosen": {"ownership.gpu_price": None, "services.rows.1.supply": Supply.OWN},
+    "unknown": UNKNOWN,
+    "unknown and chosen": {**UNKNOWN, "services.rows.1.supply": Supply.OWN},
 }
 
 
@@ -96,7 +98,7 @@ def test_at_the_break_even_price_owning_and_renting_cost_the_same():
 
 
 def test_an_unknown_price_still_says_at_which_price_owning_pays():
-    f = of(SUPPORT)
+    f = of(with_values(SUPPORT, TYPED))
     said = "".join(part.text for part in page.answer(f).sentence)
     assert said.startswith("Cannot tell: enter the price of a GPU")
     assert "a GPU with its share of the server" in said

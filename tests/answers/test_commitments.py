@@ -7,7 +7,7 @@ import pytest
 
 from calculators import presets
 from calculators.answers import commitments
-from calculators.core import paths
+from calculators.core import paths, words
 from calculators.core.inputs import YesNo
 from calculators.evaluation import evaluate
 from calculators.variable.service import CommitmentYears, Supply
@@ -121,7 +121,7 @@ def test_a_plan_that_has_it_says_so():
 
 
 def test_an_unknown_quote_is_unknown_and_never_nothing():
-    row = commitments.offers_table(shown()).rows[2]
+    row = commitments.offers_table(shown({"commitments.three_year_discount": None})).rows[2]
     assert "enter a quote for three years" in row[-1]
     assert row[1:7] == ["unknown"] * 6
 
@@ -130,6 +130,21 @@ def test_a_ceiling_is_called_one():
     c = shown({ROW + "commitment_offer": "aws-compute-savings-plan-all-1-3-years-max-discount"})
     assert any("ceiling" in note and "as of 2026-03-08" in note
                for note in commitments.answer(c).notes)  # fmt: skip
+
+
+def test_a_price_that_was_quoted_second_hand_is_not_called_a_ceiling():
+    c = shown({ROW + "commitment_offer": "aws-reserved-g6e-xlarge-us-east-1-1-year-no-upfront"})
+    (note,) = (note for note in commitments.answer(c).notes if "as of 2025-08-12" in note)
+    assert "second hand" in note
+    assert "ceiling" not in note
+
+
+def test_what_is_paid_first_is_said_by_hand():
+    c = shown({ROW + "commitment_upfront": 0.5})
+    (note,) = (note for note in commitments.answer(c).notes if "upfront" in note)
+    paid = 0.5 * c.level * c.ratio * c.price * 12
+    assert words.money(paid) in note
+    assert "in cash" in commitments.offers_table(c).subtitle
 
 
 def test_the_bill_of_last_month_scales_the_price():

@@ -64,7 +64,7 @@ def test_the_catalog_gives_an_h100_27_500_and_a_third_of_it_for_the_server():
     assert gpu_price(replace(p, gpu_price=1.0), service) == 1.0
 
 
-@pytest.mark.parametrize("machine", ["typed", "aws-g4dn-xlarge-us-east-1"])
+@pytest.mark.parametrize("machine", ["typed", "aws-p4d-24xlarge-us-east-1"])
 def test_an_unknown_price_is_refused_in_words_and_is_never_zero(machine):
     scenario = with_values(Scenario(), {"services.rows.0.machine": machine})
     now = evaluate(scenario)

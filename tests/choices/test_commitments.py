@@ -22,6 +22,7 @@ from calculators.variable.service import CommitmentYears, Service, Supply
 HOURS = np.array([4.0, 3, 2, 2, 1, 1, 1, 1, 0, 0])
 GROWING = presets.PRESETS["contracts"].scenario
 ROW = "services.rows.0."
+UNQUOTED = {"commitments.three_year_discount": None}
 THREE = "gcp-committed-use-a2-highgpu-1g-us-central1-3-years-discount-over-on-demand"
 
 
@@ -144,7 +145,7 @@ def adopted(scenario):
 
 
 def test_a_quote_that_is_not_known_is_asked_for():
-    (three,) = adopted(GROWING)
+    (three,) = adopted(paths.with_values(GROWING, UNQUOTED))
     assert three.unknown == "a quote for three years"
 
 
@@ -203,6 +204,60 @@ def test_a_published_offer_fills_discount_and_term():
     assert published_offer(THREE).source.as_of == "2025-03-06"
     kept, _ = filled(scenario, ROW + "commitment_offer", TYPED)
     assert kept.services.rows[0].commitment_discount == 0.65
+
+
+@pytest.mark.parametrize(
+    ("offer", "expected"),
+    [
+        pytest.param("1-year-no-upfront", (0.371, "one", 0.0), id="1.17 of 1.861 an hour"),
+        pytest.param("1-year-all-upfront", (0.414, "one", 1.0), id="1.09 of 1.861 an hour"),
+        pytest.param("3-years-no-upfront", (0.57, "three", 0.0), id="0.80 of 1.861 an hour"),
+        pytest.param("3-years-all-upfront", (0.624, "three", 1.0), id="0.70 of 1.861 an hour"),
+    ],
+)
+def test_an_offer_that_says_when_it_is_paid_fills_that_too(offer, expected):
+    key = f"aws-reserved-g6e-xlarge-us-east-1-{offer}"
+    service = filled(GROWING, ROW + "commitment_offer", key)[0].services.rows[0]
+    assert service.commitment_discount == pytest.approx(expected[0])
+    assert (service.commitment_years, service.commitment_upfront) == expected[1:]
+    unsaid = filled(paths.with_values(GROWING, {ROW + "commitment_upfront": 0.5}),
+                    ROW + "commitment_offer", THREE)[0]  # fmt: skip
+    assert unsaid.services.rows[0].commitment_upfront == 0.5
+
+
+# --- when it is paid
+
+
+@pytest.mark.parametrize(
+    ("upfront", "months"),
+    [
+        pytest.param(0.0, [10.0] * 5, id="nothing first: 10 a month"),
+        pytest.param(1.0, [30.0, 0, 0, 30, 0], id="all: 3 × 10 in the first month of each term"),
+        pytest.param(0.5, [20.0, 5, 5, 20, 5], id="half: 5 a month and 3 × 5 first"),
+    ],
+)
+def test_a_term_of_three_months_at_10_a_month_is_paid(upfront, months):
+    service = Service(commitment_upfront=upfront)
+    np.testing.assert_allclose(supply.paid_ahead(service, np.full(5, 10.0), 3), months)
+
+
+@pytest.mark.parametrize("years", list(CommitmentYears))
+def test_paying_first_moves_cash_and_no_cost(years):
+    held = {ROW + "supply": Supply.COMMITTED, ROW + "commitment_years": years}
+    monthly, first = (
+        evaluate(paths.with_values(GROWING, {**held, ROW + "commitment_upfront": share}))
+        for share in (0.0, 1.0)
+    )
+    np.testing.assert_allclose(first.compute_cost, monthly.compute_cost)
+    np.testing.assert_allclose(monthly.compute_line.cash, monthly.compute_cost)
+    months = supply.term_months(years)
+    term = slice(0, months)
+    paid, spread = first.compute_line.cash, first.compute_cost
+    assert paid[term].sum() == pytest.approx(spread[term].sum())
+    assert paid[0] > spread[0]
+    assert first.cash.cash[0] < monthly.cash.cash[0]
+    beyond = HORIZON_MONTHS % months  # a last term that outlasts the plan is paid in full
+    assert (paid.sum() > spread.sum() * (1 + 1e-9)) == (beyond > 0)
 
 
 @pytest.mark.parametrize(

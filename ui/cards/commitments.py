@@ -12,6 +12,7 @@ COMMITMENT = Card(
         "service.commitment_offer",
         "service.commitment_discount",
         "service.commitment_years",
+        "service.commitment_upfront",
         "commitments.considered_gpus",
         "service.supply",
     ],
