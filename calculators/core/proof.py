@@ -142,8 +142,9 @@ def needed(p: Proof, gain: Numeric, significance: Numeric, discordance: Numeric)
         Design.INDEPENDENT: lambda: _power.independent_size(
             p.accuracy, gain, significance, p.power),
     })  # fmt: skip
-    queries = size * _power.design_effect(p.per_cluster, p.cluster_correlation)
-    return np.maximum(queries, FEWEST)
+    effect = _power.design_effect(p.per_cluster, p.cluster_correlation)
+    queries: Numeric = np.maximum(size * effect, FEWEST)
+    return queries
 
 
 def chance(
