@@ -101,7 +101,8 @@ def adoptions(now: Evaluation, page: str = "") -> list[Adoption]:
         ]
         weeks = scenario.levers.supply_weeks
         found.append(commitments.adoptions(scenario.commitments, reached, weeks, now.bill_factor))
-    return list(chain(*found))
+    api, services, worth = scenario.api, scenario.services, scenario.worth
+    return [api_vs_self_hosted.with_leaving(api, services, worth, each) for each in chain(*found)]
 
 
 def all_decisions(now: Evaluation, evaluate: Evaluate, page: str = "") -> tuple[Decision, ...]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from calculators.choices.api_vs_self_hosted_inputs import Api
 from calculators.choices.api_vs_self_hosted_tokens import limit_in_calls, price_per_call
@@ -113,6 +115,40 @@ def _back(p: Api, row: int, service: Service) -> Adoption:
         question=f"Own serving instead of the API: {service.name}?",
         baseline="through the API",
     )
+
+
+def with_leaving(p: Api, services: Services, worth: Worth, adoption: Adoption) -> Adoption:
+    """Return an adoption that takes a service away from the API with the work of serving it.
+
+    The move, and the engineers who keep it running, as on the page of this choice; own machines
+    have to be set up beside it. Any other adoption is returned as it is.
+    """
+    way = _way_from_api(services, adoption)
+    if way is None or adoption.page == PAGE:
+        return adoption
+    bills = adoption.saving
+    time = p.self_hosting_time * worth.engineer_week_cost
+
+    def saving(values: NDArray[np.float64]) -> NDArray[np.float64]:
+        assert bills is not None
+        return bills(values) - time
+
+    set_up = adoption.weeks if way in (Supply.OWN, Supply.HYBRID) else 0.0
+    return replace(
+        adoption,
+        weeks=p.return_weeks + set_up,
+        weeks_saved=-p.self_hosting_time,
+        saving=bills and saving,
+    )
+
+
+def _way_from_api(services: Services, adoption: Adoption) -> Supply | None:
+    """Return the way to which an adoption takes a service that runs through the API; or None."""
+    for row, service in enumerate(services.rows):
+        way: Supply | None = adoption.changes.get(f"services.rows.{row}.supply")
+        if way is not None and service.supply == Supply.API:
+            return way
+    return None
 
 
 def unknown(p: Api, service: Service) -> str:

@@ -10,6 +10,7 @@ import pytest
 
 from calculators import fill, presets
 from calculators.answers import api
+from calculators.answers.api_words import RULE_OF_THUMB_TOKENS
 from calculators.core.cost_line import Lens
 from calculators.core.inputs import YesNo
 from calculators.core.paths import with_values
@@ -136,6 +137,27 @@ def test_today_s_machines_are_full_at_the_capacity():
     below, above = (c.own_at(np.array([c.own_capacity * x]))[0] for x in (1 - 1e-5, 1 + 1e-5))
     assert below == pytest.approx(c.own_at(np.array([c.tokens]))[0])
     assert above > below
+
+
+@pytest.mark.parametrize("key", presets.PLANS)
+@pytest.mark.parametrize("share", [1.0, 0.1])
+def test_the_examples_agree_with_what_is_published_or_say_why_not(key, share):
+    """Own serving rarely wins below two billion tokens a month, engineers and idle time counted."""
+    scenario = presets.PRESETS[key].scenario
+    queries = {"demand.queries_per_month": share * scenario.demand.queries_per_month}
+    e = evaluate(with_values(scenario, queries))
+    for row, result in enumerate(e.services):
+        c = api.case(e, row)
+        said = api.answer(c)
+        words_said = " ".join(part.text for part in said.sentence)
+        if result.service.kind != ModelKind.LANGUAGE:
+            assert "prices tokens of language models" in words_said
+            continue
+        own_wins = c.own_all_in < c.api_all_in
+        explained = any("rule of thumb" in note for note in said.notes)
+        assert explained == (own_wins and c.tokens < RULE_OF_THUMB_TOKENS)
+        assert not own_wins
+        assert "What decides it" in words_said  # above the rule too: the price of a token
 
 
 def test_own_serving_that_wins_below_the_rule_of_thumb_is_explained():

@@ -258,3 +258,35 @@ def test_the_support_example_is_cheaper_at_the_api():
     e = evaluate(presets.PRESETS["support"].scenario)
     found = next(d for d in e.decisions_on("api") if not d.unknown)
     assert found.verdict == Verdict.PAYS
+
+
+def test_leaving_the_api_takes_engineers_wherever_it_is_offered():
+    """The same change says the same on two pages; own machines are set up beside the move."""
+    p = presets.PRESETS["support"].scenario
+    plan = with_values(p, {"services.rows.1.supply": Supply.API, "levers.supply_weeks": 2.0,
+                           "commitments.three_year_discount": 0.57})  # fmt: skip
+    now = evaluate(plan)
+    found = {d.key: d for page in ("compute", "api", "spot", "cloud_or_own", "commitments")
+             for d in now.decisions_on(page)}  # fmt: skip
+    back, lever = (found[f"services.rows.1.{n}"] for n in ("self_hosted", "supply.on_demand"))
+    assert lever.margins_today == pytest.approx(back.margins_today)
+    assert (lever.verdict, lever.weeks) == (back.verdict, back.weeks) == (lever.verdict, 6.0)
+    ways = ["services.rows.1.supply.autoscaled", "services.rows.1.supply.spot",
+            "commitments.three.1", "cloud_or_own.own.1"]  # fmt: skip
+    for key in ways:
+        assert found[key].weeks == 6.0 + (6.0 if "own" in key else 0.0), key
+        assert np.max(found[key].weeks_freed) < 0, key
+    assert found["services.rows.0.supply.autoscaled"].weeks == 2.0  # the embedder stays where it is
+
+
+def test_a_commitment_instead_of_the_api_is_charged_half_a_week_a_month():
+    """0.5 weeks x 24 months of payback, and the move of 6 weeks in place of 2."""
+    plan = with_values(presets.PRESETS["support"].scenario, {"services.rows.1.supply": Supply.API})
+    idle = {"api.self_hosting_time": 0.0, "api.return_weeks": 2.0}
+    with_time, without = (
+        next(d for d in evaluate(with_values(plan, changes)).decisions_on("commitments")
+             if d.key == "commitments.three.1").margins_today["cost"]
+        for changes in ({}, idle)
+    )  # fmt: skip
+    weeks = 0.5 * plan.worth.payback_months + 6 - 2
+    assert without - with_time == pytest.approx(weeks * plan.worth.engineer_week_cost)
