@@ -4,20 +4,154 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import numpy as np
+from numpy.typing import NDArray
+
+from calculators.core import words
 from calculators.core.adoption import Adoption
 from calculators.core.business import Worth
 from calculators.core.cost_line import CostLine, bills
+from calculators.core.decision import MONEY, Condition, Margin, Scale
 from calculators.core.demand import DemandPlan
-from calculators.practices.near_duplicates_inputs import NearDuplicates
+from calculators.core.units import first, over_months
+from calculators.practices.near_duplicates_evidence import (
+    Evidence,
+    evidence,
+    failures_by_month,
+    missing,
+    turn,
+)
+from calculators.practices.near_duplicates_inputs import Method, NearDuplicates
+from calculators.practices.near_duplicates_value import (
+    ORDER,
+    Step,
+    monthly_value,
+    removal,
+    step,
+    weeks_of,
+)
+
+Floats = NDArray[np.float64]
+PAGE = "near_duplicates"
+LABELS = {
+    Method.NONE: "Stop removing duplicates",
+    Method.EXACT: "Remove exact copies",
+    Method.NEAR: "Remove near-duplicates",
+    Method.SEMANTIC: "Remove texts of the same meaning",
+}
+NAMES = {
+    Method.NONE: "nothing",
+    Method.EXACT: "exact copies",
+    Method.NEAR: "near-duplicates",
+    Method.SEMANTIC: "texts of the same meaning",
+}
+SIMPLER = {
+    Method.NONE: "run it less often",
+    Method.EXACT: "delete by hand the copies behind the failures you read",
+    Method.NEAR: "exact hashing, and showing only one of several answers that look alike",
+    Method.SEMANTIC: "hashes in bands, which need no model",
+}
+ASSUMES = (
+    "Copies without number, as in text taken from the web: they fill what a model is trained on "
+    "or what a search returns"
+)
+SMALLEST = 1e-3  # failures a month, where no break-even says what is small
+PARTS = 50.0  # of the break-even: the scale begins there, so that it always holds the turn
 
 
 def cost_line(p: NearDuplicates, plan: DemandPlan, worth: Worth) -> CostLine:
-    """Return the line of the cash plan, by month."""
-    del p, worth
-    return bills(plan, cash=0.0)
+    """Return the line of the cash plan, by month: embeddings in the bill, upkeep in weeks.
+
+    New texts a month stay as they are, so nothing moves with the volume.
+    """
+    del worth
+    if p.method == Method.NONE:
+        return bills(plan, cash=0.0)
+    r = removal(p, p.method)
+    cash = over_months(r.cash)
+    return bills(plan, cash=cash, cloud=cash, weeks=over_months(r.upkeep))
 
 
 def adoptions(p: NearDuplicates, plan: DemandPlan, worth: Worth) -> Iterator[Adoption]:
-    """Return every option that the plan does not have yet."""
-    del p, plan, worth
-    yield from ()
+    """Yield every other way of removing duplicates than the plan's."""
+    e = evidence(p, plan, worth)
+    planned = failures_by_month(p, plan) * e.share
+    for method in ORDER:
+        if method != p.method:
+            yield _adoption(p, method, e, planned, worth)
+
+
+def _adoption(
+    p: NearDuplicates, new: Method, e: Evidence, planned: Floats, worth: Worth
+) -> Adoption:
+    s = step(p, p.method, new, worth)
+    between = [m for m in ORDER if ORDER.index(p.method) < ORDER.index(m) < ORDER.index(new)]
+    beyond = {m: beyond_step(p, m, new, worth) for m in between}
+    t = turn(e, [s, *beyond.values()], worth)
+    before, after = removal(p, p.method), removal(p, new)
+    gained = monthly_value(p, after, e.today) - monthly_value(p, before, e.today)
+
+    def saving(traced: Floats) -> Floats:
+        saved: Floats = traced * s.per_failure - s.fixed
+        return saved
+
+    return Adoption(
+        key=f"near_duplicates.method.{new}",
+        page=PAGE,
+        label=LABELS[new],
+        detail=f"catches {words.percent(first(after.caught))} of the failures traced",
+        changes={"near_duplicates.method": new},
+        weeks=weeks_of(p, p.method, new),
+        upfront=after.upfront,
+        value_gained=gained,
+        scale=_scale(e, planned, t.share),
+        saving=saving,
+        conditions=[
+            Condition(name=beyond_name(m), unit=MONEY, margin=_margin(b, worth))
+            for m, b in beyond.items()
+        ],
+        unknown=missing(e, t, worth),
+        assumes=ASSUMES,
+        simpler=SIMPLER[new],
+        signal=_signal(t.share),
+        question=f"{LABELS[new]}?",
+        baseline=f"{NAMES[p.method]} removed",
+    )
+
+
+def beyond_name(method: Method) -> str:
+    """Return the name of the condition that a way pays more than a simpler one."""
+    return f"beyond {NAMES[method]}"
+
+
+def beyond_step(p: NearDuplicates, simpler: Method, new: Method, worth: Worth) -> Step:
+    """Return what a way adds to a simpler one, both adopted from the plan as it is."""
+    s = step(p, simpler, new, worth)
+    week = worth.engineer_week_cost
+    work = (weeks_of(p, p.method, new) - weeks_of(p, p.method, simpler)) * week
+    upfront = removal(p, new).upfront - removal(p, simpler).upfront
+    return Step(per_failure=s.per_failure, fixed=s.fixed, work=work + upfront)
+
+
+def _margin(s: Step, worth: Worth) -> Margin:
+    def margin(traced: Floats) -> Floats:
+        return np.asarray(s.margin(traced, worth))
+
+    return margin
+
+
+def _scale(e: Evidence, planned: Floats, share: float) -> Scale:
+    turn = e.failures * share if np.isfinite(share) else 0.0
+    return Scale(
+        label="Failures by near-duplicates" if e.known else "Failures, had all this cause",
+        unit="failures/month",
+        today=e.today,
+        planned=planned,
+        least=turn / PARTS if turn > 0 else SMALLEST,
+    )
+
+
+def _signal(share: float) -> str:
+    if share > 1:
+        return "failures a month, and what one of them costs"
+    return f"{words.percent(share)} of the failures you read traced to near-duplicates"
