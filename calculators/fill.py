@@ -15,6 +15,7 @@ from calculators.core.inputs import Source
 from calculators.core.serving_fit import efficiency_for
 from calculators.core.units import KILO, MEGA, TERA
 from calculators.fixed.training_inputs import Training
+from calculators.practices import vector_search_catalog
 from calculators.scenario import Scenario
 from calculators.variable import compute
 from calculators.variable.bandwidth_prices import price_list, price_lists
@@ -49,7 +50,9 @@ TRAINING_MACHINE = "training.machine"
 SET_BY_TRAINING_MACHINE = ("price_per_gpu_hour", "tflops")
 API_MODEL = "api.model"
 EGRESS = "bandwidth.provider"
+VECTOR_DATABASE = "vector_search.provider"
 COMMITMENT = "commitment_offer"  # of a service
+OPTIONS = {"api_prices": api_catalog.options, "vector_databases": vector_search_catalog.options}
 FILLS = ("model", "machine", "engine", "precision")  # fields whose choice sets others
 
 
@@ -74,6 +77,9 @@ def filled(scenario: Scenario, path: str, value: Any) -> tuple[Scenario, list[st
     if path == TRAINING_MACHINE:
         filling = training_filling(changed.training)
         return paths.with_values(changed, _under(row, filling.values)), list(filling.unknown)
+    if path == VECTOR_DATABASE:
+        prices = vector_search_catalog.prices_of(str(value))
+        return paths.with_values(changed, _under(row, prices)), []
     if path == API_MODEL:
         filling = api_filling(changed.api)
         return paths.with_values(changed, _under(row, filling.values)), list(filling.unknown)
@@ -116,6 +122,8 @@ def paths_set_by(path: str) -> list[str]:
         return [f"{row}.{name}" for name in SET_BY_TRAINING_MACHINE]
     if path == API_MODEL:
         return [f"{row}.{name}" for name in api_catalog.PRICES]
+    if path == VECTOR_DATABASE:
+        return [f"{row}.{name}" for name in vector_search_catalog.PRICES]
     return [f"{row}.{name}" for name in SET_BY.get(field, ()) if row.startswith("services.rows.")]
 
 
@@ -252,8 +260,8 @@ def options(catalog_name: str) -> list[dict[str, str]]:
             }
             for m in catalog.machines()
         ]
-    elif catalog_name == "api_prices":
-        found = api_catalog.options()
+    elif catalog_name in OPTIONS:
+        found = OPTIONS[catalog_name]()
     elif catalog_name == "egress":
         found = [
             {"value": one.key, "label": one.name, "group": "Data that leaves"}

@@ -16,6 +16,7 @@ from calculators.core.inputs import Choice, Input, Series, Source, Spec
 from calculators.core.sources import MACHINE_ROW
 from calculators.core.unit_words import per_words
 from calculators.fixed.training_inputs import Training
+from calculators.practices import vector_search_catalog
 from calculators.scenario import Scenario
 from calculators.variable.service import Service
 from calculators.variable.service_model import MODEL_ROW
@@ -214,7 +215,9 @@ def filled_groups(scenario: Scenario) -> dict[str, dict[str, tuple[Any, Source]]
     """Return the same of each group that holds a choice from the catalog, by group."""
     api = fill.api_filling(scenario.api)
     priced = {name: (x, api.source) for name, x in api.values.items() if api.source is not None}
-    return {"training": filled_training(scenario.training), "api": priced}
+    databases = vector_search_catalog.listed(scenario.vector_search.provider)
+    asked = {name: (row.middle, row.origin) for name, row in databases.items()}
+    return {"training": filled_training(scenario.training), "api": priced, "vector_search": asked}
 
 
 def _catalog_source(
