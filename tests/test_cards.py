@@ -13,6 +13,7 @@ from calculators.fixed.training_inputs import Training
 from calculators.fixed.training_run_inputs import HoursKnown
 from calculators.scenario import Scenario
 from ui.cards import (
+    accuracy,
     api,
     bandwidth,
     commitments,
@@ -45,6 +46,7 @@ PAGES = {
     "commitments": commitments.INPUTS,
     "spot": spot.INPUTS,
     "api": api.INPUTS,
+    "accuracy": accuracy.INPUTS,
     "bandwidth": (*bandwidth.PAYLOAD_CARDS, *bandwidth.LEVER_CARDS, bandwidth.TIERS),
 }
 

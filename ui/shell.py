@@ -34,6 +34,7 @@ PAGES = (
     ("Choices", "pages/commitments.py", "Commitments", "commitments"),
     ("Choices", "pages/prices.py", "Prices", "prices"),
     ("Choices", "pages/api.py", "API or self-hosted", "api"),
+    ("Practices", "pages/accuracy.py", "A point of accuracy", "accuracy"),
 )
 ICON = str(Path(__file__).resolve().parents[1] / "static" / "icon.svg")  # others come from outside
 LENS_NAMES = {Lens.CASH: "Cash, when paid", Lens.ACCOUNTING: "Spread over use"}

@@ -16,13 +16,14 @@ ADDRESSES = {"overview": "", "runway": "runway", "compute": "compute",
              "operations": "operations", "hardware": "hardware",
              "training": "training", "team": "team",
              "cloud_or_own": "cloud-or-own", "spot": "spot", "api": "api",
-             "commitments": "commitments", "prices": "prices", "start": "start",
+             "commitments": "commitments", "accuracy": "accuracy",
+             "prices": "prices", "start": "start",
              "assumptions": "assumptions"}  # fmt: skip
 MENU = {"overview": "Overview", "runway": "Runway", "compute": "Compute",
         "operations": "Operations",
         "hardware": "Hardware", "training": "Training", "team": "Team",
         "cloud_or_own": "Cloud or own machines", "spot": "Spot", "api": "API or self-hosted",
-        "commitments": "Commitments", "prices": "Prices",
+        "commitments": "Commitments", "accuracy": "A point of accuracy", "prices": "Prices",
         "start": "Start with your own numbers", "assumptions": "Assumptions"}  # fmt: skip
 DRAWN = """() => {
   const app = document.querySelector("[data-test-script-state]");

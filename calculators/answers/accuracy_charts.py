@@ -1,0 +1,106 @@
+"""Charts of the page on a point of accuracy: the size at which it pays, and how many points."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from calculators.answers.accuracy_facts import OnAPoint
+from calculators.answers.accuracy_words import aimed, turn
+from calculators.core import chart_theme, charts, words
+from calculators.core.chart_theme import ThemeName
+from calculators.core.charts import Axis, Chart, Line, Mark, Text
+
+POINTS = 160
+AROUND = 10.0  # how far around today and the break-even volume is drawn
+FEWEST_POINTS, MOST_POINTS = 4.0, 12.0
+FARTHEST = 1e6  # from today: a break-even beyond it is said, not drawn
+
+
+def size_chart(o: OnAPoint, theme: ThemeName) -> Chart | None:
+    """Value and cost a month against queries a month; none while nothing is known to be won."""
+    if not o.point_value > 0:
+        return None
+    at = o.turning_queries
+    near = o.queries / FARTHEST < at < o.queries * FARTHEST
+    ends = [o.queries, at] if near else [o.queries]
+    queries = np.geomspace(min(ends) / AROUND, max(ends) * AROUND, POINTS)
+    here = float(o.value_at(np.array([o.queries]))[0])
+    marks = [Mark(x=o.queries, y=here, text="You are here", kind="here")]
+    if near:
+        y = float(o.value_at(np.array([at]))[0])
+        text = f"Break-even\n{words.number(at)}"
+        marks.append(Mark(x=at, y=y, text=text, kind="break_even"))
+    return charts.lines(
+        queries,
+        [
+            Line(name="Value", y=o.value_at(queries), role="good"),
+            Line(name="Cost", y=o.cost_at(queries), role="out"),
+        ],
+        x_axis=Axis(title="Queries a month", unit="queries/month", scale="log"),
+        y_axis=Axis(unit="USD/month", scale="log"),
+        text=Text(
+            title=_size_title(o),
+            subtitle=f"US dollars a month for {aimed(o)}; work and labels over "
+            f"{words.months(o.months_to_earn)}"
+            if not o.pursued
+            else f"US dollars a month for {aimed(o)}; the work is behind you",
+            reading=f"Value grows with the queries, the work does not: the same {_point(o)} that "
+            f"is dear to a small company is cheap to a large one. {turn(o)}",
+        ),
+        marks=marks,
+        theme=theme,
+    )
+
+
+def _point(o: OnAPoint) -> str:
+    return "point" if o.points == 1 else "points"
+
+
+def _size_title(o: OnAPoint) -> str:
+    if not np.isfinite(o.turning_queries):
+        return "More queries never make it pay"
+    said = aimed(o)
+    verb = "pays" if o.points == 1 else "pay"
+    at = words.number(o.turning_queries, "queries")
+    return f"{said[:1].upper()}{said[1:]} {verb} from {at} a month"
+
+
+def points_chart(o: OnAPoint, theme: ThemeName) -> Chart | None:
+    """Value within the time to pay back and cost, against the number of points."""
+    if o.missing:
+        return None
+    best = min(o.points_that_pay, MOST_POINTS)
+    points = np.linspace(0.0, max(FEWEST_POINTS, o.points, best + 2.0), POINTS)
+    worth = points * o.point_value * o.months_to_earn
+    here = o.price
+    marks = [Mark(x=o.points, y=here, text="You aim here", kind="here")]
+    if best >= 1 and best != o.points:
+        marks.append(Mark(x=best, y=o.price_of(best), text="The last that pays", kind="break_even"))
+    return charts.lines(
+        points,
+        [
+            Line(name="Value", y=worth, role="good"),
+            Line(name="Work and labels", y=o.prices_of(points), role="out"),
+        ],
+        x_axis=Axis(title="Points more than today", unit="points"),
+        y_axis=Axis(unit="USD", low=0.0),
+        text=Text(
+            title=_points_title(o),
+            subtitle=f"US dollars; value of {words.months(o.months_to_earn)}, work and labels once",
+            reading=f"Each further point takes {words.number(o.p.harder)} times the one before, "
+            f"and wins no more; the first takes {words.money(o.price_of(1.0))}.",
+        ),
+        marks=marks,
+        theme=theme,
+        height=chart_theme.HEIGHT_SECOND,
+    )
+
+
+def _points_title(o: OnAPoint) -> str:
+    count = o.points_that_pay
+    if not np.isfinite(count):
+        return "Every further point pays, as each takes no more than the first"
+    if count == 0:
+        return "Not even the first point pays back its work in time"
+    return f"{words.number(count, 'points')} pay{'s' if count == 1 else ''} back in time; " \
+           "the next one does not"  # fmt: skip

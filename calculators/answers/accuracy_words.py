@@ -1,0 +1,180 @@
+"""Words of the page on a point of accuracy: verdict, where it turns, what decides it."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from calculators.answers.accuracy_facts import OnAPoint
+from calculators.answers.lever_table import NO_CHANGE_MONTHS, runway_change
+from calculators.answers.plan_words import month_name
+from calculators.core import words
+from calculators.core.answer import Part, Style
+from calculators.core.decision import Verdict, reached_in
+from calculators.core.units import first
+from calculators.practices.accuracy_value_inputs import Framing
+
+VERDICT_WORDS: dict[Verdict, tuple[str, Style]] = {
+    Verdict.PAYS: ("Pays", "pays"),
+    Verdict.NOT_YET: ("Not yet", "not_yet"),
+    Verdict.NEVER: ("Never", "never"),
+    Verdict.CANNOT_TELL: ("Cannot tell", "cannot_tell"),
+}
+SAME_VALUE = 0.2  # two values of a point within a fifth of each other say the same
+MUCH_OF_REVENUE = 0.2  # of the revenue: a point worth more than that is probably worth less
+
+
+def aimed(o: OnAPoint) -> str:
+    """Return the points aimed at: ``one point``, ``2.5 points``."""
+    return "one point" if o.points == 1 else words.number(o.points, "points")
+
+
+def verdict(o: OnAPoint) -> Part:
+    """Return the verdict as a mark."""
+    return Part(*VERDICT_WORDS[o.verdict])
+
+
+def finding(o: OnAPoint) -> str:
+    """Return what a point is worth and what it takes."""
+    price = words.money(o.price)
+    if o.missing:
+        return f": what a point is worth here is unknown, and {aimed(o)} would take {price}"
+    value = words.money(o.point_value, "month")
+    if o.pursued:
+        return f": a point is worth {value} here; keeping it takes {running(o)}"
+    return f": a point is worth {value} here, and {aimed(o)} would take {price}"
+
+
+def running(o: OnAPoint) -> str:
+    """Return what goes on costing, in words."""
+    cost = first(o.cost_at(np.array([o.queries]))) - o.once_a_month
+    return words.money(cost, "month")
+
+
+def where(o: OnAPoint) -> str:
+    """Return where it turns, and what it does to the runway."""
+    parts = [turn(o), runway(o)]
+    return ". " + " ".join(part for part in parts if part)
+
+
+def turn(o: OnAPoint) -> str:
+    """Return from which volume it pays, and when the plan is there."""
+    if o.missing:
+        needed = words.money(o.point_value_that_pays, "month")
+        return f"It pays today if a point is worth more than {needed}{as_error(o)}."
+    at = o.turning_queries
+    if not np.isfinite(at):
+        return "It pays at no volume: each query costs more than it wins."
+    at_words = f"{words.number(at, 'queries')} a month"
+    if o.verdict == Verdict.PAYS:
+        return f"It pays down to {at_words}." if at > 0 else "It pays at any volume."
+    return f"It pays from {at_words}, {reached(o)}."
+
+
+def reached(o: OnAPoint) -> str:
+    """Return in which month the plan is as large as it takes."""
+    scale = o.decision.scale if o.decision is not None else None
+    month = reached_in(scale, o.turning_queries) if scale is not None else np.inf
+    return month_name(o.e, month, never="which this plan does not reach")
+
+
+def as_error(o: OnAPoint) -> str:
+    """Return the value of a point that pays as the cost of an error, where errors are counted."""
+    if o.p.framing != Framing.ERRORS or not np.isfinite(o.error_cost_that_pays):
+        return ""
+    return f", which is {words.money(o.error_cost_that_pays)} an error"
+
+
+def runway(o: OnAPoint) -> str:
+    """Return what the work does to the runway."""
+    if o.decision is None or o.missing:
+        return ""
+    if not o.e.known:
+        return "The runway is unknown."
+    if abs(o.decision.months_gained) < NO_CHANGE_MONTHS:
+        return "The runway hardly changes."
+    cash = ", for its value is no cash" if first(o.p.cash_share) == 0 else ""
+    said = runway_change(o.e, o.decision)
+    return f"It {said} of runway{cash if 'costs' in said else ''}."
+
+
+def decides(o: OnAPoint) -> str:
+    """Return what decides it: the value of an error, the volume, or the work."""
+    if o.missing:
+        return f"What decides it: {o.missing.removesuffix(': not measured')}."
+    if not o.point_value > 0:
+        return "What decides it: nothing is won by a better answer, as entered."
+    if o.pursued:
+        return "What decides it: what is won a month against upkeep; the work is behind you."
+    share = o.once_a_month / first(o.cost_at(np.array([o.queries])))
+    return (
+        f"What decides it: {acted(o)} at {each(o)}; the work and its labels are "
+        f"{words.percent(share)} of the cost."
+    )
+
+
+def acted(o: OnAPoint) -> str:
+    """Return the answers that somebody acts on, in words."""
+    return f"{words.number(o.acted_on, 'answers')} a month that somebody acts on"
+
+
+def each(o: OnAPoint) -> str:
+    """Return what one answer stands for, in words."""
+    if o.p.framing == Framing.ERRORS:
+        return f"{words.money(o.p.error_cost)} an error"
+    return f"{words.money(first(o.p.earned_per_answer))} an answer"
+
+
+def measure(o: OnAPoint) -> str:
+    """Return what to measure next, with the number that turns the verdict."""
+    side = "less" if o.verdict == Verdict.PAYS else "more"
+    if o.p.framing == Framing.SALES:
+        needed = words.money(o.point_value_that_pays, "month")
+        return f"Measure next: sales with and without better answers; {side} than {needed} for a " \
+               "point turns it."  # fmt: skip
+    if not np.isfinite(o.error_cost_that_pays):
+        return "Measure next: on how many answers somebody acts."
+    turned = f"{side} than {words.money(o.error_cost_that_pays)} an error turns it"
+    return f"Measure next: what 100 errors cost, each followed to its end; {turned}."
+
+
+def notes(o: OnAPoint) -> list[str]:
+    """Return what must be said beside the answer."""
+    found = list(o.e.problems) if not o.e.known else []
+    found += [_two_values(o), _too_many(o), _much(o), _uncounted(o)]
+    return [note for note in found if note]
+
+
+def _two_values(o: OnAPoint) -> str:
+    """Say when the plan values a point otherwise than this page does."""
+    plan = first(o.worth.point_value)
+    if o.missing or abs(o.point_value - plan) <= SAME_VALUE * max(o.point_value, plan):
+        return ""
+    return (
+        f"The whole plan counts a point at {words.money(plan, 'month')}: the value of the points "
+        f"that levers lose and practices win. This page finds {words.money(o.point_value)}."
+    )
+
+
+def _too_many(o: OnAPoint) -> str:
+    if o.points <= o.points_left:
+        return ""
+    left = words.number(o.points_left, "points")
+    return (
+        f"Operations has {left} that are wrong and could be right; "
+        f"{aimed(o)} {'is' if o.points == 1 else 'are'} aimed at."
+    )
+
+
+def _much(o: OnAPoint) -> str:
+    """Say when a point would be worth an unlikely part of the revenue."""
+    revenue = first(o.e.earned)
+    if o.missing or not o.point_value > MUCH_OF_REVENUE * revenue or not revenue > 0:
+        return ""
+    share = words.percent(o.point_value / revenue)
+    return f"A point would be worth {share} of all revenue; check what an error really costs you."
+
+
+def _uncounted(o: OnAPoint) -> str:
+    if not (o.pursued and o.missing):
+        return ""
+    return "The plan holds the upkeep; nothing of the value, as it was not measured."

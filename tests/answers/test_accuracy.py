@@ -1,0 +1,112 @@
+"""A point of accuracy says what it is worth, where it turns, and what must be measured."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import numpy as np
+import pytest
+
+from calculators import presets
+from calculators.answers import accuracy
+from calculators.core.inputs import YesNo
+from calculators.core.paths import with_values
+from calculators.evaluation import evaluate
+from calculators.practices.accuracy_value_inputs import Framing
+
+NOT_WORDS = re.compile(r"\b(nan|inf|None)\b")
+KNOWN = {"accuracy.error_cost": 0.1}
+CASES = {
+    "as it is": {},
+    "an error costs nothing": {"accuracy.error_cost": 0.0},
+    "nobody acts": {"accuracy.acted_share": 0.0},
+    "several points": {"accuracy.aimed_points": 2.5},
+    "no harder": {"accuracy.harder": 1.0},
+    "no work": {"accuracy.point_weeks": 0.0, "accuracy.point_labels": 0.0},
+    "costs more than it wins": {"accuracy.dearer_answers": 1e5},
+    "pursued": {"accuracy.pursue": YesNo.YES},
+    "pursued and unknown": {"accuracy.pursue": YesNo.YES, "accuracy.error_cost": None},
+    "pursued, costs more": {"accuracy.pursue": YesNo.YES, "accuracy.dearer_answers": 1e5},
+    "unknown": {"accuracy.error_cost": None},
+    "sales, unknown": {"accuracy.framing": Framing.SALES},
+    "sales": {"accuracy.framing": Framing.SALES, "accuracy.sales_lift": 0.01},
+    "no queries": {"demand.queries_per_month": 0.0},
+    "a fortune": {"accuracy.error_cost": 1e7},
+    "free time": {"worth.engineer_week_cost": 0.0},
+    "extremes": {"accuracy.aimed_points": 50.0, "accuracy.harder": 5.0, "accuracy.point_weeks": 1e4},
+}
+
+
+def plan(values, key="support"):
+    return evaluate(with_values(presets.PRESETS[key].scenario, values))
+
+
+def everything(e):
+    o = accuracy.on_a_point(e)
+    said = accuracy.answer(o)
+    texts = [part.text for part in said.sentence] + list(said.notes) + list(accuracy.uses(o))
+    for figure in said.figures:
+        texts += [figure.label, figure.value, figure.unit, figure.note]
+        assert len(figure.value) <= 12
+    for table in (accuracy.points_table(o), accuracy.size_table(o), accuracy.context_table(o)):
+        texts += [table.title, table.subtitle, *table.columns]
+        texts += [cell for row in table.rows for cell in row]
+        assert all(len(row) == len(table.columns) for row in table.rows)
+    for draw in (accuracy.size_chart, accuracy.points_chart):
+        for theme in ("light", "dark"):
+            chart = draw(o, theme)
+            if chart is not None:
+                json.dumps(chart.figure, allow_nan=False)
+                texts += [chart.title, chart.subtitle, chart.reading]
+    return texts
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_every_case_is_said_in_words(case):
+    texts = everything(plan(KNOWN | CASES[case]))
+    assert not [text for text in texts if NOT_WORDS.search(text)]
+    assert any("What decides it:" in text for text in texts)
+    assert any("Measure next:" in text for text in texts)
+
+
+@pytest.mark.parametrize("key", presets.PLANS)
+def test_every_example_is_said_in_words(key):
+    assert not [text for text in everything(plan({}, key)) if NOT_WORDS.search(text)]
+
+
+def test_the_volume_that_is_said_is_the_crossing_of_the_decision():
+    o = accuracy.on_a_point(plan(KNOWN))
+    assert o.decision is not None
+    (turn,) = o.decision.turns
+    assert o.turning_queries == pytest.approx(turn.crossing.value, rel=1e-6)
+
+
+def test_the_cost_of_an_error_that_is_said_turns_the_verdict():
+    at = accuracy.on_a_point(plan(KNOWN)).error_cost_that_pays
+    verdicts = [
+        accuracy.on_a_point(plan({"accuracy.error_cost": at * f})).verdict for f in (0.999, 1.001)
+    ]
+    assert verdicts == ["not_yet", "pays"]
+
+
+def test_the_button_sets_the_value_that_the_page_found():
+    o = accuracy.on_a_point(plan(KNOWN))
+    ((path, value),) = accuracy.uses(o).values()
+    assert path == "worth.point_value"
+    assert float(value) == o.point_value == pytest.approx(1_200.0)
+    assert accuracy.uses(accuracy.on_a_point(plan({"accuracy.error_cost": None}))) == {}
+    after = plan(KNOWN | {path: float(value)})
+    assert accuracy.uses(accuracy.on_a_point(after)) == {}
+
+
+def test_unknown_is_said_and_not_counted_as_nothing():
+    said = accuracy.answer(accuracy.on_a_point(plan({"accuracy.error_cost": None})))
+    assert said.sentence[0].style == "cannot_tell"
+    assert said.figures[0].value == "unknown"
+
+
+def test_lines_meet_at_the_break_even():
+    o = accuracy.on_a_point(plan(KNOWN))
+    at = np.array([o.turning_queries])
+    assert o.value_at(at) == pytest.approx(o.cost_at(at))
