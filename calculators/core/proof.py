@@ -163,14 +163,18 @@ def chance(
 def provable_gain(
     p: Proof, items: Numeric, significance: Numeric, discordance: Numeric
 ) -> Numeric:
-    """Return the smallest gain [share] that ``items`` labelled queries prove; inf: none."""
+    """Return the smallest gain [share] that ``items`` labelled queries prove; inf: none.
+
+    A gain above the discordance brings its own.
+    """
     worth = _power.clustered(items, p.per_cluster, p.cluster_correlation)
     least: Numeric = pick(p.design, {
         Design.PAIRED: lambda: _power.detectable_gain(worth, discordance, significance, p.power),
         Design.INDEPENDENT: lambda: _power.independent_gain(
             worth, p.accuracy, significance, p.power),
     })  # fmt: skip
-    return least
+    gain: Numeric = np.where(np.greater_equal(items, FEWEST), least, np.inf)[()]
+    return gain
 
 
 def standard_error(p: Proof, gain: Numeric, discordance: Numeric) -> Numeric:

@@ -115,7 +115,12 @@ def test_what_is_impossible_is_never_proven():
     assert power.paired_size(0.0, 0.1, 0.05, 0.8) == np.inf
     assert power.independent_size(0.99, 0.02, 0.05, 0.8) == np.inf
     assert power.graded_size(0.0, 0.3, 0.05, 0.8) == np.inf
-    assert np.all(np.isinf(power.detectable_gain(np.array([0.0, 1, 10]), 0.1, 0.05, 0.8)))
+    assert np.all(np.isinf(power.detectable_gain(np.array([0.0, 1, 3.8]), 0.1, 0.05, 0.8)))
+
+
+def test_a_gain_beyond_the_discordance_brings_its_own():
+    gain = power.detectable_gain(30.0, 0.01, 0.05, 0.8)
+    assert 30 * gain == pytest.approx((1.959964 + 0.841621 * np.sqrt(1 - gain)) ** 2, rel=1e-5)
 
 
 def exact_power_by_summing(items, gain, d, significance):
@@ -209,12 +214,10 @@ def test_more_queries_never_reduce_power(gain, extra, items):
 @given(discordance=st.floats(0.01, 0.9), items=st.floats(50, 1e6), level=st.floats(0.001, 0.2))
 def test_smallest_provable_gain_is_the_inverse_of_the_size(discordance, items, level):
     gain = power.detectable_gain(items, discordance, level, 0.8)
-    if np.isfinite(gain):
-        assert power.paired_size(gain, discordance, level, 0.8) == pytest.approx(items, rel=1e-6)
-        seen = power.paired_power(items, gain, discordance, level, exact=False)
-        assert seen == pytest.approx(0.8, abs=1e-6)
-    else:
-        assert power.paired_size(discordance, discordance, level, 0.8) > items
+    own = np.maximum(discordance, gain)
+    assert power.paired_size(gain, own, level, 0.8) == pytest.approx(items, rel=1e-6)
+    seen = power.paired_power(items, gain, own, level, exact=False)
+    assert seen == pytest.approx(0.8, abs=1e-6)
 
 
 @given(share=SHARES, items=st.floats(20, 1e6))
