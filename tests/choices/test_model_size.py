@@ -1,0 +1,235 @@
+"""Size and shape of models: differences by hand, crossings, steps in a row, nothing twice."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from calculators.choices import model_size as topic
+from calculators.choices import model_size_parts as parts
+from calculators.choices.model_size_inputs import (
+    LADDER,
+    Arrangement,
+    Models,
+    NextArrangement,
+    NextShape,
+    Pipeline,
+    Shape,
+    Step,
+)
+from calculators.core import paths
+from calculators.core.business import Worth
+from calculators.core.decision import Verdict
+from calculators.core.demand import Demand, demand_plan
+from calculators.core.inputs import InputError
+from calculators.evaluation import evaluate
+from calculators.scenario import Scenario
+
+WORTH = Worth(point_value=1000.0, second_value=0.0, engineer_week_cost=4000.0, payback_months=10.0)
+PLAN = demand_plan(Demand(queries_per_month=1e6, kinds=10.0, kinds_added=1.0))
+TWO = (
+    *LADDER[:3],
+    replace(LADDER[3], accuracy=0.80, training=100.0, serving=0.1, seconds=0.0, upkeep_weeks=0.1),
+    replace(LADDER[4], accuracy=0.85, training=0.0, serving=4.0, seconds=1.0, upkeep_weeks=0.2,
+            build_weeks=2.0),
+)  # fmt: skip
+P = Models(ladder=TWO)
+TAKEN = [
+    P,
+    replace(P, shape=NextShape.TREES),
+    replace(P, arrangement=NextArrangement.ONE_BIG),
+    replace(P, pipeline=Pipeline.AUTOMATED),
+    replace(P, pipeline=Pipeline.AUTOMATED, arrangement=NextArrangement.ONE_BIG),
+    replace(P, arranged=Arrangement.ONE_BIG, arrangement=NextArrangement.MANY_SMALL),
+]
+
+
+def offered(p: Models, key: str, worth: Worth = WORTH):
+    return next(a for a in topic.adoptions(p, PLAN, worth) if a.key == f"models.{key}")
+
+
+def decided(p: Models, key: str, worth: Worth = WORTH):
+    plan = replace(Scenario(), models=p, worth=worth,
+                   demand=Demand(queries_per_month=1e6, kinds=10.0))  # fmt: skip
+    return next(d for d in evaluate(plan).decisions_on("models") if d.key == f"models.{key}")
+
+
+# --- by hand ------------------------------------------------------------------------------------
+
+
+def test_a_larger_model_by_hand():
+    """5 points x 1,000 - (4 - 0.1) x 1,000 + 100 - 0.1 weeks x 4,000 = 800 USD a month."""
+    found = offered(P, "shape.large_model")
+    assert found.saving(np.array([1e6]))[0] == pytest.approx(800.0)
+    assert found.value_gained == pytest.approx(5000.0)
+
+
+def test_the_gap_at_which_the_large_model_pays_by_hand():
+    """Cost 4,200 a month + 8,000 / 10 months of work = 5,000: 5 points are worth just that."""
+    worth = replace(WORTH, point_value=1000.01)
+    assert decided(P, "shape.large_model", worth).verdict == Verdict.PAYS
+    less = replace(WORTH, point_value=999.99)
+    assert decided(P, "shape.large_model", less).verdict != Verdict.PAYS
+
+
+def test_a_second_costs_what_a_second_costs():
+    slow = offered(P, "shape.large_model", replace(WORTH, second_value=300.0))
+    assert slow.saving(np.array([1e6]))[0] == pytest.approx(500.0)
+
+
+def test_other_steps_take_their_part_of_each_point():
+    """0.9 x 0.8 of 5,000 USD are left: 3,600 - 4,200 = -600; two validations, 1.5 weeks."""
+    steps = (Step(accuracy=0.9, validation_weeks=1.0), Step(accuracy=0.8, validation_weeks=0.5))
+    found = offered(replace(P, steps=steps), "shape.large_model")
+    assert found.saving(np.array([1e6]))[0] == pytest.approx(-600.0)
+    assert found.weeks == pytest.approx(2.0 + 1.5)
+
+
+@pytest.mark.parametrize(
+    ("right", "end"),
+    [pytest.param((), 1.0, id="no step: 1"),
+     pytest.param((0.9, 0.9, 0.9), 0.729, id="three of 0.9: 0.729"),
+     pytest.param((1.0, 0.0), 0.0, id="one step always wrong: 0")],
+)  # fmt: skip
+def test_accuracies_multiply_and_seconds_add(right, end):
+    steps = tuple(Step(accuracy=x, seconds=0.25) for x in right)
+    assert parts.steps_accuracy(steps) == pytest.approx(end)
+    assert parts.steps_seconds(steps) == pytest.approx(0.25 * len(right))
+
+
+def test_steps_in_a_row_match_a_simulation():
+    draws = np.random.default_rng(7)
+    right = (0.9, 0.8, 0.95)
+    all_right = np.all(draws.random((200_000, 3)) < np.array(right), axis=1).mean()
+    steps = tuple(Step(accuracy=x) for x in right)
+    assert parts.steps_accuracy(steps) == pytest.approx(all_right, abs=0.004)
+
+
+def test_models_at_which_a_pipeline_pays_by_hand():
+    """(200 + 0.5 x 4,000 + 5 x 4,000 / 10) / ((0.3 - 0.1) x 4,000) = 4,200 / 800 = 5.25."""
+    p = replace(P, hand_weeks=0.3, automated_weeks=0.1, pipeline_weeks=0.5, pipeline_cost=200.0,
+                pipeline_setup_weeks=5.0)  # fmt: skip
+    assert topic.pipeline_models(p, WORTH) == pytest.approx(5.25)
+    found = decided(p, "pipeline.automated")
+    assert found.turns[0].crossing.value == pytest.approx(5.25, rel=1e-6)
+    assert found.verdict == Verdict.PAYS  # ten kinds, ten models
+
+
+def test_a_pipeline_that_saves_no_time_never_pays():
+    p = replace(P, hand_weeks=0.1, automated_weeks=0.1)
+    assert topic.pipeline_models(p, WORTH) == np.inf
+    assert decided(p, "pipeline.automated").verdict == Verdict.NEVER
+
+
+def test_one_for_all_kinds_by_hand():
+    """10 x (30 + 20) + 10 x 0.1 x 4,000 = 4,500; one: 400 + 50 + (0.1 + 10 x 0.02) x 4,000 = 1,650.
+
+    Less two points, 2,000: it saves 850.
+    """
+    p = replace(P, small_training=30.0, small_hosting=20.0, hand_weeks=0.1, general_training=400.0,
+                general_serving=0.05, validation_weeks=0.02, specific_points=2.0)  # fmt: skip
+    found = offered(p, "arrangement.one_big")
+    assert found.saving(np.array([10.0]))[0] == pytest.approx(850.0)
+
+
+# --- the plan -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("p", [P, replace(P, served=Shape.TREES, arranged=Arrangement.ONE_BIG),
+                               replace(P, shape=NextShape.SMALL_NETWORK)])  # fmt: skip
+def test_the_models_of_today_add_nothing_to_the_plan(p):
+    line = topic.cost_line(p, PLAN, WORTH)
+    for name in ("cash", "accounting", "variable", "cloud", "weeks"):
+        np.testing.assert_array_equal(getattr(line, name), 0.0)
+
+
+@pytest.mark.parametrize("p", TAKEN)
+def test_saving_today_is_the_difference_of_the_lines_and_the_value(p):
+    scenario = replace(Scenario(), models=p)
+    now = topic.cost_line(p, PLAN, WORTH)
+    for found in topic.adoptions(p, PLAN, WORTH):
+        then = topic.cost_line(
+            paths.with_values(scenario, found.changes).models, PLAN, WORTH
+        )  # fmt: skip
+        saved = now.cash[0] - then.cash[0] + WORTH.engineer_week_cost * (
+            now.weeks[0] - then.weeks[0])  # fmt: skip
+        today = found.saving(np.array([found.scale.today]))[0]
+        assert today == pytest.approx(saved + found.value_gained), found.key
+
+
+def test_taking_an_option_and_going_back_changes_nothing():
+    scenario = replace(Scenario(), models=P)
+    for found in topic.adoptions(P, PLAN, WORTH):
+        there = paths.with_values(scenario, found.changes).models
+        back = [a for a in topic.adoptions(there, PLAN, WORTH)
+                if set(a.changes) == set(found.changes)]  # fmt: skip
+        home = [paths.with_values(replace(scenario, models=there), a.changes).models for a in back]
+        assert any(parts.as_today(p) for p in home), found.key
+
+
+@pytest.mark.parametrize("p", TAKEN[1:])
+def test_draws_equal_scalars(p):
+    many = replace(p, hand_weeks=np.array([0.1, 0.2]), small_training=np.array([5.0, 50.0]))
+    together = topic.cost_line(many, PLAN, WORTH)
+    for i in range(2):
+        one = replace(p, hand_weeks=float(many.hand_weeks[i]),
+                      small_training=float(many.small_training[i]))  # fmt: skip
+        alone = topic.cost_line(one, PLAN, WORTH)
+        np.testing.assert_allclose(np.broadcast_to(together.cash, (2, 60))[i], alone.cash)
+        np.testing.assert_allclose(np.broadcast_to(together.weeks, (2, 60))[i], alone.weeks)
+
+
+# --- the decision -------------------------------------------------------------------------------
+
+
+def test_without_a_value_no_dearer_model_is_taken():
+    nothing = replace(WORTH, point_value=0.0)
+    assert decided(P, "shape.large_model", nothing).verdict == Verdict.NEVER
+
+
+@given(gain=st.floats(0.0, 0.15), value=st.floats(0.0, 20_000.0))
+@settings(max_examples=25, deadline=None)
+def test_each_crossing_in_queries_flips_the_sign(gain, value):
+    ladder = (*TWO[:4], replace(TWO[4], accuracy=0.80 + gain))
+    worth = replace(WORTH, point_value=value)
+    found = decided(replace(P, ladder=ladder), "shape.large_model", worth)
+    offer = offered(replace(P, ladder=ladder), "shape.large_model", worth)
+    for turn in found.turns:
+        x = turn.crossing.value * np.array([1 - 1e-6, 1 + 1e-6])
+        below, above = 10 * offer.saving(x) - 8000
+        assert (above > 0) == (turn.crossing.direction > 0)
+        assert below * above <= 0
+
+
+@given(hand=st.floats(0.0, 1.0), auto=st.floats(0.0, 1.0), kinds=st.floats(1.0, 500.0))
+@settings(max_examples=25, deadline=None)
+def test_the_pipeline_pays_above_its_number_of_models_alone(hand, auto, kinds):
+    p = replace(P, hand_weeks=hand, automated_weeks=auto)
+    plan = replace(Scenario(), models=p, worth=WORTH, demand=Demand(kinds=kinds))
+    found = next(d for d in evaluate(plan).decisions_on("models") if "pipeline" in d.key)
+    assert (found.verdict == Verdict.PAYS) == (kinds > topic.pipeline_models(p, WORTH))
+
+
+@pytest.mark.parametrize(
+    ("unknown", "key"),
+    [({"ladder": (*TWO[:4], replace(TWO[4], accuracy=None))}, "shape.large_model"),
+     ({"specific_points": None}, "arrangement.one_big")],
+)  # fmt: skip
+def test_cannot_tell_what_nobody_measured(unknown, key):
+    found = decided(replace(P, **unknown), key)
+    assert found.verdict == Verdict.CANNOT_TELL
+    assert found.unknown.endswith("not measured")
+
+
+def test_the_other_rungs_are_judged_though_one_was_not_tried():
+    p = replace(P, ladder=(*TWO[:4], replace(TWO[4], accuracy=None)))
+    assert decided(p, "shape.trees").verdict != Verdict.CANNOT_TELL
+
+
+def test_the_ladder_keeps_its_five_rungs():
+    with pytest.raises(InputError, match="4 rows is not in 5 to 5 rows"):
+        Models(ladder=LADDER[:4])
