@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from calculators import catalog
+from calculators import catalog, discounts
 from calculators.choices import api_vs_self_hosted_catalog as api_catalog
 from calculators.choices.api_vs_self_hosted_inputs import Api
 from calculators.choices.commitments_offers import published_offer, published_offers
@@ -68,12 +68,21 @@ class Filling:
 def filled(scenario: Scenario, path: str, value: Any) -> tuple[Scenario, list[str]]:
     """Return the scenario with ``path`` set and, if it is a choice, the numbers it stands for.
 
-    The second item says what the catalog does not know. Raises InputError as any other change.
+    Discounts of one's own come off the prices that are filled, and off the present ones when a
+    discount changes. The second item says what the catalog does not know. Raises InputError as
+    any other change.
     """
     changed = paths.with_values(scenario, {path: value})
     if path == EGRESS:
         return _with_price_list(changed)
     row, _, field = path.rpartition(".")
+    changed, said = _filled(scenario, path, value)
+    if path.startswith(discounts.TABLE):
+        return discounts.repriced(changed, scenario.services.discounts), said
+    return discounts.filled_less(changed, paths_set_by(path)), said
+
+
+def _filled(scenario: Scenario, path: str, value: Any) -> tuple[Scenario, list[str]]:
     if path == TRAINING_MACHINE:
         filling = training_filling(changed.training)
         return paths.with_values(changed, _under(row, filling.values)), list(filling.unknown)

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 from typing import Any
 
-from calculators import catalog, fill
+from calculators import catalog, discounts, fill
 from calculators.catalog.loader import AS_OF
 from calculators.core import codec, paths, words
 from calculators.core.inputs import Choice, Input, Series, Source, Spec
 from calculators.core.sources import MACHINE_ROW
 from calculators.core.unit_words import per_words
+from calculators.core.units import first
 from calculators.fixed.training_inputs import Training
 from calculators.practices import vector_search_catalog
 from calculators.scenario import Scenario
@@ -88,13 +89,12 @@ def ledger(
     to that row.
     """
     rows: list[LedgerRow] = []
-    by_service = [filled(service) for service in scenario.services.rows]
-    of_groups = filled_groups(scenario)
+    by_path = filled(scenario)
     for path, spec, value in paths.leaves(scenario):
         default = codec.default_at(base, path)
         low_high = scenario.ranges.get(path)
         is_changed = not codec.same(value, default) or low_high != base.ranges.get(path)
-        row = _catalog_source(by_service, of_groups, path, value)
+        row = _catalog_source(by_path, path, value)
         status, source = _origin(spec, row, sources.get(path), is_changed)
         rows.append(
             LedgerRow(
@@ -180,8 +180,27 @@ def _origin(
     return (Status.ASSUMPTION if source.is_assumption else Status.EXAMPLE), source
 
 
+def filled(scenario: Scenario) -> dict[str, tuple[Any, Source]]:
+    """Return value and source by path of what the rows of the catalog that are chosen say.
+
+    Prices are less the discount of one's own, which the source then names.
+    """
+    found: dict[str, tuple[Any, Source]] = {}
+    for i, service in enumerate(scenario.services.rows):
+        found |= {f"services.rows.{i}.{k}": each for k, each in filled_service(service).items()}
+    for group, values in filled_groups(scenario).items():
+        found |= {f"{group}.{k}": each for k, each in values.items()}
+    for one in discounts.listed_prices(scenario):
+        share = discounts.share_off(scenario.services.discounts, one.provider)
+        if share and one.path in found:
+            source = found[one.path][1]
+            title = f"{source.title}; less your discount of {words.percent(first(share))}"
+            found[one.path] = discounts.less(one.price, share), replace(source, title=title)
+    return found
+
+
 @lru_cache(maxsize=RECENT)
-def filled(service: Service) -> dict[str, tuple[Any, Source]]:
+def filled_service(service: Service) -> dict[str, tuple[Any, Source]]:
     """Return value and source by field of what the catalog says of the model and machine chosen."""
     machine = catalog.machine(service.machine)
     found: dict[str, tuple[Any, Source]] = {}
@@ -220,20 +239,8 @@ def filled_groups(scenario: Scenario) -> dict[str, dict[str, tuple[Any, Source]]
     return {"training": filled_training(scenario.training), "api": priced, "vector_search": asked}
 
 
-def _catalog_source(
-    filled: list[dict[str, tuple[Any, Source]]],
-    of_groups: dict[str, dict[str, tuple[Any, Source]]],
-    path: str,
-    value: Any,
-) -> Source | None:
-    group, _, rest = path.partition(".")
-    if group in of_groups:
-        known, source = of_groups[group].get(rest, (None, None))
-    elif path.startswith("services.rows."):
-        _, _, index, field = path.split(".")
-        known, source = filled[int(index)].get(field, (None, None))
-    else:
-        return None
+def _catalog_source(by_path: dict[str, tuple[Any, Source]], path: str, value: Any) -> Source | None:
+    known, source = by_path.get(path, (None, None))
     return source if source is not None and codec.same(known, value) else None
 
 

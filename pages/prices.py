@@ -2,7 +2,8 @@
 
 from calculators.answers import prices
 from ui import shell, show, state
-from ui.inputs import ask_use
+from ui.cards import prices as cards
+from ui.inputs import ask_table, ask_use
 
 shell.guard()
 today = shell.today()
@@ -21,6 +22,7 @@ with inputs:
         "The first of the prices found that the plan can take; Undo takes it back.",
         prices.uses(rows, plan.scenario, state.service_shown()),
     )
+    ask_table("discounts", cards.DISCOUNTS.title, cards.DISCOUNTS.paths[0], cards.DISCOUNTS.note)
 with tables:
     show.table(prices.table(rows, today), first=12, key="prices")
     if used:

@@ -22,6 +22,8 @@ from ui.cards import (
     operations,
     plan,
     spot,
+    prices,
+    server_or_cluster,
     team,
     training,
 )
@@ -45,6 +47,7 @@ PAGES = {
     "cloud or own machines": OWNERSHIP,
     "commitments": commitments.INPUTS,
     "spot": spot.INPUTS,
+    "prices": prices.INPUTS,
     "api": api.INPUTS,
     "accuracy": accuracy.INPUTS,
     "bandwidth": (*bandwidth.PAYLOAD_CARDS, *bandwidth.LEVER_CARDS, bandwidth.TIERS),

@@ -163,8 +163,7 @@ def _row_actions(table: str, index: int) -> list[dict[str, Any]]:
 
 def _items(shown: Iterable[str]) -> list[dict[str, Any]]:
     scenario, start, index = state.session().scenario, state.base(), state.service_shown()
-    rows = ledger.filled(scenario.services.rows[index])
-    of_groups = ledger.filled_groups(scenario)
+    by_path = ledger.filled(scenario)
     found = []
     for short in shown:
         if short == state.SERVICE:
@@ -174,11 +173,7 @@ def _items(shown: Iterable[str]) -> list[dict[str, Any]]:
         path = short if field == short else f"services.rows.{index}.{field}"
         spec = paths.declaration(scenario, path)
         if spec is not None and not isinstance(spec, Rows):
-            row = rows.get(field) if field != short else None
-            group, _, rest = path.partition(".")
-            if group in of_groups:
-                row = of_groups[group].get(rest)
-            found.append(_item(scenario, start, path, spec, row))
+            found.append(_item(scenario, start, path, spec, by_path.get(path)))
     return found
 
 

@@ -14,7 +14,7 @@ from typing import Any, BinaryIO
 
 import streamlit as st
 
-from calculators import fill, links, presets
+from calculators import discounts, fill, links, presets
 from calculators.core import codec, paths, rows
 from calculators.core.inputs import Input, InputError, Rows, Series, Spec
 from calculators.draw_summary import DrawSummary, draw_summary
@@ -212,10 +212,13 @@ def changed(changes: list[Change]) -> None:
     here.messages = []
     here.service = service_shown()  # an edit may make another one cost most
     for change in changes:
+        before = here.scenario.services.discounts
         try:
             _ACTIONS[change.action](here, change)
         except InputError as error:
             here.messages += error.problems
+        if here.scenario.services.discounts is not before:  # rows come and go without filling
+            here.scenario = discounts.repriced(here.scenario, before)
 
 
 def _set(here: Session, change: Change) -> None:

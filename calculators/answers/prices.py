@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from calculators import catalog
+from calculators import catalog, discounts
 from calculators.catalog.price_rows import (
     STALE_DAYS,
     PriceKind,
@@ -32,6 +32,7 @@ IN_THE_PLAN = (
     "Row of the catalog",
     "In the plan",
     "In the catalog",
+    "Your discount",
     "As of",
     "Mark",
     "Source",
@@ -50,6 +51,7 @@ class Used:
     name: str
     plan: str  # words of the price in the plan
     listed: str  # words of the price in the catalog
+    discount: str  # words of one's own, by provider
     source: Source
     doubtful: bool
 
@@ -169,17 +171,25 @@ def used(e: Evaluation) -> list[Used]:
         if machine is not None:
             listed = words.money(machine.price_per_gpu_hour, "h")
             rows.append(Used(where=where, name=machine.label, plan=words.money(first(price), "h"),
-                             listed=listed, source=machine.price_source,
-                             doubtful=machine.doubtful))  # fmt: skip
+                             listed=listed, discount=_discount(scenario, machine.provider),
+                             source=machine.price_source, doubtful=machine.doubtful))  # fmt: skip
     moving = price_list(scenario.bandwidth.provider)
     if moving is not None:
-        listed_prices = [(tier.up_to_gb, tier.price) for tier in moving.tiers]
-        same = listed_prices == [(tier.up_to_gb, tier.price) for tier in scenario.bandwidth.tiers]
+        share = discounts.share_off(scenario.services.discounts, moving.provider)
+        paid = discounts.less(moving.tiers, share)
+        same = discounts.is_price(scenario.bandwidth.tiers, paid)
         rows.append(Used(where="Bandwidth", name=moving.name,
-                         plan="as listed" if same else "changed by you",
-                         listed=f"{len(moving.tiers)} tiers", source=moving.source,
+                         plan="as listed" if same and not share else "less your discount" if same
+                         else "changed by you",
+                         listed=f"{len(moving.tiers)} tiers",
+                         discount=_discount(scenario, moving.provider), source=moving.source,
                          doubtful=False))  # fmt: skip
     return rows
+
+
+def _discount(scenario: Scenario, provider: str) -> str:
+    share = first(discounts.share_off(scenario.services.discounts, provider))
+    return words.percent(share) if share else "none"
 
 
 def used_table(rows: Sequence[Used], today: date) -> Table:
@@ -187,7 +197,7 @@ def used_table(rows: Sequence[Used], today: date) -> Table:
     return Table(
         title="Prices in your plan",
         subtitle="What the plan computes with against the row it was filled from; a discount of "
-        "your own is entered where the price stands",
+        "your own is off already, a price that you entered yourself is taken as it is",
         columns=IN_THE_PLAN,
         rows=[
             [
@@ -195,13 +205,14 @@ def used_table(rows: Sequence[Used], today: date) -> Table:
                 one.name,
                 one.plan,
                 one.listed,
+                one.discount,
                 _day(one.source.as_of),
                 mark(one.source.as_of, one.doubtful, today),
                 f"{one.source.title} {one.source.url}".strip(),
             ]
             for one in rows
         ],
-        numeric=("In the plan", "In the catalog"),
+        numeric=("In the plan", "In the catalog", "Your discount"),
     )
 
 
@@ -248,8 +259,12 @@ undated.
 
 **Putting a price into the plan.** A machine fills price, memory, bandwidth and rates of the service
 shown; an API model fills its prices per token; a provider fills tiers and allowance. All of it is
-one step of undo, and each number stays yours to edit. A discount of your own is entered where the
-price stands.
+one step of undo, and each number stays yours to edit.
+
+**Discounts of your own.** One for each provider. It comes off a list price when the row fills the
+plan, and off the prices that its rows filled before: price = list price × (1 − discount). A price
+that you have edited is not touched, so that nothing comes off twice; discounts for commitment or
+spot are off what is left. The list above stays as published.
 
 **Changing the catalog.** See `docs/prices.md`.
 """

@@ -28,6 +28,7 @@ class PriceList:
     """What one provider asks for data that leaves it. ``ends_at_gb``: the last price published."""
 
     key: str
+    provider: str
     name: str
     tiers: tuple[PriceTier, ...]
     free_gb: float
@@ -65,6 +66,7 @@ def price_list(key: str) -> PriceList | None:
     tiers = tuple(_tier(row, is_last=row is priced[-1], alone=len(priced) == 1) for row in priced)
     return PriceList(
         key=key,
+        provider=first.provider,
         name=_name(first),
         tiers=tiers,
         free_gb=free,

@@ -133,6 +133,18 @@ class Service(ModelInputs, MachineInputs, SupplyInputs):
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
+class ProviderDiscount(Inputs):
+    """What a provider takes off its list prices."""
+
+    provider: Annotated[str, Text(
+        label="Provider", source=YOURS, catalog="providers",
+        help="Of rented machines, of an API or of data that leaves.")] = "typed"
+    discount: Annotated[Numeric, Input(
+        label="Your discount", unit="share", bounds=(0.0, 0.95), typical=(0.0, 0.5), step=0.01,
+        source=YOURS, help="Off every list price of the provider that fills the plan.")] = 0.0
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Services(Inputs):
     """The services of the plan, and last month's bill to hold the estimate against."""
 
@@ -147,3 +159,12 @@ class Services(Inputs):
     apply_bill: Annotated[YesNo, Choice(
         label="Scale the estimate to the bill", options=YesNo, labels=NO_YES,
         source=YOURS, help="Yes multiplies every compute cost by bill ÷ estimate.")] = YesNo.NO
+    discounts: Annotated[tuple[ProviderDiscount, ...], Rows(
+        label="Discounts of your own", row=ProviderDiscount, one="discount", most=8, source=YOURS,
+        help="By provider; the prices of the plan are what is left.")] = ()
+
+    def relations(self) -> list[str]:
+        """Refuse a provider that has two discounts."""
+        names = [row.provider.casefold() for row in self.discounts if row.provider != "typed"]
+        twice = next((name for name in names if names.count(name) > 1), None)
+        return [f"Discounts of your own: {twice} has two; one is taken"] if twice else []
