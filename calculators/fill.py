@@ -52,7 +52,11 @@ API_MODEL = "api.model"
 EGRESS = "bandwidth.provider"
 VECTOR_DATABASE = "vector_search.provider"
 COMMITMENT = "commitment_offer"  # of a service
-OPTIONS = {"api_prices": api_catalog.options, "vector_databases": vector_search_catalog.options}
+OPTIONS = {
+    "api_prices": api_catalog.options,
+    "providers": discounts.providers,
+    "vector_databases": vector_search_catalog.options,
+}
 FILLS = ("model", "machine", "engine", "precision")  # fields whose choice sets others
 
 
@@ -72,10 +76,6 @@ def filled(scenario: Scenario, path: str, value: Any) -> tuple[Scenario, list[st
     discount changes. The second item says what the catalog does not know. Raises InputError as
     any other change.
     """
-    changed = paths.with_values(scenario, {path: value})
-    if path == EGRESS:
-        return _with_price_list(changed)
-    row, _, field = path.rpartition(".")
     changed, said = _filled(scenario, path, value)
     if path.startswith(discounts.TABLE):
         return discounts.repriced(changed, scenario.services.discounts), said
@@ -83,6 +83,10 @@ def filled(scenario: Scenario, path: str, value: Any) -> tuple[Scenario, list[st
 
 
 def _filled(scenario: Scenario, path: str, value: Any) -> tuple[Scenario, list[str]]:
+    changed = paths.with_values(scenario, {path: value})
+    if path == EGRESS:
+        return _with_price_list(changed)
+    row, _, field = path.rpartition(".")
     if path == TRAINING_MACHINE:
         filling = training_filling(changed.training)
         return paths.with_values(changed, _under(row, filling.values)), list(filling.unknown)
