@@ -8,9 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from calculators.core import sampling
+from calculators.core.demand import Demand, demand_plan
 from calculators.core.units import over_months
-from calculators.evaluation import evaluate
+from calculators.evaluation import PRACTICES, evaluate
+from calculators.fixed.training_inputs import TrainingSupply
 from calculators.scenario import Scenario
+from calculators.variable.service import Supply
 
 DRAWS_AT_ONCE = 1000
 
@@ -37,10 +40,10 @@ class DrawSummary:
 
 def draw_summary(scenario: Scenario, count: int, seed: int = 0) -> DrawSummary:
     """Evaluate ``count`` draws of the whole plan, in blocks so that memory stays small."""
-    blocks = []
+    blocks, idle = [], idle_groups(scenario)
     for block, start in enumerate(range(0, count, DRAWS_AT_ONCE)):
         size = min(DRAWS_AT_ONCE, count - start)
-        e = evaluate(sampling.draws(scenario, size, seed + block), exact=False)
+        e = evaluate(sampling.draws(scenario, size, seed + block, idle), exact=False)
         drawn = [e.cash.cash, e.cash.cash_with_planned]
         for left in (e.runway, e.runway_with_planned):
             drawn += [over_months(left.months), over_months(left.alive)]
@@ -55,3 +58,19 @@ def draw_summary(scenario: Scenario, count: int, seed: int = 0) -> DrawSummary:
         cash_with_planned=planned,
         alive_share_with_planned=float(np.mean(alive_planned)),
     )
+
+
+def idle_groups(scenario: Scenario) -> set[str]:
+    """Return the groups of inputs that the cash of the plan as chosen does not read."""
+    chosen = {service.supply for service in scenario.services.rows}
+    used = {
+        "ownership": chosen & {Supply.OWN, Supply.HYBRID},
+        "spot": Supply.SPOT in chosen or scenario.training.supply == TrainingSupply.SPOT,
+        "api": Supply.API in chosen,
+        "levers": False,  # what a lever would do; the plan does it only once adopted
+        "commitments": False,
+    }
+    plan = demand_plan(Demand())
+    for name, cost_line in PRACTICES.items():
+        used[name] = not cost_line(getattr(scenario, name), plan, scenario.worth).is_empty
+    return {name for name, is_used in used.items() if not is_used}

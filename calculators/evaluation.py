@@ -96,13 +96,17 @@ class Evaluation:
     def costs(self) -> dict[str, Monthly]:
         """Every cost line by month [USD/month], as paid: the lens of runway."""
         worth, lines = self.scenario.worth, self.lines_with_compute
-        return self._in_order({name: line.paid(worth) for name, line in lines.items()})
+        return self._in_order(
+            {name: line.paid(worth) for name, line in lines.items() if not line.is_empty}
+        )
 
     @cached_property
     def accounting_costs(self) -> dict[str, Monthly]:
         """Every cost line by month [USD/month], spread over its use: the lens of unit costs."""
         worth, lines = self.scenario.worth, self.lines_with_compute
-        return self._in_order({name: line.accounted(worth) for name, line in lines.items()})
+        return self._in_order(
+            {name: line.accounted(worth) for name, line in lines.items() if not line.is_empty}
+        )
 
     def costs_by(self, lens: Lens) -> dict[str, Monthly]:
         """Return every cost line by month [USD/month] in one of the two lenses."""
@@ -113,17 +117,22 @@ class Evaluation:
         """Every topic and serving, as lines of the plan."""
         return {**self.lines, "compute": self.compute_line}
 
+    @cached_property
+    def _billed(self) -> list[CostLine]:
+        """Lines that hold something; what the plan does not have costs no time either."""
+        return [line for line in self.lines_with_compute.values() if not line.is_empty]
+
     def _in_order(self, topics: Mapping[str, Monthly]) -> dict[str, Monthly]:
-        scenario, flat = self.scenario, 0.0 * self.demand.raw_queries
+        scenario, flat = self.scenario, self.demand.nothing
         won = self.demand.customers * over_months(scenario.demand.customers_gained)
         return {
-            "Team": topics["team"],
+            "Team": topics.get("team", flat),
             "Compute": topics["compute"],
-            "Operations": topics["operations"],
-            "Training": topics["training"],
-            "Hardware": topics["hardware"],
-            "Bandwidth": topics["bandwidth"],
-            "Practices and tools": sum((topics[name] for name in PRACTICES), flat),
+            "Operations": topics.get("operations", flat),
+            "Training": topics.get("training", flat),
+            "Hardware": topics.get("hardware", flat),
+            "Bandwidth": topics.get("bandwidth", flat),
+            "Practices and tools": sum((topics[n] for n in PRACTICES if n in topics), flat),
             "Winning customers": won * over_months(scenario.business.acquisition_cost),
             "Other fixed": over_months(scenario.business.other_fixed_costs) + flat,
         }
@@ -136,12 +145,12 @@ class Evaluation:
     @cached_property
     def cloud_cost(self) -> Monthly:
         """What credits of a cloud may pay, by month [USD/month]."""
-        return sum((line.cloud for line in self.lines.values()), self.compute_line.cloud)
+        return sum((line.cloud for line in self._billed), self.demand.nothing)
 
     @cached_property
     def engineer_weeks(self) -> Monthly:
         """Engineer time beside the payroll, by month [weeks/month]."""
-        return sum((line.weeks for line in self.lines.values()), self.compute_line.weeks)
+        return sum((line.weeks for line in self._billed), self.demand.nothing)
 
     @cached_property
     def cash(self) -> CashPlan:
@@ -192,7 +201,7 @@ class Evaluation:
 
         Winning customers is a choice of growth, not a cost of serving, and is left out.
         """
-        return sum((line.variable for line in self.lines.values()), self.compute_cost)
+        return sum((line.variable for line in self._billed), self.demand.nothing)
 
     @cached_property
     def contribution(self) -> Monthly:

@@ -18,11 +18,9 @@ from calculators.core.business import Funding, FundingStatus
 from calculators.core.cost_line import Lens
 from calculators.core.inputs import Numeric
 from calculators.core.units import HORIZON_MONTHS, KILO, MONTHS_PER_YEAR
+from calculators.draw_summary import idle_groups
 from calculators.evaluation import Evaluation
-from calculators.fixed.training_inputs import TrainingSupply
 from calculators.runway import CashPlan, Runway
-from calculators.scenario import Scenario
-from calculators.variable.service import Supply
 
 REACH = 100.0  # volumes are searched from a hundredth of today's to a hundred times
 RECENT = 4  # evaluations whose searches are kept: a page asks for them several times
@@ -230,17 +228,26 @@ def swings(e: Evaluation) -> tuple[Swing, ...]:
     Low and high are the P10 and P90 of its range. One at a time: joint effects are left out.
     """
     scenario = e.scenario
-    idle = _idle_groups(scenario)
+    idle = idle_groups(scenario)
     found = [u for u in sampling.uncertain(scenario) if u[0].partition(".")[0] not in idle]
+    of_lines = [u for u in found if u[0].partition(".")[0] in e.lines]  # they leave the rest alone
+    others = [u for u in found if u[0].partition(".")[0] not in e.lines]
+    listed = [swing for some in (of_lines, others) if some for swing in _swings_of(e, some)]
+    return tuple(sorted(listed, key=lambda s: (-_apart(s), -s.cash_apart)))
+
+
+def _swings_of(e: Evaluation, found: Sequence[sampling.Uncertain]) -> list[Swing]:
+    """Return the swings of inputs that are tried together, two rows each."""
     values = {}
     for i, (path, spec, low, value, high) in enumerate(found):
         column = np.full(2 * len(found), float(value))
         column[2 * i : 2 * i + 2] = np.clip((low, high), *spec.bounds)
         values[path] = np.rint(column) if spec.whole else column
-    moved = _evaluation.evaluate(paths.with_values(scenario, values), exact=False)
+    changed = paths.with_values(e.scenario, values)
+    moved = e.with_topic(changed) or _evaluation.evaluate(changed, exact=False)
     months = np.broadcast_to(moved.runway.months, 2 * len(found)).tolist()
     end = np.broadcast_to(moved.cash.cash[..., -1], 2 * len(found))
-    listed = [
+    return [
         Swing(
             path=path,
             label=spec.label,
@@ -249,20 +256,6 @@ def swings(e: Evaluation) -> tuple[Swing, ...]:
         )
         for i, (path, spec, *_) in enumerate(found)
     ]
-    return tuple(sorted(listed, key=lambda s: (-_apart(s), -s.cash_apart)))
-
-
-def _idle_groups(scenario: Scenario) -> set[str]:
-    """Return the groups of inputs that the cash of the plan as chosen does not read."""
-    chosen = {service.supply for service in scenario.services.rows}
-    used = {
-        "ownership": chosen & {Supply.OWN, Supply.HYBRID},
-        "spot": Supply.SPOT in chosen or scenario.training.supply == TrainingSupply.SPOT,
-        "api": Supply.API in chosen,
-        "levers": False,  # what a lever would do; the plan does it only once adopted
-        "commitments": False,
-    }
-    return {name for name, is_used in used.items() if not is_used}
 
 
 def _apart(swing: Swing) -> float:

@@ -17,7 +17,7 @@ from ui import state
 from ui.figures import Drawn
 
 VERDICTS = ("pays", "not_yet", "never", "cannot_tell")
-CHART_CONFIG = {"displayModeBar": False, "responsive": True}
+CHART_CONFIG = {"displayModeBar": False}
 COLOURS = {"base": "var(--base)", "alt": "var(--alt)", "soft": "var(--faint)", "free": "none"}
 MOST_ROWS = 61
 MOST_SIDE_BY_SIDE = 2  # columns of a table with words in the last one, on a phone

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+import numpy as np
+
 from calculators.core.business import EngineerTime, Worth
 from calculators.core.demand import DemandPlan
 from calculators.core.inputs import Input, Monthly, Numeric, pick
@@ -31,6 +33,11 @@ class CostLine:
     variable: Monthly  # [USD/month] part of ``accounting`` that moves with the volume
     cloud: Monthly  # [USD/month] part of ``cash`` that cloud credits may pay
     weeks: Monthly  # [weeks/month] engineer time beside the payroll and not in the bills
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was billed: then every field is the same array of zeros."""
+        return self.cash is self.accounting is self.weeks
 
     def paid(self, worth: Worth) -> Monthly:
         """Return the cash of a month, with engineer time where the plan buys it."""
@@ -65,14 +72,20 @@ def bills(
 
     Every argument has months as its last axis, or is a plain number.
     """
-    nothing = 0.0 * plan.raw_queries
     return CostLine(
-        cash=cash + nothing,
-        accounting=(cash if accounting is None else accounting) + nothing,
-        variable=variable + nothing,
-        cloud=cloud + nothing,
-        weeks=weeks + nothing,
+        cash=_by_month(cash, plan),
+        accounting=_by_month(cash if accounting is None else accounting, plan),
+        variable=_by_month(variable, plan),
+        cloud=_by_month(cloud, plan),
+        weeks=_by_month(weeks, plan),
     )
+
+
+def _by_month(amount: Numeric, plan: DemandPlan) -> Monthly:
+    if isinstance(amount, float) and amount == 0:
+        return plan.nothing
+    has_shape = isinstance(amount, np.ndarray) and amount.shape == plan.nothing.shape
+    return np.asarray(amount if has_shape else amount + plan.nothing)
 
 
 def entered(amount: Numeric, plan: DemandPlan, moving: Numeric = 0.0) -> CostLine:
@@ -84,7 +97,6 @@ def entered(amount: Numeric, plan: DemandPlan, moving: Numeric = 0.0) -> CostLin
 
 def total(lines: list[CostLine], plan: DemandPlan) -> CostLine:
     """Return the sum of several parts of one line."""
-    nothing = 0.0 * plan.raw_queries
     return CostLine(
-        **{name: sum((getattr(line, name) for line in lines), nothing) for name in FIELDS}
+        **{name: sum((getattr(line, name) for line in lines), plan.nothing) for name in FIELDS}
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Annotated
 
 import numpy as np
@@ -182,6 +183,13 @@ class DemandPlan:
     scored_queries: Monthly  # [queries/month] by month, those that reach a model
     kinds: Monthly  # [kinds] by month
     peak_rate: Monthly  # [queries/s] by month, all that users raise in the busiest hour
+
+    @cached_property
+    def nothing(self) -> Monthly:
+        """Zero in every month."""
+        nothing: Monthly = 0.0 * self.raw_queries
+        nothing.flags.writeable = False  # many lines hold it
+        return nothing
 
     @property
     def growth(self) -> Monthly:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import lru_cache
 from typing import Any
 
@@ -15,11 +15,12 @@ from calculators.core.codec import Plan
 from calculators.core.inputs import Input
 
 P90_OF_NORMAL = 1.2815515655446004  # standard normal quantile at 0.9
+Uncertain = tuple[str, Input, float, float, float]  # path, declaration, low, value, high
 RECENT = 512  # inputs whose draws of a standard normal are kept
 ROUND_STATUS, ROUND_CHANCE, ROUND_AMOUNT = "status", "probability", "amount"
 
 
-def uncertain(plan: Plan) -> Iterator[tuple[str, Input, float, float, float]]:
+def uncertain(plan: Plan) -> Iterator[Uncertain]:
     """Yield (path, declaration, low, value, high) of every uncertain input.
 
     The user's own range comes first, else the declared doubt around the current value. Low and
@@ -38,16 +39,18 @@ def uncertain(plan: Plan) -> Iterator[tuple[str, Input, float, float, float]]:
             yield path, spec, low, value, high
 
 
-def draws(plan: Plan, count: int, seed: int = 0) -> Plan:
+def draws(plan: Plan, count: int, seed: int = 0, idle: Collection[str] = ()) -> Plan:
     """Return the plan with each uncertain input as an array of ``count`` draws.
 
     Two half-normals joined at the value, in logarithms where all three figures are positive, cut
     at the bounds. Each input is drawn once for the whole plan (a rate that is wrong stays wrong),
     stratified, from a stream of its own, so that adding an input leaves the others as they were.
-    A planned round comes or does not, with its probability.
+    A planned round comes or does not, with its probability. ``idle``: groups that stay as they are.
     """
     values: dict[str, Any] = {}
     for path, spec, low, value, high in uncertain(plan):
+        if path.partition(".")[0] in idle:
+            continue
         z = _normal(path, count, seed)
         value = min(max(value, low), high)  # a value entered since may lie outside its own range
         if low > 0:

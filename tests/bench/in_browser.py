@@ -93,7 +93,10 @@ def _focus_first_slider(page: Page) -> None:
 
 
 def _press(page: Page) -> tuple[float, int]:
-    """Press an arrow key on the slider in focus; return milliseconds and the charts in sight."""
+    """Press an arrow key on the slider in focus; return milliseconds and the charts in sight.
+
+    Milliseconds to the last change of a chart in sight; without one to the end of the run.
+    """
     page.bring_to_front()
     at_end = page.evaluate(
         """() => {
@@ -108,7 +111,7 @@ def _press(page: Page) -> tuple[float, int]:
     handle = page.wait_for_function("window.redraw.result()", polling=20)
     result = handle.json_value()
     if result["charts"] and not result["drawn"]:
-        raise RuntimeError("no chart in sight was redrawn after a press on the first slider")
+        raise RuntimeError(f"{page.url}: no chart in sight was redrawn after a press on a slider")
     return float(result["ms"]), int(result["charts"])
 
 

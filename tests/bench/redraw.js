@@ -1,11 +1,11 @@
-// A clock inside the page: from a key press to the last change of what the press redraws.
-// Counted are changes inside a chart that is in sight, and of the marker that every run renews.
+// A clock inside the page: from a key press to the last change inside a chart that is in sight.
+// Where no chart is in sight it runs to the marker that every run renews at its end.
 (() => {
   const CHART = ".js-plotly-plot";
   const MARKER = "[data-be-generation]";
   const SETTLE_MS = 150; // quiet for so long, and the script ended: the page is redrawn
-  const QUIET_WITHOUT_CHART_MS = 1000; // a chart in sight has not changed: it may still come
-  const clock = { start: null, last: null, chart: null, marker: null };
+  const QUIET_WITHOUT_CHART_MS = 3000; // a chart in sight has not changed: it may still come
+  const clock = { start: null, charts: new Map(), marker: null };
 
   const inSight = (element) => {
     const box = element.getBoundingClientRect();
@@ -22,10 +22,9 @@
     if (clock.start === null) return;
     const now = performance.now();
     const elements = records.map(({ target }) => (target.nodeType === 1 ? target : target.parentElement));
-    if (elements.some((e) => e?.closest(CHART) && inSight(e.closest(CHART)))) clock.chart = clock.last = now;
+    for (const e of elements) if (e?.closest(CHART)) clock.charts.set(e.closest(CHART), now);
     if (generation() !== clock.before) {
       clock.marker ??= now;
-      clock.last = Math.max(clock.last ?? 0, clock.marker);
     }
   });
   addEventListener("DOMContentLoaded", () =>
@@ -36,14 +35,18 @@
   }, true);
 
   window.redraw = {
-    arm: () => Object.assign(clock, { armed: true, start: null, last: null, chart: null, marker: null, before: generation() }),
+    arm: () => Object.assign(clock, { armed: true, start: null, charts: new Map(), marker: null, before: generation() }),
     // Milliseconds from the press to the last change once all is quiet; null while it is not.
     result: () => {
-      if (clock.last === null || isRunning()) return null;
-      if (clock.before !== null && clock.marker === null) return null;
-      const quiet = performance.now() - clock.last;
-      const needed = chartsInSight().length && clock.chart === null ? QUIET_WITHOUT_CHART_MS : SETTLE_MS;
-      return quiet < needed ? null : { ms: clock.last - clock.start, charts: chartsInSight().length, drawn: clock.chart !== null };
+      if (isRunning() || (clock.before !== null && clock.marker === null)) return null;
+      // In sight at the end: what stands above a chart may go while it is drawn.
+      const shown = chartsInSight();
+      const drawn = shown.map((chart) => clock.charts.get(chart)).filter((time) => time !== undefined);
+      const last = drawn.length ? Math.max(...drawn) : clock.marker;
+      if (last === null) return null;
+      const quiet = performance.now() - Math.max(last, clock.marker ?? 0);
+      const needed = shown.length && !drawn.length ? QUIET_WITHOUT_CHART_MS : SETTLE_MS;
+      return quiet < needed ? null : { ms: last - clock.start, charts: shown.length, drawn: drawn.length > 0 };
     },
     // Everything that the first run put on the page is there.
     complete: () => {
