@@ -16,6 +16,7 @@ from ui.cards import (
     accuracy,
     api,
     bandwidth,
+    build_or_buy,
     commitments,
     compute,
     hardware,
@@ -49,6 +50,7 @@ PAGES = {
     "spot": spot.INPUTS,
     "prices": prices.INPUTS,
     "api": api.INPUTS,
+    "build or buy": (*build_or_buy.INPUTS, build_or_buy.TOOLS),
     "accuracy": accuracy.INPUTS,
     "bandwidth": (*bandwidth.PAYLOAD_CARDS, *bandwidth.LEVER_CARDS, bandwidth.TIERS),
 }

@@ -34,6 +34,7 @@ PAGES = (
     ("Choices", "pages/commitments.py", "Commitments", "commitments"),
     ("Choices", "pages/prices.py", "Prices", "prices"),
     ("Choices", "pages/api.py", "API or self-hosted", "api"),
+    ("Choices", "pages/build-or-buy.py", "Build, buy or open source", "build-or-buy"),
     ("Practices", "pages/accuracy.py", "A point of accuracy", "accuracy"),
 )
 ICON = str(Path(__file__).resolve().parents[1] / "static" / "icon.svg")  # others come from outside
@@ -107,6 +108,17 @@ def folded(label: str, draw: Callable[[], None]) -> None:
     if place.open:
         with place:
             draw()
+
+
+def choose(label: str, names: Sequence[str], first: int) -> int:
+    """Draw a choice of what is shown, no input of the plan; return the place of the one chosen."""
+    if not names[1:]:
+        return 0
+    chosen = st.selectbox(
+        label, range(len(names)), index=first, format_func=names.__getitem__,
+        key=f"choose-{label}-{len(names)}", persist_state="session",
+    )  # fmt: skip
+    return int(chosen or 0)
 
 
 def example_chip() -> None:

@@ -79,6 +79,11 @@ def script_weeks(p: Tools) -> Monthly:
     return asked
 
 
+def time_of_people(p: Tools) -> Monthly:
+    """Return the engineer time of the people who use the tools [weeks/month]."""
+    return over_months(p.people * WEEKS_PER_MONTH)
+
+
 def adoptions(p: Tools, plan: DemandPlan, worth: Worth) -> Iterator[Adoption]:
     """Yield, for each tool, the level that leaves most within the time work must pay back in."""
     planned = models_by_month(p)
@@ -90,7 +95,7 @@ def adoptions(p: Tools, plan: DemandPlan, worth: Worth) -> Iterator[Adoption]:
             label="Models in production", unit="models", today=first(p.models), planned=planned
         ),
         asked=script_weeks(p),
-        given=over_months(p.people * WEEKS_PER_MONTH),
+        given=time_of_people(p),
     )
     for i, row in enumerate(p.rows):
         yield _adoption(offered, i, row)
@@ -123,7 +128,10 @@ class Offered:
         sign = float(row.level == Level.SCRIPT) - float(level == Level.SCRIPT)
         script = now if row.level == Level.SCRIPT else then
         less = sign * (script.weeks + script.model_weeks * self.scale.planned)
-        spared = np.minimum(self.asked, self.given) - np.minimum(self.asked - less, self.given)
+        after = self.asked - less
+        all_given = (self.asked <= self.given) & (after <= self.given)
+        capped = np.minimum(self.asked, self.given) - np.minimum(after, self.given)
+        spared = np.where(all_given, less, capped)
         return spared, first(less - spared) * self.worth.engineer_week_cost
 
 
@@ -150,12 +158,11 @@ def _adoption(o: Offered, i: int, row: Tool) -> Adoption:
     weeks_freed, undone = (
         o.freed(now, then, row, level) if Level.SCRIPT in (row.level, level) else (0.0, 0.0)
     )
-    verb, much = words.signed_money(first(saving(np.array(o.scale.today))))
     return Adoption(
         key=f"tools.rows.{i}.{level}",
         page=PAGE,
         label=f"{name}, {after}",
-        detail=f"instead of {before}" + (f"; {verb} {much} a month" if measured else ""),
+        detail=f"instead of {before}",
         question=f"{name}: {after} instead of {before}?",
         baseline=before,
         changes={f"tools.rows.{i}.level": level},

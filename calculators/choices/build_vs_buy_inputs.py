@@ -191,7 +191,7 @@ class Tools(Inputs):
         source=YOURS, expert=True, help="Yes: credits of the cloud pay them.")] = YesNo.NO
     platform_amount: Annotated[Numeric, Input(
         label="Platform: price", unit="USD/month", bounds=(0.0, 1e7), typical=(0.0, 2e4),
-        step=100.0, source=PLATFORM, help="One price for everything in the table.")] = 3000.0
+        step=100.0, source=PLATFORM, help="One price for everything in the table.")] = 4000.0
     platform_person_price: Annotated[Numeric, Input(
         label="Platform: price of a person", unit="USD/month", bounds=(0.0, 1e5),
         typical=(0.0, 500.0), step=10.0, source=PLATFORM)] = 100.0
@@ -200,7 +200,7 @@ class Tools(Inputs):
         step=0.05, source=SHARE)] = 0.4
     platform_setup_weeks: Annotated[Numeric, _setup("Platform", expert=True)] = 6.0
     platform_weeks: Annotated[Numeric, _upkeep("Platform")] = 0.3
-    platform_model_weeks: Annotated[Numeric, _each("Platform")] = 0.04
+    platform_model_weeks: Annotated[Numeric, _each("Platform")] = 0.05
     platform_exit_weeks: Annotated[Numeric, _exit("Platform")] = 10.0
     integration_setup_weeks: Annotated[Numeric, Input(
         label="Joining one more tool", unit="weeks", bounds=(0.0, 100.0), typical=(0.0, 6.0),

@@ -15,7 +15,7 @@ from calculators.scenario import Scenario
 ADDRESSES = {"overview": "", "runway": "runway", "compute": "compute",
              "operations": "operations", "hardware": "hardware",
              "training": "training", "team": "team",
-             "cloud_or_own": "cloud-or-own", "spot": "spot", "api": "api",
+             "cloud_or_own": "cloud-or-own", "spot": "spot", "api": "api", "tools": "build-or-buy",
              "commitments": "commitments", "accuracy": "accuracy",
              "prices": "prices", "start": "start",
              "assumptions": "assumptions"}  # fmt: skip
@@ -23,6 +23,7 @@ MENU = {"overview": "Overview", "runway": "Runway", "compute": "Compute",
         "operations": "Operations",
         "hardware": "Hardware", "training": "Training", "team": "Team",
         "cloud_or_own": "Cloud or own machines", "spot": "Spot", "api": "API or self-hosted",
+        "tools": "Build, buy or open source",
         "commitments": "Commitments", "accuracy": "A point of accuracy", "prices": "Prices",
         "start": "Start with your own numbers", "assumptions": "Assumptions"}  # fmt: skip
 DRAWN = """() => {

@@ -279,7 +279,8 @@ def test_joining_counts_each_tool_beyond_the_first():
 
 def test_a_platform_by_hand():
     """3,000 + 5 x 100 + (0.3 + 10 x 0.04) x 4,000 + (6 + 10) x 4,000 / 40 = 7,900 a month."""
-    assert mix.platform_cost(P, TEN, WORTH) == pytest.approx(7900.0)
+    p = replace(P, platform_amount=3000.0, platform_model_weeks=0.04)
+    assert mix.platform_cost(p, TEN, WORTH) == pytest.approx(7900.0)
 
 
 def test_scripts_that_nobody_measured_are_never_called_cheapest():

@@ -1,0 +1,51 @@
+"""How the page on tools computes: equations, where they stop holding, references."""
+
+from __future__ import annotations
+
+METHOD = r"""
+**A tool at a level.** With $n$ people, $m$ models and $q$ thousand queries a month that reach a
+model, a tool costs
+
+$$R = A + a\,n + b\,m + c\,q + (w + v\,m)\,C$$
+
+a month: a base price or hosting $A$, one price by person, model or 1,000 queries, upkeep of
+$w + v\,m$ engineer-weeks at $C$ dollars each. Setting it up takes $S$ weeks, leaving it $X$. Charts
+and tables spread both over the $T$ months that a tool is kept: $R + (S + X)\,C/T$. Scripts are
+there: $S = X = 0$.
+
+**Checklist.** A no multiplies what other people's tools take: set-up where nobody has run it
+before, upkeep where it is made for larger teams, leaving where data do not leave in an open format.
+
+**Cheapest level.** Every cost is a straight line in $m$, so two levels meet where
+$m = (a_2 - a_1)/(b_1 - b_2)$ and nowhere else; of these points those count at which the lowest line
+changes. Of equals the simplest is named.
+
+**Decision.** For each tool the level is offered that leaves most within the months in which work
+must pay back: $N\,(R_0 - R_1) - (X_0 + S_1)\,C$ at today's size, leaving what is there included. It
+pays where this is above zero. Over $m$ people and queries stay as they are.
+
+**Runway.** Scripts are in no line of the plan: the people who spend the hours are paid already.
+Leaving scripts frees $\min(W, P) - \min(W - w, P)$ weeks a month, $W$ what all scripts ask for,
+$w$ what these do, $P$ the time of the people who are there. What is asked beyond $P$ is left undone
+today and counts as value, not as cash.
+
+**Best of each and platform.** The cheapest level of every tool, and the work of joining each tool
+beyond the first to the others, against one platform with one price. Unused features cost nothing
+more, but they are paid for.
+
+**Build or buy.** $K$ more at once and $s$ saved a month pay back after $K/s$ months, with interest
+$i$ a month after $-\ln(1 - Ki/s)/\ln(1+i)$, never where $Ki \ge s$. 60,000 dollars once and 1,000 a
+month against 4,000 a month: 20 months, 21.87 at 10 % a year.
+
+**Where it stops holding.** Prices come in tiers and are negotiated; upkeep jumps when a tool
+breaks; work of engineers is not evenly spread. Security and what a tool teaches are not in it. All
+defaults are assumptions: no published measurement of this work was found.
+
+**References.** "You are probably doing MLOps at a reasonable scale", 2022, a summary at
+[kywch.github.io](https://kywch.github.io/cadre/ml/ai/nlp/2022/03/23/reasonable-scale-mlops.html):
+five people, ten models; 2 engineers for 20 data scientists; the five tools of the table.
+J. Tagliabue, *You do not need a bigger boat*, 2021,
+[arXiv:2107.07346](https://arxiv.org/abs/2107.07346). S. Dhingra and P. Sood, *Scaling ML products
+at startups: a practitioner's guide*, 2023, [arXiv:2304.10660](https://arxiv.org/abs/2304.10660):
+reinventing tools.
+"""

@@ -1,0 +1,251 @@
+"""Tables of the page on tools: cheapest level by size, conditions, platform, checklist, context."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from calculators.answers.build_or_buy_facts import OnTools
+from calculators.answers.build_or_buy_words import SHORT, saved_today
+from calculators.answers.lever_table import VERDICTS
+from calculators.answers.lever_table import levers_table as _levers_table
+from calculators.answers.plan_words import month_name
+from calculators.choices import build_vs_buy as page
+from calculators.choices import build_vs_buy_mix as mix
+from calculators.choices.build_vs_buy_inputs import Level, Tool, Tools
+from calculators.choices.build_vs_buy_terms import (
+    Size,
+    Terms,
+    money,
+    platform,
+    spread,
+    terms,
+    upkeep,
+)
+from calculators.core import words
+from calculators.core.answer import Table
+from calculators.core.inputs import NO_YES, YesNo
+from calculators.core.units import WEEKS_PER_MONTH, first
+
+SIZES = (1.0, 3.0, 10.0, 30.0, 100.0, 300.0)  # models
+TENFOLD, SOMEWHAT = 10.0, 2.0  # far larger than the reference; still alike
+REFERENCE_MODELS, REFERENCE_PEOPLE = 10.0, 5.0
+SERVED = 20.0 / 2.0  # data scientists to an engineer for tools
+REFERENCE = "reference point of the essay"
+
+
+def strip_table(o: OnTools) -> Table | None:
+    """Return the cheapest level of each tool by models, and where it changes."""
+    if not o.rows:
+        return None
+    heads = [words.number(x, "models") for x in SIZES]
+    return Table(
+        title="The cheapest mix by number of models",
+        subtitle="Cheapest level of each tool; people and queries as today",
+        columns=("Tool", "In the plan", "Best today", *heads, "It changes"),
+        rows=[_strip(o, row) for row in o.rows],
+    )
+
+
+def _strip(o: OnTools, row: Tool) -> list[str]:
+    at = [mix.cheapest(o.p, row, o.at(np.array(x)), o.worth) for x in SIZES]
+    here = mix.cheapest(o.p, row, o.size, o.worth)
+    found = [f"{SHORT[c.level]} from {words.number(c.models)}" for c in o.changes(row)[1:]]
+    return [
+        row.name,
+        SHORT[row.level],
+        SHORT[here],
+        *(SHORT[level] for level in at),
+        ", ".join(found) or "never",
+    ]
+
+
+def growth_table(o: OnTools) -> Table | None:
+    """Return the cheapest level of each tool when one quantity alone is ten times as large."""
+    if not o.rows:
+        return None
+    s = o.size
+    sizes = (
+        s,
+        replace(s, people=s.people * TENFOLD),
+        replace(s, models=s.models * TENFOLD),
+        replace(s, thousands=s.thousands * TENFOLD),
+        Size(people=s.people * TENFOLD, models=s.models * TENFOLD, thousands=s.thousands * TENFOLD),
+    )
+    total = [words.money(float(mix.cheapest_mix(o.p, o.rows, x, o.worth)), "month") for x in sizes]
+    return Table(
+        title="What ten times as much would change",
+        subtitle="Cheapest level of each tool; each column multiplies one quantity alone by ten",
+        columns=("Tool", "Today", "People", "Models", "Queries", "All three"),
+        rows=[
+            *([row.name, *(SHORT[mix.cheapest(o.p, row, x, o.worth)] for x in sizes)]
+              for row in o.rows),
+            ["The cheapest mix", *total],
+        ],
+    )  # fmt: skip
+
+
+def conditions_table(o: OnTools) -> Table | None:
+    """Return the condition of each tool: today's margin, where and in which month it turns."""
+    if not o.decisions:
+        return None
+    within = words.months(o.worth.payback_months)
+    return Table(
+        title="What must hold",
+        subtitle=f"Saving within {within} at today's size, less the work of changing",
+        columns=("Tool", "Saves a month", "Work", "Margin", "Turns at", "In this plan"),
+        rows=[_condition(o, i) for i in sorted(o.by_row)],
+        numeric=("Saves a month", "Work"),
+    )
+
+
+def _condition(o: OnTools, i: int) -> list[str]:
+    d = o.by_row[i]
+    named = f"{o.rows[i].name} · {SHORT[Level(d.key.rpartition('.')[2])]} instead of {d.baseline}"
+    if d.unknown:
+        return [named, words.UNKNOWN, words.number(d.weeks, "weeks"), d.unknown, "", ""]
+    saved, margin = saved_today(o, d), d.margins_today["cost"]
+    turn = d.next_turn
+    side = f"{words.money(margin)} more than needed" if margin > 0 else (
+        f"{words.money(-margin)} short"
+    )  # fmt: skip
+    return [
+        named,
+        words.money(saved) if saved >= 0 else f"costs {words.money(-saved)}",
+        words.number(d.weeks, "weeks"),
+        side,
+        words.number(turn.crossing.value, "models") if turn else VERDICTS[d.verdict],
+        "now" if margin > 0 else month_name(o.e, turn.month if turn else np.inf, "not reached"),
+    ]
+
+
+def levers_table(o: OnTools) -> Table | None:
+    """Return what each change does to the runway; None without tools."""
+    if not o.decisions:
+        return None
+    return _levers_table(o.e, page.PAGE, title_else="What each change does", subject="Tools")
+
+
+def platform_table(o: OnTools) -> Table | None:
+    """Return one platform against the best of each, part by part, at today's size."""
+    if not o.rows:
+        return None
+    best = [terms(o.p, row, mix.cheapest(o.p, row, o.size, o.worth)) for row in o.rows]
+    one, several = _parts(o, [platform(o.p)]), _parts(o, best)
+    one["Joining tools to one another"], one["All together"] = 0.0, o.platform
+    several["Joining tools to one another"] = o.best_of_each - o.least
+    several["All together"] = o.best_of_each
+    side = "cheaper" if o.platform < o.best_of_each else "dearer"
+    apart = words.money(abs(o.platform - o.best_of_each))
+    unused = words.money(first((1 - o.p.platform_used_share) * one["Bills"]))
+    return Table(
+        title=f"One platform is {apart} a month {side} than the best of each",
+        subtitle=f"US dollars a month at today's size. Of its bills {unused} pays for features "
+        "that nobody here would use",
+        columns=("Part", "One platform", "Best of each"),
+        rows=[[name, words.money(one[name]), words.money(several[name])] for name in one],
+        numeric=("One platform", "Best of each"),
+    )
+
+
+def _parts(o: OnTools, found: list[Terms]) -> dict[str, float]:
+    """Return what some tools cost a month by part [USD/month]."""
+    week, kept = o.worth.engineer_week_cost, o.p.kept_months
+    return {
+        "Bills": sum(first(money(t, o.size)) for t in found),
+        "Upkeep": sum(first(upkeep(t, o.size) * week) for t in found),
+        "Set-up and leaving": sum(first(spread(t, kept, o.worth)) for t in found),
+    }
+
+
+def build_table(o: OnTools) -> Table | None:
+    """Return when building has paid for itself against buying, for each tool."""
+    if not o.rows:
+        return None
+    rate = o.e.scenario.business.discount_rate
+    found = [mix.build_or_buy(o.p, row, o.size, o.worth, rate) for row in o.rows]
+    return Table(
+        title="Build or buy",
+        subtitle="Building against a managed tool at today's size; discounted at "
+        f"{words.percent(rate)} a year",
+        columns=("Tool", "More at once", "Saved a month", "Pays back", "Discounted"),
+        rows=[
+            [
+                row.name,
+                words.money(x.more_at_once),
+                words.money(x.saving) if x.saving > 0 else "nothing",
+                words.months(x.months),
+                words.months(x.discounted_months),
+            ]
+            for row, x in zip(o.rows, found, strict=True)
+        ],
+        numeric=("More at once", "Saved a month", "Pays back", "Discounted"),
+    )
+
+
+def checklist_table(o: OnTools) -> Table | None:
+    """Return what each answer of the checklist adds to the tools of other people."""
+    if not o.rows:
+        return None
+    p = o.p
+    asked = (
+        ("Has somebody run it before?", p.familiar, "weeks of set-up", _setup,
+         [replace(p, familiar=answer) for answer in YesNo]),
+        ("Is it made for teams of your size?", p.fits_size, "weeks a month of upkeep", _upkeep,
+         [replace(p, fits_size=answer) for answer in YesNo]),
+        ("Do data leave in an open format?", p.leaves_easily, "weeks of leaving", _leaving,
+         [replace(p, leaves_easily=answer) for answer in YesNo]),
+    )  # fmt: skip
+    rows = []
+    for question, answer, unit, part, plans in asked:
+        added = np.diff([part(o, q) for q in plans])
+        counted = "counted" if answer == YesNo.NO else "spared"
+        more = f"{words.number(abs(added[0]))} {unit}"
+        rows.append([question, NO_YES[answer], more, counted])
+    return Table(
+        title="Is it the wrong tool?",
+        subtitle="What a no adds if every tool were managed; boring tools that you know add least",
+        columns=("Question", "Here", "A no adds", "In the sums"),
+        rows=rows,
+    )
+
+
+def _setup(o: OnTools, p: Tools) -> float:
+    return sum(first(terms(p, row, Level.MANAGED).setup_weeks) for row in o.rows)
+
+
+def _upkeep(o: OnTools, p: Tools) -> float:
+    return sum(first(upkeep(terms(p, row, Level.MANAGED), o.size)) for row in o.rows)
+
+
+def _leaving(o: OnTools, p: Tools) -> float:
+    return sum(first(terms(p, row, Level.MANAGED).exit_weeks) for row in o.rows)
+
+
+def context_table(o: OnTools) -> Table:
+    """Return whether this team resembles the one for which scripts and a few tools are enough."""
+    people, models = first(o.p.people), first(o.p.models)
+    weeks = sum(first(upkeep(terms(o.p, r, r.level), o.size)) for r in o.rows)
+    carers = weeks / WEEKS_PER_MONTH
+    allowed = people / SERVED
+    return Table(
+        title="Does your context resemble the one it comes from?",
+        subtitle="Reasonable scale: a team that lives well with scripts and a few tools",
+        columns=("What", "Here", REFERENCE.capitalize(), "Alike"),
+        rows=[
+            ["People on models", words.number(people), words.number(REFERENCE_PEOPLE),
+             _alike(people, REFERENCE_PEOPLE)],
+            ["Models in production", words.number(models), words.number(REFERENCE_MODELS),
+             _alike(models, REFERENCE_MODELS)],
+            ["People busy with tools", words.number(carers),
+             f"{words.number(allowed)}, as 2 engineers for 20 data scientists",
+             "yes" if carers <= allowed else "no: more time goes into tools"],
+        ],
+    )  # fmt: skip
+
+
+def _alike(here: float, reference: float) -> str:
+    if here > TENFOLD * reference:
+        return "no: far larger, bought or built tools are shared by more"
+    return "yes" if here <= SOMEWHAT * reference else "partly: larger"

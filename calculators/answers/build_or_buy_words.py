@@ -1,0 +1,138 @@
+"""Words of the page on tools: the verdict, what decides it, what to measure, what must be said."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from calculators.answers.build_or_buy_facts import OnTools, row_of
+from calculators.answers.lever_table import NO_CHANGE_MONTHS, runway_change, turn_words
+from calculators.answers.plan_words import month_name
+from calculators.answers.spot_words import VERDICT_WORDS
+from calculators.choices.build_vs_buy_inputs import Level
+from calculators.choices.build_vs_buy_terms import terms, upkeep
+from calculators.core import words
+from calculators.core.answer import Part
+from calculators.core.decision import Decision, Verdict
+from calculators.core.units import first
+
+SHORT = {
+    Level.SCRIPT: "scripts",
+    Level.OPEN_SOURCE: "open source",
+    Level.MANAGED: "managed",
+    Level.BUILT: "built",
+}
+
+
+def focus(o: OnTools) -> Decision | None:
+    """Return the decision that the sentence is about: what pays most, else what turns next."""
+    if o.paying:
+        return o.paying[0]
+    return o.next_up or (o.decisions[0] if o.decisions else None)
+
+
+def verdict(o: OnTools) -> Part:
+    """Return the verdict on the tools together: it pays if one of them does."""
+    about = focus(o)
+    return Part(*VERDICT_WORDS[about.verdict if about else Verdict.CANNOT_TELL])
+
+
+def finding(o: OnTools) -> str:
+    """Return how many tools would pay at another level, or that what is there is enough."""
+    about, models = focus(o), words.number(o.p.models, "models")
+    if about is None:
+        return ": there is no tool to weigh" if not o.rows else ": the plan cannot be computed"
+    if not o.paying:
+        if about.verdict == Verdict.CANNOT_TELL:
+            return ": nobody knows what the scripts take"
+        months = words.months(o.worth.payback_months)
+        scripts = all(row.level == Level.SCRIPT for row in o.rows)
+        kept = "scripts are" if scripts else "what you have is"
+        return f": {kept} enough for {models}; no other level pays back its work within {months}"
+    count = len(o.paying)
+    many = f"{count} of {len(o.rows)} tools {'pays' if count == 1 else 'pay'}"
+    saved = words.money(saved_today(o, about), "month")
+    return (
+        f": {many} at another level with {models}. First {about.option}: "
+        f"it saves {saved} for {words.number(about.weeks, 'weeks')} of work"
+    )
+
+
+def saved_today(o: OnTools, d: Decision) -> float:
+    """Return what a decision saves a month at today's size, engineer time at its cost [USD]."""
+    margin = d.margins_today.get("cost", 0.0)
+    return (margin + d.upfront) / first(o.worth.payback_months)
+
+
+def where(o: OnTools) -> str:
+    """Return where it turns, and what it does to the runway."""
+    about = focus(o)
+    if about is None:
+        return "."
+    return ". " + " ".join(part for part in (turn(o, about), runway(o, about)) if part)
+
+
+def turn(o: OnTools, about: Decision) -> str:
+    """Return from how many models on it pays, and when the plan is there."""
+    if about.next_turn is None:
+        return ""
+    at = turn_words(o.e, about)
+    if o.paying:
+        return f"It pays {at}."
+    reached = "" if np.isfinite(about.next_turn.month) else ", which this plan does not reach"
+    return f"{about.option} is the first to turn: {at}{reached}."
+
+
+def runway(o: OnTools, about: Decision) -> str:
+    """Return what the work does to the runway."""
+    if about.unknown:
+        return ""
+    if abs(about.months_gained) < NO_CHANGE_MONTHS:
+        return "The runway hardly changes."
+    said = f"{'It' if o.paying else 'Now it'} {runway_change(o.e, about)} of runway"
+    if o.paying and about.months_gained < 0 and np.isfinite(o.overload_month):
+        return f"{said}, for the plan pays nobody for the scripts of the models to come."
+    return f"{said}."
+
+
+def decides(o: OnTools) -> str:
+    """Return what decides it: the time that today's level takes against work and bills."""
+    about = focus(o)
+    if about is None:
+        return "What decides it: what you build, buy or take; add it to the table."
+    row = o.rows[row_of(about)]
+    if about.unknown:
+        return f"What decides it: the hours that scripts take for {row.name}."
+    spent = upkeep(terms(o.p, row, row.level), o.size)
+    held = SHORT[row.level]
+    return (
+        f"What decides it: {words.number(spent, 'weeks')} a month that {held} "
+        f"take{'' if row.level == Level.SCRIPT else 's'} for {row.name}, "
+        f"against {words.number(about.weeks, 'weeks')} of work first."
+    )
+
+
+def measure(o: OnTools) -> str:
+    """Return what to measure next."""
+    about = focus(o)
+    if about is None:
+        return ""
+    return f"Measure next: {about.unknown or about.signal}."
+
+
+def notes(o: OnTools) -> list[str]:
+    """Return what must be said beside the figures."""
+    found = []
+    if np.isfinite(o.overload_month):
+        when = month_name(o.e, o.overload_month)
+        people = words.number(o.p.people, "people")
+        found.append(
+            f"From {when} on scripts ask for more time than {people} have. The plan holds nobody "
+            "for the rest, so leaving scripts frees no cash then: it shortens the runway, though "
+            "the work has to be done by somebody."
+        )
+    if o.unmeasured:
+        found.append(
+            f"Nobody knows the hours that scripts take for {', '.join(o.unmeasured[:3])}: these "
+            "are left out of sums and never called cheapest."
+        )
+    return [*found, *(o.e.problems if not o.e.known else ())]

@@ -1,0 +1,126 @@
+"""What the page on tools says: verdicts in words, figures, charts that agree with the decisions."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from calculators import presets
+from calculators.answers import build_or_buy as page
+from calculators.answers.build_or_buy_words import focus
+from calculators.choices import build_vs_buy_mix as mix
+from calculators.choices.build_vs_buy_inputs import Level, Tools
+from calculators.core import paths
+from calculators.core.inputs import YesNo
+from calculators.evaluation import evaluate
+from calculators.scenario import Scenario
+
+
+def held(changes=None, key="support"):
+    scenario = presets.PRESETS[key].scenario
+    return page.on_tools(evaluate(paths.with_values(scenario, changes or {})))
+
+
+def said(o):
+    return " ".join(part.text for part in page.answer(o).sentence)
+
+
+@pytest.fixture(scope="module", params=presets.PLANS)
+def example(request):
+    return held(key=request.param)
+
+
+def test_scripts_are_enough_for_two_models():
+    words = said(held())
+    assert words.startswith("Not yet : scripts are enough for 2")
+    assert "which this plan does not reach" in words
+
+
+def test_ten_models_pay_for_bought_tools():
+    o = held(key="recommender")
+    assert said(o).startswith("Pays : 3 of 5 tools pay at another level with 10")
+    assert [d.option for d in o.paying][0] == focus(o).option
+
+
+def test_what_is_not_measured_is_asked_for():
+    rows = tuple(replace(row, script_weeks=None) for row in Tools().rows)
+    o = held({"tools.rows": rows})
+    assert said(o).startswith("Cannot tell : nobody knows what the scripts take")
+    assert page.answer(o).figures[0].value == "unknown"
+    assert any("never called cheapest" in note for note in page.answer(o).notes)
+
+
+def test_scripts_for_more_models_than_people_have_time_for_are_said():
+    notes = page.answer(held(key="contracts")).notes
+    assert any("ask for more time than" in note for note in notes)
+    assert page.answer(held()).notes == []
+
+
+def test_without_tools_the_page_still_speaks():
+    o = held({"tools.rows": ()})
+    assert "no tool to weigh" in said(o)
+    assert list(page.tables(o)) == ["context"]
+    assert page.level_chart(o, 0, "light") is page.build_chart(o, 0, "light") is None
+
+
+def test_every_figure_and_chart_of_the_examples_is_said(example):
+    for figure in page.answer(example).figures:
+        assert len(figure.value) <= 10
+    for i in range(len(example.rows)):
+        for chart in (page.level_chart(example, i, "light"), page.build_chart(example, i, "dark")):
+            assert "break-even" in chart.reading or "changes" in chart.reading or (
+                "pays back" in chart.reading
+            )  # fmt: skip
+    assert len(page.tables(example)) == 8
+
+
+def test_the_marks_of_a_level_chart_stand_where_two_lines_meet(example):
+    for row in example.rows:
+        for change in example.changes(row)[1:]:
+            sides = example.at(change.models * np.array([1 - 1e-9, 1 + 1e-9]))
+            costs = mix.by_level(example.p, row, sides, example.worth)
+            best, second = np.sort(costs, axis=0)[:2]
+            assert best == pytest.approx(second, rel=1e-6)
+
+
+def test_the_platform_breaks_even_where_both_cost_the_same(example):
+    for turn in example.platform_turns:
+        if turn.kind == "meets":
+            size = example.at(np.array([turn.value]))
+            joined = mix.best_of_each(example.p, example.rows, size, example.worth)
+            platform = mix.platform_cost(example.p, size, example.worth)
+            assert joined == pytest.approx(platform)
+
+
+def test_what_the_plan_has_is_said_of_and_the_runway_moves():
+    before, after = (held({"tools.rows.4.level": level}) for level in (Level.SCRIPT, Level.BUILT))
+    assert after.e.runway.months < before.e.runway.months
+    assert after.e.costs["Practices and tools"][0] > 0
+    assert before.e.costs["Practices and tools"].sum() == 0
+
+
+def test_the_checklist_says_what_a_no_adds():
+    """Set-up of five managed tools, 3 + 1.5 + 0.5 + 2 + 1 = 8 weeks, half more where none knows."""
+    rows = page.tables(held())["checklist"].rows
+    assert rows[0] == ["Has somebody run it before?", "no", "4 weeks of set-up", "counted"]
+    known = page.tables(held({"tools.familiar": YesNo.YES}))["checklist"].rows
+    assert known[0][1:] == ["yes", "4 weeks of set-up", "spared"]
+
+
+def test_the_bare_plan_and_its_extremes_draw():
+    for changes in (
+        {},
+        {"tools.models": 0.0, "tools.people": 0.0},
+        {"tools.models": 1e6, "tools.models_added": 1e4},
+        {"worth.engineer_week_cost": 0.0},
+        {"tools.kept_months": 1.0, "tools.platform_used_share": 0.0},
+    ):
+        o = page.on_tools(evaluate(paths.with_values(Scenario(), changes)))
+        assert "nan" not in said(o).lower()
+        for i in range(len(o.rows)):
+            assert page.level_chart(o, i, "light").title
+            assert page.build_chart(o, i, "light").title
+        assert page.mix_chart(o, "light").title
+        assert page.tables(o)
