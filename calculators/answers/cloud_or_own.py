@@ -25,7 +25,7 @@ from calculators.answers.cloud_or_own_words import (
     dated,
     decides,
     measure_next,
-    payback_words,
+    never_back_words,
     runway_words,
     steady_words,
 )
@@ -56,7 +56,7 @@ def answer(f: Facts) -> Answer:
     head, style = _verdict(f)
     said = [_money(f)]
     if f.e.known:
-        said += [runway_words(f), payback_words(f), base_words(f), best_month(f, f.best_purchase)]
+        said += [runway_words(f), never_back_words(f), base_words(f)]
     return Answer(
         sentence=[
             Part(head, style),
@@ -101,10 +101,10 @@ def _verdict(f: Facts) -> tuple[str, Style]:
         return f"{SUPPLY_LABELS[f.service.supply]} is in the plan for {name}.", "strong"
     verdict = f.decision.verdict if f.decision else Verdict.CANNOT_TELL
     found: dict[Verdict, tuple[str, Style]] = {
-        Verdict.PAYS: (f"Own machines pay for {name}.", "pays"),
+        Verdict.PAYS: (f"Owning pays for {name}.", "pays"),
         Verdict.NOT_YET: (f"Not yet: rent {name} for now.", "not_yet"),
-        Verdict.NEVER: (f"Own machines never pay for {name} at these prices.", "never"),
-        Verdict.CANNOT_TELL: (f"Cannot tell whether to own the machines of {name}.", "cannot_tell"),
+        Verdict.NEVER: (f"Owning never pays for {name}.", "never"),
+        Verdict.CANNOT_TELL: (f"Cannot tell for {name}.", "cannot_tell"),
     }
     return found[verdict]
 
@@ -162,6 +162,8 @@ def _figures(f: Facts) -> list[Figure]:
 
 def _notes(f: Facts) -> list[str]:
     found = [dated(f)]
+    if f.e.known:
+        found.insert(0, best_month(f, f.best_purchase))
     if len(f.e.services) > 1:
         found.append(
             f"The charts are about {f.service.name}, whose machines cost most; the table of "

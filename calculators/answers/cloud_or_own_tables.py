@@ -145,6 +145,7 @@ def levers_table(f: Facts) -> Table | None:
         title_else="Owning, wholly or for the base",
         subject="Each against the plan as it is",
         impact=_impact(f),
+        on_average=True,
     )
 
 
@@ -183,7 +184,7 @@ def cases_table() -> Table:
     return Table(
         title="Held against published cases",
         subtitle="One purchase against one price by the hour, at level use; open either as an "
-        "example in the sidebar, where its story says what the publication left out",
+        "example in the sidebar; what the publication left out stands among its assumptions",
         columns=HELD,
         rows=rows,
         numeric=HELD[1:],

@@ -13,6 +13,7 @@ from calculators.core.units import HOURS_PER_MONTH
 from calculators.variable.service import SUPPLY_LABELS, Supply
 
 NO_FINDING = 0.005  # of a cost: less is no finding
+NEVER_BACK = "What is paid is not back within five years."
 
 
 def gpus(count: float) -> str:
@@ -25,11 +26,16 @@ def payback_words(f: Facts) -> str:
     plain, late = f.payback(), f.payback(f.discount_rate)
     rate = words.percent(f.discount_rate)
     if not np.isfinite(plain):
-        return "What is paid is not back within five years: the break-even is never in this plan."
+        return NEVER_BACK
     said = f"Paid back after {words.months(plain)}" if plain > 0 else "Ahead from the first month"
     if not np.isfinite(late):
         return f"{said}; with money at {rate} a year never in this plan."
     return f"{said}; with money at {rate} a year after {words.months(late)}."
+
+
+def never_back_words(f: Facts) -> str:
+    """Return that what was paid is never back in this plan; the figure says when it is."""
+    return "" if np.isfinite(f.payback()) else NEVER_BACK
 
 
 def steady_words(f: Facts) -> str:
@@ -52,7 +58,7 @@ def runway_words(f: Facts) -> str:
         return f"The runway {change}."
     if abs(f.decision.months_gained) < NO_CHANGE_MONTHS:
         return f"Runway: {change}."
-    return f"Bought in {month_name(f.e, float(f.p.buy_month))}, owning {change} of runway."
+    return f"Bought in {month_name(f.e, float(f.p.buy_month))} it {change} of runway."
 
 
 def base_words(f: Facts) -> str:
@@ -64,15 +70,15 @@ def base_words(f: Facts) -> str:
     decision = f.decision_on(Supply.HYBRID)
     change = "" if decision is None else f"; runway: {runway_change(f.e, decision)}"
     return (
-        f"Better: own {gpus(f.base)} and rent the peak by the hour, which saves "
-        f"{words.money(saved)} a month{change}."
+        f"Better: own {gpus(f.base)} and rent the peak, which saves {words.money(saved)} a "
+        f"month{change}."
     )
 
 
 def best_month(f: Facts, best: Bought) -> str:
     """Return which month of purchase is best, in a sentence."""
     if not np.isfinite(best.month):
-        return "Best month to buy: none of this plan."
+        return "By runway alone renting for the whole plan lasts longest: machines are paid first."
     return f"Best month to buy, of those tried: {month_name(f.e, best.month)}."
 
 

@@ -71,9 +71,10 @@ def _break_even_level(levels: Floats, cost: Floats) -> float:
 
 
 def _cost_finding(c: Committed, dear: float) -> tuple[str, str]:
+    paid = "; cash and accounting agree, as it is paid month by month"
     how = (
-        "What is committed is paid in every hour, the rest is rented for the hours that need it; "
-        "cash and accounting agree, as it is paid month by month."
+        "What is committed is paid in every hour, the rest is rented for the hours that need it"
+        f"{paid if c.upfront == 0 else ''}."
     )
     if not c.best > 0:
         return (

@@ -28,8 +28,8 @@ REGRET_HEADS = (
     "Committed",
     "By the hour",
     "Saves",
-    "Best level",
     "Regret",
+    "Best level",
 )
 BY_THE_HOUR = "By the hour"
 
@@ -105,10 +105,10 @@ def regret_table(c: Committed) -> Table:
                 words.money(r.held),
                 words.money(r.by_the_hour),
                 words.money(r.saving),
-                gpus(r.best),
                 words.money(r.regret),
+                gpus(r.best),
             ]
             for r in c.regrets
         ],
-        numeric=REGRET_HEADS[1:],
+        numeric=REGRET_HEADS[1:-1],
     )

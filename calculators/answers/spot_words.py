@@ -96,23 +96,16 @@ def runway(o: OnSpot) -> str:
     if o.decision is None:
         return "" if o.training.monthly_amount is None else "One amount stands for training."
     if abs(o.months_gained) < NO_CHANGE_MONTHS:
-        return "The runway hardly changes; both lenses agree, for nothing is bought."
+        return "The runway hardly changes."
     verb, size = words.signed_months(o.months_gained)
     against = "" if o.chosen else ", work included"
-    return f"It {verb} {size} of runway{against}; both lenses agree, for nothing is bought."
+    return f"It {verb} {size} of runway{against}."
 
 
 def turns(o: OnSpot) -> str:
-    """Return where the saving turns: interruptions, and GPU-hours a month."""
-    said = []
-    if o.run is not None and np.isfinite(o.break_even_rate) and o.break_even_rate > 0:
-        said.append(
-            f"Something is left until a machine is taken back {rate_words(o.break_even_rate)}."
-        )
+    """Return where the saving turns in GPU-hours a month; a figure has the interruptions."""
     turn = turn_words(o.e, o.decision) if o.decision is not None and not o.chosen else ""
-    if turn:
-        said.append(f"With the work it pays {turn}.")
-    return " ".join(said)
+    return f"With the work it pays {turn}." if turn else ""
 
 
 def decides(o: OnSpot) -> str:
