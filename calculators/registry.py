@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 
 from calculators import registry_costs as costs
+from calculators import registry_practices as practices
 from calculators import runway as _runway
 from calculators.choices.api_vs_self_hosted_alone import UNITS as TOKENS_UNITS
 from calculators.choices.api_vs_self_hosted_alone import TokensMade, tokens_results
@@ -42,6 +43,7 @@ from calculators.fixed.hardware_inputs import Asset as Owned
 from calculators.fixed.hardware_inputs import Hardware
 from calculators.fixed.team_inputs import Team
 from calculators.fixed.training_inputs import Training
+from calculators.practices.near_duplicates_inputs import NearDuplicates
 from calculators.registry_costs import Results
 from calculators.scenario import Scenario
 from calculators.variable import compute
@@ -258,6 +260,9 @@ _ALL = (
                {"tokens": TokensMade}, TOKENS_UNITS, tokens_results),
     Calculator("checkpoint", "How often to write checkpoints, and what is left of a discount?",
                {"job": InterruptedJob}, JOB_UNITS, job_results),
+    Calculator("near_duplicates", "From how many failures on does removing near-duplicates pay?",
+               {"demand": Demand, "near_duplicates": NearDuplicates, "worth": Worth},
+               practices.NEAR_DUPLICATES_UNITS, practices.near_duplicates_results),
     Calculator("runway", "How long does cash last at a constant burn?", {"money": CashAndBurn},
                {"runway_months": "months"}, _runway_alone),
     Calculator("default_alive", "When does growing revenue meet constant expenses?",

@@ -20,6 +20,7 @@ from ui.cards import (
     commitments,
     compute,
     hardware,
+    near_duplicates,
     operations,
     plan,
     spot,
@@ -52,6 +53,7 @@ PAGES = {
     "api": api.INPUTS,
     "build or buy": (*build_or_buy.INPUTS, build_or_buy.TOOLS),
     "accuracy": accuracy.INPUTS,
+    "near-duplicates": near_duplicates.INPUTS,
     "bandwidth": (*bandwidth.PAYLOAD_CARDS, *bandwidth.LEVER_CARDS, bandwidth.TIERS),
 }
 

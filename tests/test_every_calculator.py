@@ -13,7 +13,7 @@ from calculators.core import paths
 from calculators.core.business import Funding, FundingStatus, Payment
 from calculators.core.inputs import Choice, Input, InputError, YesNo
 from calculators.draw_summary import draw_summary
-from calculators.evaluation import TOPICS, Evaluation, evaluate
+from calculators.evaluation import PRACTICES, TOPICS, Evaluation, evaluate
 from calculators.fixed.hardware_inputs import Asset, Method
 from calculators.fixed.team_inputs import Hire, Kind
 from calculators.fixed.training_inputs import TrainingSupply
@@ -36,6 +36,12 @@ OPERATIONS = {  # every part of it is paid for, and every lever is known
     "operations.tool_seats": 2.0,
     "operations.items_per_new_kind": 100.0,
     "operations.sampled_share": 1e-5,
+}
+NEAR_DUPLICATES = {  # so few were read that the interval holds the break-even
+    "near_duplicates.failure_share": 0.01,
+    "near_duplicates.failures_sampled": 50.0,
+    "near_duplicates.failures_traced": 5.0,
+    "near_duplicates.cost_per_failure": 0.1,
 }
 LABEL_LEVERS = {
     f"operations.{name}": YesNo.YES
@@ -96,6 +102,7 @@ def full(supply: Supply = Supply.ON_DEMAND, measured: bool = False) -> Scenario:
             "business.payments": (Payment(amount=5000.0),),
             "hardware.assets": ASSETS,
             **OPERATIONS,
+            **NEAR_DUPLICATES,
             "bandwidth.kilobytes_up": 50.0,
             "bandwidth.kilobytes_down": 300.0,
             "bandwidth.pictures": Pictures.BOTH,
@@ -327,7 +334,7 @@ WEIGHED = (  # groups whose inputs may change decisions alone
     "api.",
     "spot.",
     "commitments.",
-    *(f"{name}." for name in TOPICS),
+    *(f"{name}." for name in (*TOPICS, *PRACTICES)),
 )
 
 

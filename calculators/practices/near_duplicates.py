@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,6 +34,7 @@ from calculators.practices.near_duplicates_value import (
 
 Floats = NDArray[np.float64]
 PAGE = "near_duplicates"
+COST = "cost"
 LABELS = {
     Method.NONE: "Stop removing duplicates",
     Method.EXACT: "Remove exact copies",
@@ -81,18 +83,39 @@ def adoptions(p: NearDuplicates, plan: DemandPlan, worth: Worth) -> Iterator[Ado
             yield _adoption(p, method, e, planned, worth)
 
 
+def steps(p: NearDuplicates, new: Method, worth: Worth) -> dict[str, Step]:
+    """Return what must pay for a way to be worth it, by name of the condition.
+
+    Against the plan as it is, and against each simpler way between, so that nothing takes credit
+    for what a simpler way does.
+    """
+    between = [m for m in ORDER if ORDER.index(p.method) < ORDER.index(m) < ORDER.index(new)]
+    return {
+        COST: step(p, p.method, new, worth),
+        **{f"beyond {NAMES[m]}": beyond_step(p, m, new, worth) for m in between},
+    }
+
+
+def beyond_step(p: NearDuplicates, simpler: Method, new: Method, worth: Worth) -> Step:
+    """Return what a way adds to a simpler one, both adopted from the plan as it is."""
+    s = step(p, simpler, new, worth)
+    weeks = weeks_of(p, p.method, new) - weeks_of(p, p.method, simpler)
+    upfront = removal(p, new).upfront - removal(p, simpler).upfront
+    return replace(s, work=weeks * worth.engineer_week_cost + upfront)
+
+
 def _adoption(
     p: NearDuplicates, new: Method, e: Evidence, planned: Floats, worth: Worth
 ) -> Adoption:
-    s = step(p, p.method, new, worth)
-    between = [m for m in ORDER if ORDER.index(p.method) < ORDER.index(m) < ORDER.index(new)]
-    beyond = {m: beyond_step(p, m, new, worth) for m in between}
-    t = turn(e, [s, *beyond.values()], worth)
+    needed = steps(p, new, worth)
+    cost = needed[COST]
+    t = turn(e, list(needed.values()), worth)
+    unknown = missing(e, t, worth)
     before, after = removal(p, p.method), removal(p, new)
     gained = monthly_value(p, after, e.today) - monthly_value(p, before, e.today)
 
     def saving(traced: Floats) -> Floats:
-        saved: Floats = traced * s.per_failure - s.fixed
+        saved: Floats = traced * cost.per_failure - cost.fixed
         return saved
 
     return Adoption(
@@ -103,34 +126,22 @@ def _adoption(
         changes={"near_duplicates.method": new},
         weeks=weeks_of(p, p.method, new),
         upfront=after.upfront,
-        value_gained=gained,
+        value_gained=0.0 if unknown else gained,
         scale=_scale(e, planned, t.share),
         saving=saving,
+        cost_name=COST,
         conditions=[
-            Condition(name=beyond_name(m), unit=MONEY, margin=_margin(b, worth))
-            for m, b in beyond.items()
+            Condition(name=name, unit=MONEY, margin=_margin(s, worth))
+            for name, s in needed.items()
+            if name != COST
         ],
-        unknown=missing(e, t, worth),
+        unknown=unknown,
         assumes=ASSUMES,
         simpler=SIMPLER[new],
         signal=_signal(t.share),
         question=f"{LABELS[new]}?",
         baseline=f"{NAMES[p.method]} removed",
     )
-
-
-def beyond_name(method: Method) -> str:
-    """Return the name of the condition that a way pays more than a simpler one."""
-    return f"beyond {NAMES[method]}"
-
-
-def beyond_step(p: NearDuplicates, simpler: Method, new: Method, worth: Worth) -> Step:
-    """Return what a way adds to a simpler one, both adopted from the plan as it is."""
-    s = step(p, simpler, new, worth)
-    week = worth.engineer_week_cost
-    work = (weeks_of(p, p.method, new) - weeks_of(p, p.method, simpler)) * week
-    upfront = removal(p, new).upfront - removal(p, simpler).upfront
-    return Step(per_failure=s.per_failure, fixed=s.fixed, work=work + upfront)
 
 
 def _margin(s: Step, worth: Worth) -> Margin:

@@ -17,6 +17,7 @@ ADDRESSES = {"overview": "", "runway": "runway", "compute": "compute",
              "training": "training", "team": "team",
              "cloud_or_own": "cloud-or-own", "spot": "spot", "api": "api", "tools": "build-or-buy",
              "commitments": "commitments", "accuracy": "accuracy",
+             "near_duplicates": "near-duplicates",
              "prices": "prices", "start": "start",
              "assumptions": "assumptions"}  # fmt: skip
 MENU = {"overview": "Overview", "runway": "Runway", "compute": "Compute",
@@ -24,7 +25,8 @@ MENU = {"overview": "Overview", "runway": "Runway", "compute": "Compute",
         "hardware": "Hardware", "training": "Training", "team": "Team",
         "cloud_or_own": "Cloud or own machines", "spot": "Spot", "api": "API or self-hosted",
         "tools": "Build, buy or open source",
-        "commitments": "Commitments", "accuracy": "A point of accuracy", "prices": "Prices",
+        "commitments": "Commitments", "accuracy": "A point of accuracy",
+        "near_duplicates": "Near-duplicates", "prices": "Prices",
         "start": "Start with your own numbers", "assumptions": "Assumptions"}  # fmt: skip
 DRAWN = """() => {
   const app = document.querySelector("[data-test-script-state]");
