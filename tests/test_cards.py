@@ -28,6 +28,7 @@ from ui.cards import (
     server_or_cluster,
     team,
     training,
+    vector_database,
 )
 from ui.cards.cloud_or_own import INPUTS as OWNERSHIP
 from ui.inputs import Card
@@ -51,6 +52,7 @@ PAGES = {
     "spot": spot.INPUTS,
     "prices": prices.INPUTS,
     "api": api.INPUTS,
+    "vector database": vector_database.INPUTS,
     "build or buy": (*build_or_buy.INPUTS, build_or_buy.TOOLS),
     "accuracy": accuracy.INPUTS,
     "near-duplicates": near_duplicates.INPUTS,

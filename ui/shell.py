@@ -37,6 +37,7 @@ PAGES = (
     ("Choices", "pages/build-or-buy.py", "Build, buy or open source", "build-or-buy"),
     ("Practices", "pages/accuracy.py", "A point of accuracy", "accuracy"),
     ("Practices", "pages/near-duplicates.py", "Near-duplicates", "near-duplicates"),
+    ("Practices", "pages/vector-database.py", "Vector database", "vector-database"),
 )
 ICON = str(Path(__file__).resolve().parents[1] / "static" / "icon.svg")  # others come from outside
 LENS_NAMES = {Lens.CASH: "Cash, when paid", Lens.ACCOUNTING: "Spread over use"}

@@ -221,6 +221,13 @@ def _cell_text(text: str) -> str:
     return f"<b>{escape(name)}</b><small>{escape(detail)}</small>" if dot else escape(text)
 
 
+def code(title: str, subtitle: str, text: str) -> None:
+    """Write lines to copy, with the button that copies them."""
+    with st.container(border=True):
+        html(_heading(title, subtitle))
+        st.code(text, language="python", wrap_lines=True)
+
+
 def divided_bar(title: str, subtitle: str, parts: Sequence[Share]) -> None:
     """Draw one bar divided into its parts, with labels beneath."""
     bars = "".join(

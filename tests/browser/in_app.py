@@ -18,6 +18,7 @@ ADDRESSES = {"overview": "", "runway": "runway", "compute": "compute",
              "cloud_or_own": "cloud-or-own", "spot": "spot", "api": "api", "tools": "build-or-buy",
              "commitments": "commitments", "accuracy": "accuracy",
              "near_duplicates": "near-duplicates",
+             "vector_search": "vector-database",
              "prices": "prices", "start": "start",
              "assumptions": "assumptions"}  # fmt: skip
 MENU = {"overview": "Overview", "runway": "Runway", "compute": "Compute",
@@ -26,7 +27,8 @@ MENU = {"overview": "Overview", "runway": "Runway", "compute": "Compute",
         "cloud_or_own": "Cloud or own machines", "spot": "Spot", "api": "API or self-hosted",
         "tools": "Build, buy or open source",
         "commitments": "Commitments", "accuracy": "A point of accuracy",
-        "near_duplicates": "Near-duplicates", "prices": "Prices",
+        "near_duplicates": "Near-duplicates",
+        "vector_search": "Vector database", "prices": "Prices",
         "start": "Start with your own numbers", "assumptions": "Assumptions"}  # fmt: skip
 DRAWN = """() => {
   const app = document.querySelector("[data-test-script-state]");

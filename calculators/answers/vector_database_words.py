@@ -1,0 +1,256 @@
+"""Words of the page on vector databases: verdict, money, where it turns, what decides it."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from calculators.answers.lever_table import NO_CHANGE_MONTHS
+from calculators.answers.plan_words import month_name
+from calculators.answers.vector_database_facts import OnVectors
+from calculators.core import words
+from calculators.core.answer import Part, Style
+from calculators.core.decision import Decision, Verdict
+from calculators.core.units import BYTES_PER_GB, first
+from calculators.practices import vector_search_catalog
+from calculators.practices.vector_search import NAMES
+from calculators.practices.vector_search_inputs import Index, ValueType
+from calculators.practices.vector_search_need import held_gb
+from calculators.practices.vector_search_prices import brute_force_bill
+
+VERDICT_WORDS: dict[Verdict, tuple[str, Style]] = {
+    Verdict.PAYS: ("Pays", "pays"),
+    Verdict.NOT_YET: ("Not yet", "not_yet"),
+    Verdict.NEVER: ("Never", "never"),
+    Verdict.CANNOT_TELL: ("Cannot tell", "cannot_tell"),
+}
+TOLD = {
+    "memory": "memory",
+    "latency": "the time of a search",
+    "restart": "the time to load after a restart",
+    "writes": "rewriting after each change",
+    "cost": "the bill",
+}
+SHORTEST_MS = 0.001  # less is not worth telling apart
+MANY_TIMES = 10.0  # what is allowed: from here on not said in percent
+LARGEST_SERVER_GB = 24_000.0  # of memory in the largest machines for hire
+
+
+def size(gb: float) -> str:
+    """Return a size in the unit in which it is read: ``154 MB``."""
+    return words.value_with_unit(gb * BYTES_PER_GB, "bytes")
+
+
+def milliseconds(ms: float) -> str:
+    """Return a time of a search in words."""
+    shown = words.value_with_unit(max(ms, SHORTEST_MS if ms else 0.0), "ms", never="without end")
+    return f"< {shown}" if 0 < ms < SHORTEST_MS else shown
+
+
+def takes(ms: float) -> str:
+    """Return how long a search takes, as a verb and a time."""
+    return f"takes {milliseconds(ms)}" if np.isfinite(ms) else "waits without end"
+
+
+def of_allowed(share: float) -> str:
+    """Return what is used of what is allowed: ``70 %``, ``20 times``."""
+    if not np.isfinite(share):
+        return "without end"
+    if share < MANY_TIMES:
+        return f"at {words.percent(share)} of what is allowed"
+    return f"at {words.number(share)} times what is allowed"
+
+
+def vectors(count: float) -> str:
+    """Return a number of vectors in words."""
+    return words.number(count, "vectors", never="no number of vectors")
+
+
+def option_name(index: Index) -> str:
+    """Return a way of searching within a sentence."""
+    return NAMES[index][:1].lower() + NAMES[index][1:]
+
+
+def verdict(o: OnVectors) -> Part:
+    """Return the verdict on a database; of a plan that has one: whether it is needed."""
+    if o.best is None:
+        return Part("Unknown", "cannot_tell")
+    if not o.adopted:
+        return Part(*VERDICT_WORDS[o.best.verdict])
+    back = o.best.verdict == Verdict.PAYS
+    return Part("Not needed yet", "not_yet") if back else Part("Keep it", "pays")
+
+
+def finding(o: OnVectors) -> str:
+    """Return what brute force does today against its budget, or which limit is passed."""
+    if not o.load.today > 0:
+        return ": there is nothing to search yet"
+    held = held_gb(o.p, o.load.today)
+    took, budget = takes(o.latency_today_ms), milliseconds(first(o.p.latency_budget_ms))
+    n = vectors(o.load.today)
+    passed = [name for name in o.used if o.used[name][0] > 1]
+    if "memory" in passed:
+        left = size(first(o.p.memory_gb))
+        return f": {n} take {size(first(held))} of memory; {left} are left"
+    if "latency" in passed or not passed:
+        told = "a search of all" if o.p.corpora == 1 else "a search of one corpus of"
+        estimated = " by estimate" if o.p.measured_ms is None else ""
+        return f": {told} {n} {took}{estimated} and may take {budget}"
+    return f": {n} pass the limit on {TOLD[passed[0]]}"
+
+
+def where(o: OnVectors) -> str:
+    """Return money, runway and turn."""
+    said = [money(o), runway(o), turn(o), simpler(o)]
+    return ". " + " ".join(part for part in said if part)
+
+
+def money(o: OnVectors) -> str:
+    """Return what the database costs a month beside brute force."""
+    more = o.cost_today(o.option) - o.cost_today(Index.BRUTE_FORCE)
+    name = option_name(o.option)
+    name = name[:1].upper() + name[1:]
+    if o.adopted:
+        verb = "costs" if more >= 0 else "saves"
+        return f"{name} {verb} {words.money(abs(more))} a month against an array in memory."
+    if more < 0:
+        return f"{name} would save {words.money(-more)} a month."
+    work = o.best.weeks if o.best is not None else 0.0
+    asked = f" and {words.number(work, 'weeks')} of work" if work > 0 else ""
+    return f"{name} would cost {words.money(more)} a month more{asked}."
+
+
+def runway(o: OnVectors) -> str:
+    """Return what it does to the runway."""
+    if not o.e.known:
+        return "The runway is unknown."
+    if o.best is None or o.best.unknown:
+        return ""
+    if abs(o.best.months_gained) < NO_CHANGE_MONTHS:
+        return "The runway hardly changes."
+    verb, months = words.signed_months(o.best.months_gained)
+    subject = "Going back" if o.adopted else "It"
+    return f"{subject} {verb} {months} of runway."
+
+
+def turn(o: OnVectors) -> str:
+    """Return which limit of brute force comes first, where and when."""
+    if o.adopted or not o.load.today > 0:
+        return ""
+    name = o.first_limit
+    at = o.limits[name]
+    if not np.isfinite(at):
+        return ""
+    if o.used[name][0] > 1:
+        return f"It has been so from {vectors(at)} on."
+    month = month_name(o.e, o.month_of(name), never="not in this plan")
+    return f"First to turn it: {TOLD[name]}, at {vectors(at)}, {month}."
+
+
+def simpler(o: OnVectors) -> str:
+    """Return what brute force would need instead, where a limit is passed."""
+    if o.adopted or o.best is None or o.best.verdict != Verdict.PAYS:
+        return ""
+    bill = first(brute_force_bill(o.p, o.load.today, o.load.peak_today, o.option))
+    if not bill > 0:
+        return ""
+    machines = words.money(bill)
+    if o.cost_today(o.option) < bill:
+        return (
+            f"Brute force on more machines would cost {machines} a month, which no line of this "
+            "plan holds."
+        )
+    return f"Simpler first: more machines for brute force cost only {machines} a month."
+
+
+def decides(o: OnVectors) -> str:
+    """Return what decides the answer."""
+    if o.best is not None and o.best.unknown:
+        return (
+            "What decides it: the time of one search; the estimate is right within a factor of "
+            "two, and the budget lies within it."
+        )
+    if not o.load.today > 0:
+        return "What decides it: the number of vectors."
+    name = o.first_limit
+    return f"What decides it: {TOLD[name]}, today {of_allowed(float(o.used[name][0]))}."
+
+
+def measure(o: OnVectors) -> str:
+    """Return what to measure next."""
+    if o.adopted:
+        return "Measure next: the recall of your index, 100 queries against brute force."
+    name = o.first_limit
+    if name != "latency" and not (o.best is not None and o.best.unknown):
+        turned = vectors(o.limits[name])
+        return f"Measure next: vectors added a month; {turned} are the limit of {TOLD[name]}."
+    if o.p.measured_ms is None:
+        return "Measure next: one search on your machine, with the script below; it takes a minute."
+    budget = milliseconds(first(o.p.latency_budget_ms))
+    return f"Measure next: searches slower than {budget} in the busiest hour; five of 100 turn it."
+
+
+def notes(o: OnVectors) -> list[str]:
+    """Return what must be said beside the answer."""
+    found = list(o.e.problems) if not o.e.known else []
+    found += [_too_far(o), _slow_numpy(o), _beyond(o), _cores(o), _prices(o)]
+    return [note for note in found if note]
+
+
+def _too_far(o: OnVectors) -> str:
+    answer, budget = o.answer_ms(Index.MANAGED), first(o.p.latency_budget_ms)
+    if answer < budget:
+        return ""
+    return (
+        f"A managed database answers in {milliseconds(answer)}, its network included; the budget "
+        f"is {milliseconds(budget)}. It does not help with latency here."
+    )
+
+
+def _slow_numpy(o: OnVectors) -> str:
+    if o.p.value_type == ValueType.FLOAT32 or o.p.measured_ms is not None:
+        return ""
+    return (
+        f"The estimate for {o.p.value_type} holds for a library that multiplies it as it is; plain "
+        "numpy first makes float32 of it and takes longer."
+    )
+
+
+def _beyond(o: OnVectors) -> str:
+    held = first(held_gb(o.p, o.load.today))
+    if held <= LARGEST_SERVER_GB:
+        return ""
+    return f"{size(held)} of vectors do not fit into any one machine."
+
+
+def _cores(o: OnVectors) -> str:
+    cores = first(o.p.cores)
+    if o.busy_cores < cores:
+        return ""
+    return (
+        f"At the peak searches would keep {words.number(o.busy_cores, 'cores')} busy; "
+        f"{words.number(cores)} are free, and the queue would grow without end."
+    )
+
+
+def _prices(o: OnVectors) -> str:
+    rows = vector_search_catalog.listed(o.p.provider)
+    if not rows:
+        return ""
+    row = rows["read_price"]
+    same = all(
+        getattr(o.p, name) == price
+        for name, price in vector_search_catalog.prices_of(o.p.provider).items()
+    )
+    edited = "" if same else ", edited by you"
+    return (
+        f"Prices of {row.provider} {row.scope}, as of {row.as_of}, the middle of what is "
+        f"published{edited}. They change every year, and third parties differ by 50 times."
+    )
+
+
+def margin_words(decision: Decision, name: str) -> str:
+    """Return today's margin of a condition in words, seen from what it allows."""
+    margin, unit = decision.margins_today[name], decision.units[name]
+    if not np.isfinite(margin):
+        return "without end"
+    return words.value_with_unit(abs(margin), unit)
