@@ -23,6 +23,7 @@ from ui.cards import (
     near_duplicates,
     operations,
     plan,
+    retraining,
     spot,
     prices,
     server_or_cluster,
@@ -55,6 +56,7 @@ PAGES = {
     "vector database": vector_database.INPUTS,
     "build or buy": (*build_or_buy.INPUTS, build_or_buy.TOOLS),
     "accuracy": accuracy.INPUTS,
+    "retraining": retraining.INPUTS,
     "near-duplicates": near_duplicates.INPUTS,
     "bandwidth": (*bandwidth.PAYLOAD_CARDS, *bandwidth.LEVER_CARDS, bandwidth.TIERS),
 }

@@ -120,7 +120,7 @@ def detectable_gain(
     n·(1 − u²) = (z_a + z_b·u)².
     """
     z_a, z_b = _deviations(significance), special.ndtri(power)
-    n = items + z_b**2
+    n = np.maximum(items + z_b**2, TINY)
     root = np.sqrt(np.maximum(n - z_a**2, 0.0))
     within = (z_a * np.sqrt(discordance * items) + z_b * np.sqrt(discordance) * root) / n
     u = (np.sqrt(items) * root - z_a * z_b) / n

@@ -127,8 +127,15 @@ def most_discordance(p: Proof, gain: Numeric) -> Numeric:
 
     Two systems for one task fail on the same hard queries: theirs is less.
     """
-    then = np.minimum(p.accuracy + gain, 1.0)
-    return p.accuracy * (1 - then) + then * (1 - p.accuracy)
+    now = before(p, gain)
+    then = now + gain
+    return now * (1 - then) + then * (1 - now)
+
+
+def before(p: Proof, gain: Numeric) -> Numeric:
+    """Return the share that is right without a gain: today's, less where it would pass 1."""
+    share: Numeric = np.minimum(p.accuracy, 1 - np.asarray(gain))
+    return share
 
 
 def needed(p: Proof, gain: Numeric, significance: Numeric, discordance: Numeric) -> Numeric:
@@ -140,7 +147,7 @@ def needed(p: Proof, gain: Numeric, significance: Numeric, discordance: Numeric)
         Design.PAIRED: lambda: _power.paired_size(
             gain, np.maximum(discordance, gain), significance, p.power),
         Design.INDEPENDENT: lambda: _power.independent_size(
-            p.accuracy, gain, significance, p.power),
+            before(p, gain), gain, significance, p.power),
     })  # fmt: skip
     effect = _power.design_effect(p.per_cluster, p.cluster_correlation)
     queries: Numeric = np.maximum(size * effect, FEWEST)
@@ -155,7 +162,7 @@ def chance(
     seen: Numeric = pick(p.design, {
         Design.PAIRED: lambda: _power.paired_power(worth, gain, discordance, significance),
         Design.INDEPENDENT: lambda: _power.independent_power(
-            worth, p.accuracy, gain, significance),
+            worth, before(p, gain), gain, significance),
     })  # fmt: skip
     return seen
 
@@ -173,18 +180,21 @@ def provable_gain(
         Design.INDEPENDENT: lambda: _power.independent_gain(
             worth, p.accuracy, significance, p.power),
     })  # fmt: skip
-    gain: Numeric = np.where(np.greater_equal(items, FEWEST), least, np.inf)[()]
+    gain: Numeric = np.where(np.greater(items, FEWEST), least, np.inf)[()]
     return gain
 
 
-def standard_error(p: Proof, gain: Numeric, discordance: Numeric) -> Numeric:
-    """Return the standard error of a measured gain; no end without labelled queries."""
-    then = np.minimum(p.accuracy + gain, 1.0)
+def standard_error(
+    p: Proof, gain: Numeric, discordance: Numeric, labelled: Numeric
+) -> Numeric:
+    """Return the standard error of a gain measured on so many labelled queries."""
+    now = before(p, gain)
+    then = now + gain
     variance = pick(p.design, {
         Design.PAIRED: lambda: np.maximum(discordance, gain) - np.square(gain),
-        Design.INDEPENDENT: lambda: p.accuracy * (1 - p.accuracy) + then * (1 - then),
+        Design.INDEPENDENT: lambda: now * (1 - now) + then * (1 - then),
     })  # fmt: skip
-    worth = _power.clustered(p.labelled, p.per_cluster, p.cluster_correlation)
+    worth = _power.clustered(labelled, p.per_cluster, p.cluster_correlation)
     error: Numeric = np.sqrt(np.maximum(variance, _power.TINY) / np.maximum(worth, _power.TINY))
     return error
 

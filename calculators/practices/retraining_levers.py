@@ -63,9 +63,13 @@ class Case:
     @cached_property
     def drift_needed(self) -> float:
         """Drift at which the labelled queries of today prove it [points/day]; inf: none."""
-        share = self.discordance.share
-        seen = proof.provable_gain(self.p, self.p.labelled, self.level, share)
-        return first(seen * PERCENT / self.p.interval_days)
+        seen = work.visible_loss(self.p, self.p.labelled, self.level)
+        return first(seen / self.p.interval_days)
+
+    @property
+    def at_least(self) -> bool:
+        """Whether what is needed is a least: discordance was not measured, and is set to it."""
+        return not (self.discordance.measured or self.provable)
 
     @cached_property
     def point_needed(self) -> float:
@@ -191,8 +195,9 @@ def signal_of_schedule(case: Case) -> str:
         return "the evaluation set labelled twice, two months apart"
     said = []
     if not case.provable:
-        ways = [f"{words.number(at_least(n), u)}" for n, u in (
-            (case.needed, "labelled queries"), (case.drift_needed, "points of drift a day"),
+        queries = "labelled queries at least" if case.at_least else "labelled queries"
+        ways = [words.number(at_least(n), unit) for n, unit in (
+            (case.needed, queries), (case.drift_needed, "points of drift a day"),
         ) if np.isfinite(n)]  # fmt: skip
         said.append(" or ".join(ways) or "another comparison: no number of queries proves it")
     if not worth.point_value > case.point_needed:

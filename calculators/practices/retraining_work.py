@@ -45,8 +45,8 @@ def drift(p: Retraining) -> Numeric:
 
 
 def gain(p: Retraining, days: Numeric) -> Numeric:
-    """Return what a retrain after so many days wins [share]; never more than is wrong today."""
-    won: Numeric = np.minimum(drift(p) * days / PERCENT, 1 - np.asarray(p.accuracy))
+    """Return what a retrain after so many days wins [share]; never more than there was to lose."""
+    won: Numeric = np.minimum(drift(p) * days / PERCENT, p.accuracy)
     return won
 
 
@@ -75,16 +75,21 @@ def best_days(p: Retraining, worth: Worth) -> Numeric:
     return best_interval(cycle_cost(p, worth), staleness_cost(p, worth))
 
 
-def days_to_see(p: Retraining, labelled: Numeric, level: Numeric) -> Numeric:
-    """Return days after which drift has lost what the labelled queries can prove; inf: never.
+def visible_loss(p: Retraining, labelled: Numeric, level: Numeric) -> Numeric:
+    """Return the smallest loss that the labelled queries can prove [points]; inf: none.
 
-    The floor of any interval: smallest provable gain ÷ drift a day. Discordance not measured: that
-    of two systems that know nothing of each other, the most there can be.
+    Discordance not measured: that of two systems that know nothing of each other, the most there
+    can be.
     """
     most = proof.most_discordance(p, gain(p, p.interval_days))
     share = most if p.discordance is None else p.discordance
-    seen = proof.provable_gain(p, np.maximum(labelled, 0.0), level, share)
-    return ratio_or_never(seen * PERCENT, drift(p))
+    points: Numeric = proof.provable_gain(p, labelled, level, share) * PERCENT
+    return points
+
+
+def days_to_see(p: Retraining, labelled: Numeric, level: Numeric) -> Numeric:
+    """Return days after which drift has lost what can be proven: the floor of any interval."""
+    return ratio_or_never(visible_loss(p, labelled, level), drift(p))
 
 
 def days_on_signal(p: Retraining, worth: Worth, labelled: Numeric) -> Numeric:

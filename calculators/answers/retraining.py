@@ -1,0 +1,89 @@
+"""Continuous retraining: whether a schedule pays, and whether anybody could tell."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from calculators.answers.retraining_charts import exaggeration_chart, interval_chart, power_chart
+from calculators.answers.retraining_facts import OnRetraining
+from calculators.answers.retraining_method import METHOD
+from calculators.answers.retraining_tables import (
+    conditions_table,
+    context_table,
+    interval_table,
+    triggers_table,
+    ways_table,
+)
+from calculators.answers.retraining_words import (
+    decides,
+    every,
+    finding,
+    measure,
+    notes,
+    verdict,
+    where,
+    work_words,
+)
+from calculators.core import words
+from calculators.core.answer import Answer, Figure, Part
+from calculators.core.units import first
+from calculators.evaluation import Evaluation
+
+__all__ = ["METHOD", "answer", "conditions_table", "context_table", "exaggeration_chart"]
+__all__ += ["interval_chart", "interval_table", "on_retraining", "power_chart", "triggers_table"]
+__all__ += ["ways_table"]
+
+
+def on_retraining(e: Evaluation) -> OnRetraining:
+    """Return what the page says of a plan, each part computed when it is first asked for."""
+    return OnRetraining(e=e)
+
+
+def answer(o: OnRetraining) -> Answer:
+    """Return whether a schedule pays and could be told from luck, and where it turns."""
+    return Answer(
+        sentence=[
+            verdict(o),
+            Part(finding(o), "strong"),
+            Part(where(o)),
+            Part(f"{decides(o)} {measure(o)}", "soft"),
+        ],
+        figures=_figures(o),
+        notes=notes(o),
+        method=METHOD,
+    )
+
+
+def _figures(o: OnRetraining) -> list[Figure]:
+    c, open_ = o.case, not o.known or o.case.discordance.decides
+    wanted = words.percent(first(o.p.power))
+    best = o.best_days
+    return [
+        Figure(
+            label="A gain is seen",
+            value=words.UNKNOWN if open_ else words.percent(round(o.chance_today, 4)),
+            note=f"of the time; {wanted} is wanted",
+        ),
+        Figure(
+            label="Labelled queries needed",
+            value=words.UNKNOWN if open_ else words.number(c.needed, never="no number"),
+            note=f"{'at least; ' if c.at_least else ''}here {words.number(o.labelled)}",
+        ),
+        Figure(
+            label="Best interval",
+            value=_best(o),
+            unit="days" if np.isfinite(best) else "",
+            note=f"the schedule: {every(first(o.p.interval_days))}",
+        ),
+        Figure(
+            label="Schedule, a month",
+            value=words.money(o.monthly_cost),
+            note=f"and {work_words(o)}",
+        ),
+    ]
+
+
+def _best(o: OnRetraining) -> str:
+    if not o.known:
+        return words.UNKNOWN
+    return words.number(o.best_days) if np.isfinite(o.best_days) else "never"
