@@ -25,12 +25,12 @@ VERSION = str(MODEL_VERSION)
 APP = str(Path(__file__).resolve().parents[1] / "app.py")
 PAGES = ("overview", "runway", "compute", "operations", "bandwidth", "training", "hardware", "team",
          "cloud-or-own", "spot", "api", "build-or-buy",
-         "commitments", "accuracy", "retraining", "near-duplicates", "vector-database",
+         "commitments", "accuracy", "fine-tuning", "retraining", "near-duplicates", "vector-database",
          "prices", "start",
          "assumptions")  # fmt: skip
 OF_THE_PLAN = ("overview", "runway", "compute", "operations", "bandwidth", "training", "hardware",
                "team", "cloud-or-own", "spot", "api", "build-or-buy",
-               "commitments", "accuracy", "retraining",
+               "commitments", "accuracy", "fine-tuning", "retraining",
                "near-duplicates",
                "vector-database")  # fmt: skip
 TRIED_ONE_IN = 9  # inputs at their bounds; each page takes others

@@ -36,6 +36,7 @@ PAGES = (
     ("Choices", "pages/api.py", "API or self-hosted", "api"),
     ("Choices", "pages/build-or-buy.py", "Build, buy or open source", "build-or-buy"),
     ("Practices", "pages/retraining.py", "Continuous retraining", "retraining"),
+    ("Practices", "pages/fine-tuning.py", "Embedding fine-tuning", "fine-tuning"),
     ("Practices", "pages/accuracy.py", "A point of accuracy", "accuracy"),
     ("Practices", "pages/near-duplicates.py", "Near-duplicates", "near-duplicates"),
     ("Practices", "pages/vector-database.py", "Vector database", "vector-database"),

@@ -6,39 +6,23 @@ import numpy as np
 
 from calculators.answers.accuracy_facts import OnAPoint
 from calculators.answers.accuracy_words import aimed, turn
+from calculators.answers.volume_chart import volume_chart
 from calculators.core import chart_theme, charts, words
 from calculators.core.chart_theme import ThemeName
 from calculators.core.charts import Axis, Chart, Line, Mark, Text
 
 POINTS = 160
-AROUND = 10.0  # how far around today and the break-even volume is drawn
 FEWEST_POINTS, MOST_POINTS = 4.0, 12.0
-FARTHEST = 1e6  # from today: a break-even beyond it is said, not drawn
 
 
 def size_chart(o: OnAPoint, theme: ThemeName) -> Chart | None:
     """Value and cost a month against queries a month; none while nothing is known to be won."""
-    if not o.point_value > 0:
-        return None
-    at = o.turning_queries
-    near = o.queries / FARTHEST < at < o.queries * FARTHEST
-    ends = [o.queries, at] if near else [o.queries]
-    queries = np.geomspace(min(ends) / AROUND, max(ends) * AROUND, POINTS)
-    here = float(o.value_at(np.array([o.queries]))[0])
-    marks = [Mark(x=o.queries, y=here, text="You are here", kind="here")]
-    if near:
-        y = float(o.value_at(np.array([at]))[0])
-        text = f"Break-even\n{words.number(at)}"
-        marks.append(Mark(x=at, y=y, text=text, kind="break_even"))
-    return charts.lines(
-        queries,
-        [
-            Line(name="Value", y=o.value_at(queries), role="good"),
-            Line(name="Cost", y=o.cost_at(queries), role="out"),
-        ],
-        x_axis=Axis(title="Queries a month", unit="queries/month", scale="log"),
-        y_axis=Axis(unit="USD/month", scale="log"),
-        text=Text(
+    return volume_chart(
+        o.queries,
+        o.turning_queries,
+        o.value_at,
+        o.cost_at,
+        Text(
             title=_size_title(o),
             subtitle=f"US dollars a month for {aimed(o)}; work and labels over "
             f"{words.months(o.months_to_earn)}"
@@ -47,8 +31,7 @@ def size_chart(o: OnAPoint, theme: ThemeName) -> Chart | None:
             reading=f"Value grows with the queries, the work does not: the same {_point(o)} that "
             f"is dear to a small company is cheap to a large one. {turn(o)}",
         ),
-        marks=marks,
-        theme=theme,
+        theme,
     )
 
 

@@ -53,6 +53,7 @@ class Scale:
     planned: NDArray[np.float64]  # by month of the plan; one value: it stays
     limit: float = np.inf  # capacity, or where the quantity ends (a share at 1)
     least: float = 1.0  # the smallest value that means anything
+    reach: float = 0.0  # a value up to which is searched, however far from today
 
     def in_month(self, month: int) -> float:
         """Return the value in a month of the plan, from 1."""
@@ -66,7 +67,8 @@ class Scale:
     @property
     def high(self) -> float:
         """The largest value searched."""
-        top = max(self.today * REACH, float(self.planned.max()), self.least * REACH)
+        planned = float(self.planned.max())
+        top = max(self.today * REACH, planned, self.least * REACH, self.reach)
         return min(top, self.limit)
 
 
@@ -121,10 +123,15 @@ class Decision:
         return tuple(self.units)
 
     @property
+    def verdict_turns(self) -> tuple[Turn, ...]:
+        """The crossings at which all conditions together change, rising; not those of one alone."""
+        return _together(self.turns, self.margins_today, self.needs)
+
+    @property
     def next_turn(self) -> Turn | None:
-        """The crossing nearest to today's value, by ratio."""
+        """The crossing nearest to today's value, by ratio, at which the verdict changes."""
         today = max(self.scale.today, 1e-12)
-        ordered = sorted(self.turns, key=lambda t: abs(np.log(t.crossing.value / today)))
+        ordered = sorted(self.verdict_turns, key=lambda t: abs(np.log(t.crossing.value / today)))
         return ordered[0] if ordered else None
 
 
@@ -135,6 +142,30 @@ class Judgement:
     verdict: Verdict
     margins_today: dict[str, float]
     turns: tuple[Turn, ...]
+    needs: Needs = Needs.ALL
+
+    @property
+    def verdict_turns(self) -> tuple[Turn, ...]:
+        """The crossings at which all conditions together change, rising."""
+        return _together(self.turns, self.margins_today, self.needs)
+
+
+def _together(
+    turns: tuple[Turn, ...], margins_today: Mapping[str, float], needs: Needs
+) -> tuple[Turn, ...]:
+    """Return those crossings, of all in rising order, at which the verdict itself changes."""
+    if len(margins_today) <= 1:
+        return turns
+    together = all if needs == Needs.ALL else any
+    holds = {name: margin > 0 for name, margin in margins_today.items()}
+    holds |= {t.condition: t.crossing.direction < 0 for t in reversed(turns)}
+    found = []
+    for turn in turns:
+        before = together(holds.values())
+        holds[turn.condition] = turn.crossing.direction > 0
+        if together(holds.values()) != before:
+            found.append(turn)
+    return tuple(found)
 
 
 def judged(
@@ -168,6 +199,7 @@ def judged(
         verdict=Verdict.PAYS if pays else Verdict.NOT_YET if anywhere else Verdict.NEVER,
         margins_today=margins,
         turns=tuple(sorted(found, key=lambda turn: turn.crossing.value)),
+        needs=needs,
     )
 
 

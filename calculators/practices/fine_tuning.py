@@ -3,21 +3,140 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
+import numpy as np
+from numpy.typing import NDArray
+
+from calculators.core import words
 from calculators.core.adoption import Adoption
 from calculators.core.business import Worth
 from calculators.core.cost_line import CostLine, bills
+from calculators.core.decision import Condition, Needs, Scale
 from calculators.core.demand import DemandPlan
+from calculators.core.inputs import Numeric, YesNo, pick
+from calculators.core.proof import labelled_scale
+from calculators.core.units import (
+    MONTHS_PER_YEAR,
+    first,
+    over_months,
+    ratio_or_never,
+)
+from calculators.practices import fine_tuning_proof as proof
 from calculators.practices.fine_tuning_inputs import FineTuning
+
+Floats = NDArray[np.float64]
+PAGE = "fine_tuning"
+BEYOND_NEED = 2.0  # of the queries that prove the gain: so far the scale is searched at least
+PROVABLE, WORTH_IT = "provable", "worth it"
 
 
 def cost_line(p: FineTuning, plan: DemandPlan, worth: Worth) -> CostLine:
-    """Return the line of the cash plan, by month."""
-    del p, worth
-    return bills(plan, cash=0.0)
+    """Return the upkeep by month: work and bill of each change of the base model, and serving."""
+    del worth
+    line: CostLine = pick(p.adopted, {
+        YesNo.NO: lambda: bills(plan, cash=0.0),
+        YesNo.YES: lambda: bills(plan, over_months(monthly_bill(p)),
+                                 weeks=over_months(upkeep_weeks(p))),
+    })  # fmt: skip
+    return line
+
+
+def monthly_bill(p: FineTuning) -> Numeric:
+    """Return what it goes on costing: changes a year · bill ÷ 12, and serving [USD/month]."""
+    return p.changes_per_year * p.change_bill / MONTHS_PER_YEAR + p.serving_amount
+
+
+def upkeep_weeks(p: FineTuning) -> Numeric:
+    """Return the work that it goes on asking: changes a year · work ÷ 12 [weeks/month]."""
+    return p.changes_per_year * p.change_weeks / MONTHS_PER_YEAR
+
+
+def upkeep(p: FineTuning, worth: Worth) -> Numeric:
+    """Return bill and work a month [USD/month]."""
+    return monthly_bill(p) + upkeep_weeks(p) * worth.engineer_week_cost
+
+
+def coverage(p: FineTuning, kinds: Numeric) -> Numeric:
+    """Return the share of the kinds asked that the labels hold, at most all."""
+    share: Numeric = np.minimum(ratio_or_never(p.kinds_seen, kinds), 1.0)
+    return share
+
+
+def points_won(p: FineTuning, kinds: Numeric) -> Numeric:
+    """Return the points of accuracy that the answers gain: gain · coverage · share reaching them.
+
+    Kinds are taken as asked equally often.
+    """
+    return p.gain_points * coverage(p, kinds) * p.reaching_share
+
+
+def upfront(p: FineTuning) -> Numeric:
+    """Return what is paid to adopt it, beside the work: labels to train with, the first run."""
+    return p.training_labels * p.label_price + p.change_bill
+
+
+def monthly_gain(p: FineTuning, worth: Worth, kinds: Numeric) -> Numeric:
+    """Return value less upkeep [USD/month]; labelled queries prove it and do not make it."""
+    return points_won(p, kinds) * worth.point_value - upkeep(p, worth)
+
+
+def work(p: FineTuning, worth: Worth) -> Numeric:
+    """Return what it takes to adopt it: work, labels to train with, the first run [USD]."""
+    return upfront(p) + p.adopting_weeks * worth.engineer_week_cost
 
 
 def adoptions(p: FineTuning, plan: DemandPlan, worth: Worth) -> Iterator[Adoption]:
-    """Return every option that the plan does not have yet."""
-    del p, plan, worth
-    yield from ()
+    """Yield fine-tuning, if the plan does not have it: it must be provable and worth it."""
+    if p.adopted == YesNo.YES:
+        return
+    kinds = plan.kinds[..., 0]
+    needed = first(proof.queries_needed(p))
+    gain = monthly_gain(p, worth, kinds)
+
+    def saving(labelled: Floats) -> Floats:
+        return np.broadcast_to(gain, np.shape(labelled))
+
+    labels_only = words.number(needed, "labelled queries", never="no number of labelled queries")
+    yield Adoption(
+        key="fine_tuning.adopted",
+        page=PAGE,
+        label="Fine-tune the embedder",
+        question="Is a fine-tuned embedding model provable, and worth it?",
+        detail=f"{words.number(p.gain_points, 'points')} expected",
+        changes={"fine_tuning.adopted": YesNo.YES},
+        weeks=p.adopting_weeks,
+        upfront=upfront(p),
+        value_gained=points_won(p, kinds) * worth.point_value,
+        scale=scale(p, needed),
+        saving=saving,
+        conditions=[provable(needed)],
+        needs=Needs.ALL,
+        cost_name=WORTH_IT,
+        unknown=proof.missing(p) if worth_it(p, worth, kinds) else "",  # else nothing turns on it
+        assumes="Thousands of labelled queries of every kind, and a base model that stays",
+        simpler="a newer base model, a reranker or keyword search beside it",
+        signal=f"{labels_only} answered by both models; {words.number(p.labelled)} today",
+        baseline="the embedder as published",
+    )
+
+
+def worth_it(p: FineTuning, worth: Worth, kinds: Numeric) -> bool:
+    """Whether the gain, if it is there, pays back its work in time."""
+    return bool(np.all(worth.payback_months * monthly_gain(p, worth, kinds) > work(p, worth)))
+
+
+def scale(p: FineTuning, needed: float) -> Scale:
+    """Return the scale: labelled queries, with those that are added each month."""
+    reach = BEYOND_NEED * needed if np.isfinite(needed) else 0.0
+    return replace(labelled_scale(p), reach=reach)
+
+
+def provable(needed: float) -> Condition:
+    """Return the condition that the labelled queries are enough; its margin is those beyond."""
+
+    def margin(labelled: Floats) -> Floats:
+        return labelled - needed
+
+    edges = [needed] if np.isfinite(needed) else []
+    return Condition(name=PROVABLE, unit="queries", margin=margin, breakpoints=edges)

@@ -1,0 +1,137 @@
+"""Embedding fine-tuning says which condition fails, and what turns it."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+
+from calculators import presets
+from calculators.answers import fine_tuning
+from calculators.core.inputs import YesNo
+from calculators.core.paths import with_values
+from calculators.core.proof import Design
+from calculators.evaluation import evaluate
+from calculators.practices.fine_tuning_inputs import Metric
+
+NOT_WORDS = re.compile(r"\b(nan|inf|None)\b")
+UNKNOWN = {"fine_tuning.discordance": None}
+GRADED = {"fine_tuning.metric": Metric.GRADED}
+CASES = {
+    "as it is": {},
+    "discordance decides": UNKNOWN | {"fine_tuning.labelled": 1500.0},
+    "unknown, too few": UNKNOWN,
+    "different queries": UNKNOWN | {"fine_tuning.design": Design.INDEPENDENT},
+    "graded, unknown": GRADED,
+    "graded": GRADED | {"fine_tuning.gain_deviation": 0.2},
+    "graded, different queries": GRADED
+    | {"fine_tuning.gain_deviation": 0.2, "fine_tuning.design": Design.INDEPENDENT},
+    "no labels": {"fine_tuning.labelled": 0.0},
+    "one label": {"fine_tuning.labelled": 1.0},
+    "more labels than ever": {"fine_tuning.labelled": 1e8},
+    "no gain": {"fine_tuning.gain_points": 0.0},
+    "all right already": {"fine_tuning.accuracy": 1.0, "fine_tuning.gain_points": 0.0},
+    "as much gain as discordance": {"fine_tuning.gain_points": 10.0},
+    "worth nothing": {"worth.point_value": 0.0},
+    "worth a fortune": {"worth.point_value": 1e9},
+    "no kinds seen": {"fine_tuning.kinds_seen": 0.0},
+    "serving it saves": {"fine_tuning.serving_amount": -5_000.0},
+    "free": {"fine_tuning.adopting_weeks": 0.0, "fine_tuning.changes_per_year": 0.0,
+             "fine_tuning.training_labels": 0.0, "fine_tuning.change_bill": 0.0},
+    "adopted": {"fine_tuning.adopted": YesNo.YES},
+    "adopted and unknown": UNKNOWN
+    | {"fine_tuning.adopted": YesNo.YES, "fine_tuning.labelled": 1500.0},
+    "adopted, not worth it": {"fine_tuning.adopted": YesNo.YES, "worth.point_value": 0.0},
+    "many looks, one source": {"fine_tuning.looks": 1e4, "fine_tuning.per_cluster": 1e6,
+                               "fine_tuning.cluster_correlation": 1.0},
+    "no queries": {"demand.queries_per_month": 0.0},
+}  # fmt: skip
+
+
+def plan(values, key="support"):
+    return evaluate(with_values(presets.PRESETS[key].scenario, values))
+
+
+def everything(e):
+    o = fine_tuning.on_tuning(e)
+    said = fine_tuning.answer(o)
+    texts = [part.text for part in said.sentence] + list(said.notes)
+    for figure in said.figures:
+        texts += [figure.label, figure.value, figure.unit, figure.note]
+        assert len(figure.value) <= 14
+    tables = (fine_tuning.conditions_table(o), fine_tuning.labels_table(o),
+              fine_tuning.context_table(o), fine_tuning.published_table())  # fmt: skip
+    for table in tables:
+        texts += [table.title, table.subtitle, *table.columns]
+        texts += [cell for row in table.rows for cell in row]
+        assert all(len(row) == len(table.columns) for row in table.rows)
+    for draw in (fine_tuning.power_chart, fine_tuning.gain_chart, fine_tuning.value_chart):
+        for theme in ("light", "dark"):
+            chart = draw(o, theme)
+            if chart is not None:
+                json.dumps(chart.figure, allow_nan=False)
+                texts += [chart.title, chart.subtitle, chart.reading]
+    return texts
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_every_case_is_said_in_words(case):
+    texts = everything(plan(CASES[case]))
+    assert not [text for text in texts if NOT_WORDS.search(text)]
+    assert any("What decides it:" in text for text in texts)
+    assert any("Measure next:" in text for text in texts)
+
+
+@pytest.mark.parametrize("key", presets.PLANS)
+def test_every_example_is_said_in_words(key):
+    assert not [text for text in everything(plan({}, key)) if NOT_WORDS.search(text)]
+
+
+def sentence(values):
+    said = fine_tuning.answer(fine_tuning.on_tuning(plan(values)))
+    return said.sentence[0].style, "".join(part.text for part in said.sentence)
+
+
+def test_the_sentence_names_the_condition_that_fails():
+    style, text = sentence({})
+    assert style == "not_yet"
+    assert "400" in text
+    assert "cannot prove a gain of 2" in text
+    style, text = sentence({"fine_tuning.labelled": 5_000.0, "worth.point_value": 500.0})
+    assert style == "never"
+    assert "would not repay" in text
+    assert "though a gain of 2" in text
+    style, text = sentence({"fine_tuning.labelled": 5_000.0})
+    assert style == "pays"
+    assert "is provable" in text
+
+
+def test_what_is_unknown_is_a_range_and_the_measurement_is_named():
+    values = UNKNOWN | {"fine_tuning.labelled": 1_500.0}
+    style, text = sentence(values)
+    assert style == "cannot_tell"
+    assert "on how many of the labelled queries two published embedders differ" in text
+    figures = fine_tuning.answer(fine_tuning.on_tuning(plan(values))).figures
+    assert "–" in figures[1].value
+
+
+def test_the_facts_agree_with_the_decision():
+    for values in CASES.values():
+        o = fine_tuning.on_tuning(plan(values))
+        if o.decision is None or o.decision.unknown:
+            assert o.adopted or o.missing == o.decision.unknown
+            continue
+        margins = o.decision.margins_today
+        assert (margins["provable"] > 0) == o.provable
+        assert (margins["worth it"] > 0) == o.worth_it
+        by_page = o.months_to_earn * (o.value - o.monthly_cost)
+        assert margins["worth it"] == pytest.approx(by_page, abs=1e-6)
+
+
+def test_the_value_of_a_point_that_is_said_turns_the_second_condition():
+    at = fine_tuning.on_tuning(plan({})).point_value_that_pays
+    holds = [
+        fine_tuning.on_tuning(plan({"worth.point_value": at * f})).worth_it for f in (0.999, 1.001)
+    ]
+    assert holds == [False, True]
