@@ -18,6 +18,7 @@ from calculators import registry_practices as practices
 from calculators import runway as _runway
 from calculators.choices.api_vs_self_hosted_alone import UNITS as TOKENS_UNITS
 from calculators.choices.api_vs_self_hosted_alone import TokensMade, tokens_results
+from calculators.choices.build_vs_buy_inputs import Tool, Tools
 from calculators.choices.cloud_vs_onprem_alone import UNITS as PURCHASE_UNITS
 from calculators.choices.cloud_vs_onprem_alone import Purchase, purchase_results
 from calculators.choices.commitments_alone import UNITS as LEVEL_UNITS
@@ -263,6 +264,9 @@ _ALL = (
     Calculator("near_duplicates", "From how many failures on does removing near-duplicates pay?",
                {"demand": Demand, "near_duplicates": NearDuplicates, "worth": Worth},
                practices.NEAR_DUPLICATES_UNITS, practices.near_duplicates_results),
+    Calculator("tool", "What does a tool cost as scripts, open source, managed or built?",
+               {"demand": Demand, "tool": Tool, "tools": Tools, "worth": Worth},
+               practices.TOOL_UNITS, practices.tool_results),
     Calculator("runway", "How long does cash last at a constant burn?", {"money": CashAndBurn},
                {"runway_months": "months"}, _runway_alone),
     Calculator("default_alive", "When does growing revenue meet constant expenses?",

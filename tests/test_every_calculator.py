@@ -8,6 +8,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from calculators.choices.build_vs_buy_inputs import Level, PricedBy, Tool
 from calculators.choices.spot_inputs import InterruptionsKnown, WriteKnown
 from calculators.core import paths
 from calculators.core.business import Funding, FundingStatus, Payment
@@ -43,6 +44,17 @@ NEAR_DUPLICATES = {  # so few were read that the interval holds the break-even
     "near_duplicates.failures_traced": 5.0,
     "near_duplicates.cost_per_failure": 0.1,
 }
+TOOLS = (  # one at each level beyond scripts, a price of each kind; the next is another each time
+    Tool(level=Level.MANAGED, managed_unit=PricedBy.QUERIES, script_model_weeks=1.0),
+    Tool(
+        level=Level.OPEN_SOURCE,
+        open_amount=3000.0,
+        script_model_weeks=1.0,
+        managed_price=1e4,
+        managed_unit=PricedBy.PERSON,
+    ),
+    Tool(level=Level.BUILT),
+)
 LABEL_LEVERS = {
     f"operations.{name}": YesNo.YES
     for name in ("preannotation", "active_learning", "synthetic", "targeting", "relabelling")
@@ -102,6 +114,9 @@ def full(supply: Supply = Supply.ON_DEMAND, measured: bool = False) -> Scenario:
             "business.payments": (Payment(amount=5000.0),),
             "hardware.assets": ASSETS,
             **OPERATIONS,
+            "tools.rows": TOOLS,
+            "tools.fits_size": YesNo.NO,
+            "tools.leaves_easily": YesNo.NO,
             **NEAR_DUPLICATES,
             "bandwidth.kilobytes_up": 50.0,
             "bandwidth.kilobytes_down": 300.0,
@@ -323,6 +338,21 @@ READ_BY_PAGES = {  # what evaluate does not compute with, and who reads it inste
     "spot.deadline_hours": "the spot page: how many runs end in time",
     "team.releases": "the team page: releases not shipped",
     "team.customer_weeks": "the team page: what a delay costs",
+    "tools.kept_months": "the page on tools: what set-up and leaving come to a month",
+    **{
+        f"tools.{name}": "the page on tools: one platform against the best of each"
+        for name in (
+            "platform_amount",
+            "platform_person_price",
+            "platform_used_share",
+            "platform_setup_weeks",
+            "platform_weeks",
+            "platform_model_weeks",
+            "platform_exit_weeks",
+            "integration_setup_weeks",
+            "integration_weeks",
+        )
+    },
 }
 
 

@@ -175,10 +175,11 @@ def build_chart(o: OnTools, shown: int, theme: ThemeName) -> Chart | None:
     rate = o.e.scenario.business.discount_rate
     found = mix.build_or_buy(o.p, row, o.size, o.worth, rate)
     marks = [Mark(x=0.0, y=float(spent[Level.MANAGED][0]), text="Here", kind="here")]
-    if 0 < found.months <= HORIZON_MONTHS:
-        y = _spent(o, shown, Level.BUILT, np.array([found.months]))[0]
-        marks.append(Mark(x=found.months, y=float(y), kind="break_even",
-                          text=f"Break-even\n{words.months(found.months)}"))  # fmt: skip
+    after = first(found.months)
+    if 0 < after <= HORIZON_MONTHS:
+        y = _spent(o, shown, Level.BUILT, np.array([after]))[0]
+        marks.append(Mark(x=after, y=float(y), kind="break_even",
+                          text=f"Break-even\n{words.months(after)}"))  # fmt: skip
     title, reading = _build_finding(o, row.name, found)
     return charts.lines(
         months,
@@ -203,7 +204,10 @@ def _spent(o: OnTools, shown: int, level: Level, months: Floats) -> Floats:
 
 
 def _build_finding(o: OnTools, name: str, found: mix.BuildOrBuy) -> tuple[str, str]:
-    more, kept = words.money(abs(found.more_at_once)), words.money(abs(found.saving), "month")
+    more, kept = (
+        words.money(abs(first(found.more_at_once))),
+        words.money(abs(first(found.saving)), "month"),
+    )
     if not found.saving > 0:
         return (
             f"{name}: building never pays back against buying",

@@ -107,10 +107,10 @@ def platform_cost(p: Tools, size: Size, worth: Worth) -> Floats:
 class BuildOrBuy:
     """Building against buying one tool."""
 
-    more_at_once: float  # [USD] that building takes more than the set-up of what is bought
-    saving: float  # [USD/month] once it is built; negative: it costs more to keep
-    months: float  # until it has paid for itself
-    discounted_months: float
+    more_at_once: Numeric  # [USD] that building takes more than the set-up of what is bought
+    saving: Numeric  # [USD/month] once it is built; negative: it costs more to keep
+    months: Numeric  # until it has paid for itself
+    discounted_months: Numeric
 
 
 def build_or_buy(
@@ -121,8 +121,8 @@ def build_or_buy(
     more = (built.setup_weeks - bought.setup_weeks) * worth.engineer_week_cost
     saving = running(bought, size, worth) - running(built, size, worth)
     return BuildOrBuy(
-        more_at_once=float(more),
-        saving=float(saving),
-        months=float(payback_months(more, saving)),
-        discounted_months=float(discounted_payback_months(more, saving, discount_rate)),
+        more_at_once=more,
+        saving=saving,
+        months=payback_months(more, saving),
+        discounted_months=discounted_payback_months(more, saving, discount_rate),
     )

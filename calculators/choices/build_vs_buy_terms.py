@@ -9,7 +9,7 @@ from calculators.choices.build_vs_buy_inputs import Level, PricedBy, Tool, Tools
 from calculators.core.business import Worth
 from calculators.core.demand import DemandPlan
 from calculators.core.inputs import Numeric, YesNo, pick
-from calculators.core.units import QUERIES_OF_A_PRICE, first
+from calculators.core.units import QUERIES_OF_A_PRICE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +38,7 @@ class Size:
 
 def today(p: Tools, plan: DemandPlan) -> Size:
     """Return the size of month 1."""
-    thousands = first(plan.scored_queries[..., 0]) / QUERIES_OF_A_PRICE
+    thousands = plan.scored_queries[..., 0] / QUERIES_OF_A_PRICE
     return Size(people=p.people, models=p.models, thousands=thousands)
 
 
