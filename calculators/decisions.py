@@ -25,11 +25,7 @@ from calculators.core.business import EngineerTime, Worth
 from calculators.core.cost_line import bought_time
 from calculators.core.decision import MONEY, Condition, Decision, Judgement, Scale, judged
 from calculators.core.inputs import InputError, Numeric, YesNo
-from calculators.core.units import (
-    HORIZON_MONTHS,
-    monthly_rate,
-    ratio_or_never,
-)
+from calculators.core.units import HORIZON_MONTHS, monthly_rate, ratio_or_never
 from calculators.costing import Costing, cost_condition
 from calculators.fixed import hardware, team, training
 from calculators.practices import (
@@ -107,7 +103,7 @@ def adoptions(now: Evaluation, page: str = "") -> list[Adoption]:
 
 def all_decisions(now: Evaluation, evaluate: Evaluate, page: str = "") -> tuple[Decision, ...]:
     """Return the decision of each adoption, most months of runway first; ties by cash."""
-    pairs = [(each, _alternative(now, each, evaluate)) for each in adoptions(now, page)]
+    pairs = [(each, alternative(now, each, evaluate)) for each in adoptions(now, page)]
     real = [(adoption, then) for adoption, then in pairs if then is not None]
     if not real:
         return ()
@@ -130,7 +126,7 @@ def _decision(
     lost = float(adoption.points_lost * worth.point_value)
     gained = float(adoption.hours_gained * worth.hour_down_cost + adoption.value_gained)
     scale = adoption.scale or query_scale(now)
-    conditions = _conditions(now, then, adoption, costing)
+    conditions = conditions_of(now, then, adoption, costing)
     judgement = judged(conditions, scale, adoption.unknown, adoption.needs)
     return Decision(
         key=adoption.key,
@@ -160,7 +156,7 @@ def _decision(
     )
 
 
-def _conditions(
+def conditions_of(
     now: Evaluation, then: Evaluation, adoption: Adoption, costing: Costing
 ) -> list[Condition]:
     """Return what must hold: that it costs less, and what the adoption itself asks for."""
@@ -204,7 +200,7 @@ def condition(now: Evaluation, then: Evaluation, adoption: Adoption, costing: Co
     return Condition(name=adoption.cost_name, unit=MONEY, margin=margin, breakpoints=adoption.edges)
 
 
-def _alternative(now: Evaluation, adoption: Adoption, evaluate: Evaluate) -> Evaluation | None:
+def alternative(now: Evaluation, adoption: Adoption, evaluate: Evaluate) -> Evaluation | None:
     """Return the plan once adopted; None when nothing changes or a lever leaves its bounds."""
     scenario = now.scenario
     if all(_same(paths.value_at(scenario, p), v) for p, v in adoption.changes.items()):
@@ -237,13 +233,15 @@ def _flows(
 ) -> list[dict[str, Any]]:
     """Return what each alternative does to money over the plan and to months of runway.
 
-    All of them at once, an alternative a row. Engineer time, of the work and of what it frees,
-    counts as cash where it is bought; both figures are given whatever the plan's rule. The present
-    value counts it at its cost by either rule, the work like what it frees.
+    All of them at once, an alternative a row. Engineer time of the work and of the plan's lines
+    counts as cash where it is bought; both figures are given whatever the plan's rule. Time freed
+    that the lines do not hold is on the payroll already: no cash, but of use. The present value
+    counts all time at its cost, the work like what is freed.
     """
     worth = now.scenario.worth
-    bills, weeks = _changes(now, adopted, alternatives)
+    bills, weeks = _changes(now, alternatives)
     time = weeks * worth.engineer_week_cost
+    freed = weeks + np.stack([np.broadcast_to(a.weeks_saved, weeks[0].shape) for a in adopted])
     paid = np.array([[float(a.upfront)] for a in adopted])
     work = np.array([[float(a.weeks * worth.engineer_week_cost)] for a in adopted])
     first = np.arange(HORIZON_MONTHS) == 0
@@ -255,12 +253,14 @@ def _flows(
     factors: NDArray[np.float64] = np.power(
         1 + rate, -np.arange(1, HORIZON_MONTHS + 1, dtype=float)
     )
-    worth_today = np.sum((bills + time) * factors, axis=-1) - (paid + work)[:, 0]
+    worth_today = (
+        np.sum((bills + freed * worth.engineer_week_cost) * factors, axis=-1) - (paid + work)[:, 0]
+    )
     left = np.sum(saving, axis=-1) - (paid + work * as_bought)[:, 0]
     return [
         {
             "monthly_saving": saving[i],
-            "weeks_freed": weeks[i],
+            "weeks_freed": freed[i],
             "months_gained": float(bought[i] if as_bought else in_cash[i]),
             "months_if_bought": float(bought[i]),
             "months_in_cash_alone": float(in_cash[i]),
@@ -272,14 +272,13 @@ def _flows(
 
 
 def _changes(
-    now: Evaluation, adopted: Sequence[Adoption], alternatives: Sequence[Evaluation]
+    now: Evaluation, alternatives: Sequence[Evaluation]
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Return bills saved [USD/month] and engineer time freed [weeks/month], a row for each."""
+    """Return bills saved [USD/month] and time that leaves the lines [weeks/month], a row each."""
     worth = now.scenario.worth
     in_lines = now.engineer_weeks - np.stack([a.engineer_weeks for a in alternatives])
     flow = now.flow_beside(alternatives) - now.cash.flow
-    beside = [np.broadcast_to(a.weeks_saved, (HORIZON_MONTHS,)) for a in adopted]
-    return _finite(flow - bought_time(in_lines, worth)), in_lines + np.stack(beside)
+    return _finite(flow - bought_time(in_lines, worth)), in_lines
 
 
 def query_scale(now: Evaluation) -> Scale:

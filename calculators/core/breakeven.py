@@ -19,7 +19,8 @@ Margin = Callable[[Array], Array]
 NOISE = 2e-9  # relative; a stair built with `whole_up` jumps up to one part in 1e9 after its edge
 LOG_REACH = 1e-9  # a logarithmic scale from zero starts at this part of its end
 PARTS = 64  # of a bracket, all of them evaluated by one call
-ROUNDS = 4  # each divides the bracket by 64; a jump takes twice as many to be told from a root
+ROUNDS = 6  # each divides the bracket by 64: from a step of the grid to one part in 1e12
+HALFWAY = 3  # rounds; what follows tells a jump from a root
 MEETS = 1e-9  # a margin below this part of its size nearby is zero
 BALANCED = 1e-12
 JUMPS = 0.5  # a step keeps its height while the bracket shrinks; no continuous margin does
@@ -161,20 +162,20 @@ def _located(
         return guess, np.full(low.shape, True)
     rows, parts = np.arange(low.size), np.linspace(0.0, 1.0, PARTS + 1)
     at, meets, halfway = high, np.full(low.shape, False), np.full(low.shape, np.inf)
-    for turn in range(2 * ROUNDS + 1):
+    for turn in range(ROUNDS + 1):
         x = np.expand_dims(low, -1) + np.expand_dims(high - low, -1) * parts
         x[:, -1] = high
         guess = _straight_line(low, high, at_low, at_high)
         values = _evaluated(margin, np.concatenate([x, np.expand_dims(guess, -1)], axis=-1))
         root = _is_root(values[:, -1], at_low, at_high, scale) & ~meets
         at, meets = np.where(root, guess, at), meets | root
-        if meets.all() or turn == 2 * ROUNDS:
+        if meets.all() or turn == ROUNDS:
             break
         # The first part that ends on the other side; the last part always does.
         part = np.argmax((values[:, 1:-1] > 0) == np.expand_dims(rising, -1), axis=-1)
         low, high = x[rows, part], x[rows, part + 1]
         at_low, at_high = values[rows, part], values[rows, part + 1]
-        if turn == ROUNDS - 1:
+        if turn == HALFWAY - 1:
             halfway = np.abs(at_low) + np.abs(at_high)
     height = np.abs(at_low) + np.abs(at_high)
     closes = np.isfinite(height) & ((height <= MEETS * scale) | (height < JUMPS * halfway))

@@ -173,7 +173,8 @@ def test_margin_is_12_months_of_saving_and_freed_weeks_less_the_work():
     expected = worth.payback_months * (saved + freed) - 2.0 * worth.engineer_week_cost
     found = e.decisions_on("api")[0]
     assert found.margins_today["cost"] == pytest.approx(expected)
-    assert found.monthly_saving[0] == pytest.approx(saved + freed)  # the runway counts the same
+    assert found.monthly_saving[0] == pytest.approx(saved)  # time on the payroll is no cash
+    assert found.weeks_freed[0] == 0.5
 
 
 def test_going_there_and_back_has_opposite_signs_without_work():
