@@ -52,11 +52,7 @@ API_MODEL = "api.model"
 EGRESS = "bandwidth.provider"
 VECTOR_DATABASE = "vector_search.provider"
 COMMITMENT = "commitment_offer"  # of a service
-OPTIONS = {
-    "api_prices": api_catalog.options,
-    "providers": discounts.providers,
-    "vector_databases": vector_search_catalog.options,
-}
+OPTIONS = {"api_prices": api_catalog.options, "vector_databases": vector_search_catalog.options}
 FILLS = ("model", "machine", "engine", "precision")  # fields whose choice sets others
 
 
@@ -277,9 +273,10 @@ def options(catalog_name: str) -> list[dict[str, str]]:
         found = OPTIONS[catalog_name]()
     elif catalog_name == "egress":
         found = [
-            {"value": one.key, "label": one.name, "group": "Data that leaves"}
-            for one in price_lists()
+            {"value": o.key, "label": o.name, "group": "Data that leaves"} for o in price_lists()
         ]
+    elif catalog_name == "providers":
+        found = discounts.providers()
     elif catalog_name == "commitments":
         found = [
             {

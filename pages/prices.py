@@ -22,9 +22,9 @@ with inputs:
         "The first of the prices found that the plan can take; Undo takes it back.",
         prices.uses(rows, plan.scenario, state.service_shown()),
     )
-    ask_table("discounts", cards.DISCOUNTS.title, cards.DISCOUNTS.paths[0], cards.DISCOUNTS.note)
 with tables:
     show.table(prices.table(rows, today), first=12, key="prices")
+    ask_table("discounts", cards.DISCOUNTS.title, cards.DISCOUNTS.paths[0], cards.DISCOUNTS.note)
     if used:
         show.table(prices.used_table(used, today))
 show.method(prices.METHOD)

@@ -11,7 +11,7 @@ from calculators.core import paths, rows
 from calculators.core.inputs import InputError
 from calculators.discounts import TABLE, is_price, providers, repriced
 from calculators.evaluation import evaluate
-from calculators.fill import filled
+from calculators.fill import TYPED, filled, options
 from calculators.presets import PRESETS
 from calculators.variable.bandwidth_prices import price_list
 from calculators.variable.service import ProviderDiscount
@@ -115,6 +115,7 @@ def test_the_ledger_names_the_row_and_the_discount():
 def test_every_provider_is_offered_once_and_typed_is_none():
     names = [one["value"] for one in providers()]
     assert {"AWS", "GCP", "openai"} <= set(names)
+    assert [one["value"] for one in options("providers")] == [TYPED, *names]
     assert len({name.casefold() for name in names}) == len(names)
     assert ProviderDiscount().provider not in names
     assert not is_price((), price(SUPPORT.scenario, TIERS))
