@@ -17,6 +17,7 @@ from calculators.evaluation import Evaluation
 Impact = Callable[[Evaluation, Decision], str]
 
 NO_CHANGE_MONTHS = 0.05  # below it a tenth of a month says zero
+NOTICED_WEEKS = 0.05  # a month; less is no time of anybody
 NOTHING_KNOWN = "nothing known"
 VERDICTS = {
     "pays": "pays",
@@ -109,7 +110,12 @@ def turn_words(e: Evaluation, decision: Decision) -> str:
 
 def impact_words(e: Evaluation, decision: Decision) -> str:
     """Return what a lever loses or wins that is no cash, and the runway by the other rule."""
-    parts = [points_words(e, decision), value_words(decision), other_rule(e, decision)]
+    parts = [
+        points_words(e, decision),
+        value_words(decision),
+        time_words(decision),
+        other_rule(e, decision),
+    ]
     return "; ".join(part for part in parts if part)
 
 
@@ -134,6 +140,14 @@ def value_words(decision: Decision) -> str:
         return ""
     verb = "wins" if decision.value_gained > 0 else "loses"
     return f"{verb} {words.money(abs(decision.value_gained))} of value a month"
+
+
+def time_words(decision: Decision) -> str:
+    """Return the engineer time that a lever frees in month 1."""
+    weeks = first(decision.weeks_freed)
+    if decision.unknown or weeks < NOTICED_WEEKS:
+        return ""
+    return f"frees {words.value_with_unit(weeks, 'weeks')} of engineers a month"
 
 
 def other_rule(e: Evaluation, decision: Decision) -> str:
