@@ -257,6 +257,11 @@ def fitted(service: Service) -> Filling:
     return Filling(values, FIT)
 
 
+def _egress_options() -> list[dict[str, str]]:
+    group = "Data that leaves"
+    return [{"value": one.key, "label": one.name, "group": group} for one in price_lists()]
+
+
 def options(catalog_name: str) -> list[dict[str, str]]:
     """Return the choices of a catalog for a list: value, label, group, doubtful rows marked."""
     typed = {"value": TYPED, "label": "typed by you", "group": ""}
@@ -272,9 +277,7 @@ def options(catalog_name: str) -> list[dict[str, str]]:
     elif catalog_name in OPTIONS:
         found = OPTIONS[catalog_name]()
     elif catalog_name == "egress":
-        found = [
-            {"value": o.key, "label": o.name, "group": "Data that leaves"} for o in price_lists()
-        ]
+        found = _egress_options()
     elif catalog_name == "providers":
         found = discounts.providers()
     elif catalog_name == "commitments":
