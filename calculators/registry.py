@@ -45,6 +45,7 @@ from calculators.fixed.hardware_inputs import Hardware
 from calculators.fixed.team_inputs import Team
 from calculators.fixed.training_inputs import Training
 from calculators.practices.near_duplicates_inputs import NearDuplicates
+from calculators.practices.vector_search_inputs import VectorSearch
 from calculators.registry_costs import Results
 from calculators.scenario import Scenario
 from calculators.variable import compute
@@ -267,6 +268,9 @@ _ALL = (
     Calculator("tool", "What does a tool cost as scripts, open source, managed or built?",
                {"demand": Demand, "tool": Tool, "tools": Tools, "worth": Worth},
                practices.TOOL_UNITS, practices.tool_results),
+    Calculator("vector_search", "What does searching vectors ask for, and what does it cost?",
+               {"demand": Demand, "vector_search": VectorSearch}, practices.VECTOR_SEARCH_UNITS,
+               practices.vector_search_results),
     Calculator("runway", "How long does cash last at a constant burn?", {"money": CashAndBurn},
                {"runway_months": "months"}, _runway_alone),
     Calculator("default_alive", "When does growing revenue meet constant expenses?",

@@ -8,9 +8,16 @@ from calculators.choices.build_vs_buy_terms import terms, today, whole
 from calculators.core.business import Worth
 from calculators.core.demand import Demand, demand_plan
 from calculators.core.power import wilson_interval
-from calculators.practices import near_duplicates_evidence, near_duplicates_lsh
+from calculators.practices import (
+    near_duplicates_evidence,
+    near_duplicates_lsh,
+    vector_search_prices,
+)
+from calculators.practices import vector_search_need as vectors
 from calculators.practices.near_duplicates_inputs import Method, NearDuplicates
 from calculators.practices.near_duplicates_value import removal, step
+from calculators.practices.vector_search import by_month
+from calculators.practices.vector_search_inputs import Index, VectorSearch
 from calculators.registry_costs import Results
 
 NEAR_DUPLICATES_UNITS = {
@@ -62,4 +69,36 @@ def tool_results(demand: Demand, tool: Tool, tools: Tools, worth: Worth) -> Resu
         "building_takes_more": found.more_at_once,
         "building_saves": found.saving,
         "building_pays_back": found.months,
+    }
+
+
+VECTOR_SEARCH_UNITS = {
+    "memory_gb": "GB",
+    "search_seconds": "s",
+    "in_time_seconds": "s",
+    "restart_seconds": "s",
+    "rebuilding": "share",
+    "brute_force": "USD/month",
+    "self_hosted": "USD/month",
+    "managed": "USD/month",
+}
+
+
+def vector_search_results(demand: Demand, vector_search: VectorSearch) -> Results:
+    """Return what searching every vector asks for, and three bills, without engineer time."""
+    plan, p = demand_plan(demand), by_month(vector_search)
+    count = vectors.planned_vectors(vector_search)
+    peak = vectors.peak_searches(vector_search, plan)
+    scan = vectors.scan_seconds(p, count)
+    return {
+        "memory_gb": vectors.held_gb(p, count),
+        "search_seconds": scan,
+        "in_time_seconds": vectors.latency_seconds(p, scan, peak),
+        "restart_seconds": vectors.restart_seconds(p, count),
+        "rebuilding": vectors.rebuilding_share(p, count),
+        "brute_force": vector_search_prices.brute_force_bill(p, count, peak, Index.BRUTE_FORCE),
+        "self_hosted": vector_search_prices.self_hosted_bill(p, count),
+        "managed": vector_search_prices.managed_bill(
+            p, count, vectors.monthly_searches(vector_search, plan)
+        ),
     }

@@ -19,6 +19,7 @@ from calculators.fixed.hardware_inputs import Asset, Method
 from calculators.fixed.team_inputs import Hire, Kind
 from calculators.fixed.training_inputs import TrainingSupply
 from calculators.fixed.training_run_inputs import HoursKnown
+from calculators.practices.vector_search_inputs import Index
 from calculators.scenario import Scenario
 from calculators.variable.bandwidth_inputs import Pictures
 from calculators.variable.operations_inputs import LabelPayment
@@ -81,6 +82,7 @@ ASSETS = (
 def full(supply: Supply = Supply.ON_DEMAND, measured: bool = False) -> Scenario:
     """Return a plan of two services in which nothing is switched off."""
     speeds = {"measured_queries_per_second": 4.0, "measured_answer_seconds": 9.0}
+    searched = {"vector_search.index": Index.MANAGED, "vector_search.measured_ms": 60.0}
     terms = {
         "supply": supply,
         "serverless_price_per_gpu_second": 0.001,
@@ -118,6 +120,7 @@ def full(supply: Supply = Supply.ON_DEMAND, measured: bool = False) -> Scenario:
             "tools.fits_size": YesNo.NO,
             "tools.leaves_easily": YesNo.NO,
             **NEAR_DUPLICATES,
+            **(searched if measured else {}),
             "bandwidth.kilobytes_up": 50.0,
             "bandwidth.kilobytes_down": 300.0,
             "bandwidth.pictures": Pictures.BOTH,
@@ -191,6 +194,7 @@ PLANS = {
         {
             **LABEL_LEVERS,
             "operations.label_payment": LabelPayment.BY_TIME,
+            "vector_search.index": Index.SELF_HOSTED,
             "training.hours_known": HoursKnown.FLOPS,
             "training.supply": TrainingSupply.COMMITTED,
             "training.idle_off": YesNo.YES,
@@ -398,7 +402,9 @@ def decided(e: Evaluation, path: str) -> dict[str, np.ndarray]:
         numbers = (d.upfront, d.months_gained, d.present_value, d.worth_lost, d.points_allowed)
         found[d.key] = np.array([*numbers, d.margins_today.get("cost", 0.0), len(d.changes)])
         found[f"{d.key} saving"] = d.monthly_saving
-        found[f"{d.key} verdict"] = np.array([d.verdict, d.unknown, str(d.changes)])
+        found[f"{d.key} verdict"] = np.array(
+            [d.verdict, d.unknown, str(d.changes), str(d.margins_today)]
+        )
     return found
 
 

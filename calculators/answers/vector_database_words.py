@@ -37,7 +37,8 @@ LARGEST_SERVER_GB = 24_000.0  # of memory in the largest machines for hire
 
 def size(gb: float) -> str:
     """Return a size in the unit in which it is read: ``154 MB``."""
-    return words.value_with_unit(gb * BYTES_PER_GB, "bytes")
+    count = gb * BYTES_PER_GB
+    return words.value_with_unit(count if count >= 1 else 0.0, "bytes")
 
 
 def milliseconds(ms: float) -> str:

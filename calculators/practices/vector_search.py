@@ -62,12 +62,12 @@ def cost_line(p: VectorSearch, plan: DemandPlan, worth: Worth) -> CostLine:
 
 
 def _self_hosted_line(p: VectorSearch, plan: DemandPlan) -> CostLine:
-    cash = self_hosted_bill(_by_month(p), planned_vectors(p))
+    cash = self_hosted_bill(by_month(p), planned_vectors(p))
     return bills(plan, cash, cloud=cash, weeks=over_months(p.self_hosted_upkeep))
 
 
 def _managed_line(p: VectorSearch, plan: DemandPlan) -> CostLine:
-    lifted, vectors, searches = _by_month(p), planned_vectors(p), monthly_searches(p, plan)
+    lifted, vectors, searches = by_month(p), planned_vectors(p), monthly_searches(p, plan)
     cash = managed_bill(lifted, vectors, searches)
     moving = np.where(
         np.greater(cash, lifted.managed_minimum), reading_cost(lifted, vectors, searches), 0.0
@@ -75,7 +75,7 @@ def _managed_line(p: VectorSearch, plan: DemandPlan) -> CostLine:
     return bills(plan, cash, variable=moving, weeks=over_months(p.managed_upkeep))
 
 
-def _by_month(p: VectorSearch) -> VectorSearch:
+def by_month(p: VectorSearch) -> VectorSearch:
     """Return the inputs with draws lifted beside the months; checked already."""
     lifted = copy.copy(p)
     for name, value in vars(p).items():

@@ -14,7 +14,7 @@ from calculators.core import paths
 from calculators.core.business import Worth
 from calculators.core.decision import Needs, Verdict
 from calculators.core.demand import Demand, demand_plan
-from calculators.core.inputs import InputError
+from calculators.core.inputs import Input, InputError, specs
 from calculators.core.units import SECONDS_PER_MONTH
 from calculators.evaluation import evaluate
 from calculators.practices import vector_search as search
@@ -383,3 +383,21 @@ def test_what_is_out_of_range_is_named():
         VectorSearch(vectors=-1.0)
     with pytest.raises(InputError, match="Recall of an index: 1.2 is not in 0 to 1"):
         VectorSearch(recall=1.2)
+
+
+@pytest.mark.parametrize("index", Index)
+@pytest.mark.parametrize("measured", [None, 60.0])
+def test_every_input_at_its_ends_gives_numbers(index, measured):
+    p = VectorSearch(index=index, measured_ms=measured)
+    ends = [{n: bound} for n, s in specs(VectorSearch).items() if isinstance(s, Input)
+            for bound in s.bounds]  # fmt: skip
+    ends += [{n: s.bounds[side] for n, s in specs(VectorSearch).items() if isinstance(s, Input)}
+             for side in (0, 1)]  # fmt: skip
+    for values in ends:
+        changed = replace(p, **values)
+        assert not np.isnan(search.cost_line(changed, PLAN, WORTH).cash).any(), values
+        for found in search.adoptions(changed, PLAN, WORTH):
+            n = np.array([1.0, found.scale.today, 1e12])
+            assert not np.isnan(found.saving(n)).any(), values
+            for condition in found.conditions:
+                assert not np.isnan(condition.margin(n)).any(), (values, condition.name)
