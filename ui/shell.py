@@ -34,6 +34,8 @@ PAGES = (
     ("Choices", "pages/commitments.py", "Commitments", "commitments"),
     ("Choices", "pages/prices.py", "Prices", "prices"),
     ("Choices", "pages/api.py", "API or self-hosted", "api"),
+    ("Choices", "pages/model-size.py", "Size and shape of models", "model-size"),
+    ("Choices", "pages/server-or-cluster.py", "One server or a cluster", "server-or-cluster"),
     ("Choices", "pages/build-or-buy.py", "Build, buy or open source", "build-or-buy"),
     ("Practices", "pages/retraining.py", "Continuous retraining", "retraining"),
     ("Practices", "pages/fine-tuning.py", "Embedding fine-tuning", "fine-tuning"),

@@ -40,27 +40,26 @@ class Difference:
 
 def cost_line(p: DataJobs, plan: DemandPlan, worth: Worth) -> CostLine:
     """Return what the cluster costs beyond the server, by month; nothing on one server."""
-    del worth
     line: CostLine = pick(p.machines, {
         Machines.SINGLE: lambda: bills(plan, cash=0.0),
-        Machines.CLUSTER: lambda: _cluster_line(p, plan),
+        Machines.CLUSTER: lambda: _cluster_line(p, plan, worth),
     })  # fmt: skip
     return line
 
 
-def _cluster_line(p: DataJobs, plan: DemandPlan) -> CostLine:
-    more = difference(p, jobs.planned_gb(p, plan))
+def _cluster_line(p: DataJobs, plan: DemandPlan, worth: Worth) -> CostLine:
+    more = difference(p, worth, jobs.planned_gb(p, plan))
     return bills(plan, cash=more.cash, cloud=more.cash, weeks=more.weeks)
 
 
-def difference(p: DataJobs, data: Floats) -> Difference:
+def difference(p: DataJobs, worth: Worth, data: Floats) -> Difference:
     """Return what a cluster costs more than one server for data of these sizes.
 
     Where no server is large enough, against the largest one at the hours it would take: that it
     does not fit is said by the other conditions, not by its bill.
     """
     asked = jobs.job(p, data)
-    server, cluster = jobs.on_server(p, asked), jobs.on_cluster(p, asked)
+    server, cluster = jobs.on_server(p, asked, worth), jobs.on_cluster(p, asked, worth)
     kept = over_months(p.upkeep_weeks + p.debugging_weeks)
     return Difference(
         cash=cluster.bill + over_months(p.cluster_fixed) - server.bill,
@@ -112,10 +111,10 @@ def _either(p: DataJobs, worth: Worth, scale: Scale, option: Machines) -> dict[s
     """Return what moving to a cluster and moving back have in common; each has its own sign."""
     near = words.value_with_unit(NEAR * p.largest_gb, "GB")
     sign = 1.0 if option == Machines.CLUSTER else -1.0
-    steps = [] if p.job_hours is None else jobs.edges(p)
+    steps = [] if p.job_hours is None else jobs.edges(p, worth)
 
     def saving(data: Floats) -> Floats:
-        more = difference(p, data)
+        more = difference(p, worth, data)
         return np.asarray(-sign * (more.cash + more.weeks * worth.engineer_week_cost))
 
     def memory(data: Floats) -> Floats:

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from calculators.choices.server_vs_cluster_inputs import DataJobs
+from calculators.core.business import Worth
 from calculators.core.demand import DemandPlan
 from calculators.core.inputs import Numeric
 from calculators.core.units import HOURS_PER_MONTH, first, over_months, ratio_or_never, whole_up
@@ -68,16 +69,28 @@ def hours_on(p: DataJobs, work: Numeric, size_gb: Numeric) -> Numeric:
     return work * (serial + (1 - serial) * over_months(p.server_gb) / size_gb)
 
 
-def on_server(p: DataJobs, asked: Job) -> Run:
-    """Return the job on the smallest server that holds the data and meets the deadline.
+def _hour_of_waiting(p: DataJobs, worth: Worth) -> Numeric:
+    """Return what it costs that engineers wait for a job [USD/h]."""
+    return over_months(p.waiting_engineers * worth.engineer_week_cost / HOURS_PER_WORK_WEEK)
 
-    Servers double from the one used now; where none is large enough, the largest one.
+
+def on_server(p: DataJobs, asked: Job, worth: Worth) -> Run:
+    """Return the job on the cheapest server that holds the data and meets the deadline.
+
+    Servers double from the one used now; where none is large enough, the largest one. With v an
+    hour of waiting, (s + (1 − s)·server ÷ x)·(x·price + v) is least at x = √((1 − s)·server·v ÷
+    (s·price)), and of all doublings at that nearest to x by ratio.
     """
     used, serial = over_months(p.server_gb), over_months(p.serial_share)
     shared = used * (1 - serial) * asked.work
     in_time = ratio_or_never(shared, asked.allowed - serial * asked.work)
+    largest = over_months(p.largest_gb)
+    waited = (1 - serial) * used * _hour_of_waiting(p, worth)
+    cheapest = np.sqrt(ratio_or_never(waited, serial * over_months(p.gb_hour_price)))
+    cheapest = np.where(waited > 0, np.clip(cheapest, used, largest), used)
     needed = np.maximum(np.maximum(asked.memory, in_time), used)
-    size = np.minimum(used * np.exp2(whole_up(np.log2(needed / used))), over_months(p.largest_gb))
+    steps = np.maximum(whole_up(np.log2(needed / used)), np.rint(np.log2(cheapest / used)))
+    size = np.minimum(used * np.exp2(steps), largest)
     return _month(p, hours_on(p, asked.work, size), 1.0, size, size * over_months(p.gb_hour_price))
 
 
@@ -102,15 +115,19 @@ def _holding_nodes(p: DataJobs, asked: Job) -> Numeric:
     return np.maximum(asked.memory / over_months(p.node_gb), over_months(p.nodes))
 
 
-def on_cluster(p: DataJobs, asked: Job) -> Run:
-    """Return the job on the fewest nodes that hold the data and meet the deadline.
+def on_cluster(p: DataJobs, asked: Job, worth: Worth) -> Run:
+    """Return the job on the cheapest nodes that hold the data and meet the deadline.
 
     hours = W·(s + (1 + coordination)·(1 − s)·server ÷ (nodes·node)) + start. Where no number of
     nodes meets the deadline, the most that are taken for it. The bill is that of the nodes alone.
+    With waiting, √(shared·v ÷ (alone·price)) nodes cost least.
     """
     shared, alone = _shared_hours(p, asked), _alone_hours(p, asked)
     in_time = np.minimum(ratio_or_never(shared, asked.allowed - alone), over_months(p.most_nodes))
-    nodes = whole_up(np.maximum(_holding_nodes(p, asked), in_time))
+    most, waited = over_months(p.most_nodes), shared * _hour_of_waiting(p, worth)
+    cheapest = np.sqrt(ratio_or_never(waited, alone * over_months(p.node_price)))
+    cheapest = np.where(waited > 0, np.minimum(cheapest, most), 1.0)
+    nodes = whole_up(np.maximum(_holding_nodes(p, asked), np.maximum(in_time, cheapest)))
     price = nodes * over_months(p.node_price)
     return _month(p, alone + shared / nodes, nodes, over_months(p.node_gb), price)
 
@@ -136,7 +153,7 @@ def time_margin(p: DataJobs, asked: Job) -> Numeric:
     return np.minimum(late, asked.allowed - shortest_on_cluster(p, asked))
 
 
-def edges(p: DataJobs) -> list[float]:
+def edges(p: DataJobs, worth: Worth) -> list[float]:
     """Return the data sizes at which a larger server, or one more node, is taken [GB]."""
     used, serial = p.server_gb, p.serial_share
     sizes = np.minimum(used * np.exp2(np.arange(SIZES)), p.largest_gb)
@@ -147,9 +164,22 @@ def edges(p: DataJobs) -> list[float]:
     by_time = np.concatenate([
         np.ravel(ratio_or_never(allowed, serial + (1 - serial) * used / sizes)),
         np.ravel(ratio_or_never(left, serial + shared)),
+        _cheapest_from(p, worth, counts),
     ])  # fmt: skip
     with np.errstate(over="ignore"):  # so far away that no scale reaches it
         at = p.data_gb * np.power(by_time / p.job_hours, ratio_or_never(1.0, p.work_exponent))
     held = np.concatenate([sizes, counts * p.node_gb]) / p.memory_per_byte
     found = np.concatenate([held, at])
     return [float(x) for x in np.unique(found[np.isfinite(found) & (found > 0)])]
+
+
+def _cheapest_from(p: DataJobs, worth: Worth, counts: Floats) -> Floats:
+    """Return the work from which more nodes than these cost less, as engineers wait [h].
+
+    counts² = shared·v ÷ (alone·price), with shared and alone as for the work W.
+    """
+    speed = (1 + p.overhead) * (1 - p.serial_share) * p.server_gb / p.node_gb
+    waited = speed * first(_hour_of_waiting(p, worth))
+    paid = np.square(counts) * p.node_price
+    found: Floats = np.asarray(ratio_or_never(paid * p.start_hours, waited - paid * p.serial_share))
+    return found

@@ -233,3 +233,11 @@ def test_the_other_rungs_are_judged_though_one_was_not_tried():
 def test_the_ladder_keeps_its_five_rungs():
     with pytest.raises(InputError, match="4 rows is not in 5 to 5 rows"):
         Models(ladder=LADDER[:4])
+
+
+def test_no_more_time_is_freed_than_the_models_of_today_take():
+    """Ten kinds by hand 10 x 0.05 = 0.5 weeks, and 0.1 for the model: 0.6 are there to be freed."""
+    p = replace(P, pipeline=Pipeline.AUTOMATED, pipeline_weeks=0.0, automated_weeks=0.0)
+    line = topic.cost_line(p, PLAN, WORTH)
+    assert line.weeks[0] == pytest.approx(-0.5)
+    np.testing.assert_allclose(line.weeks[2:], -0.6)

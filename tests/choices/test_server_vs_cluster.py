@@ -50,7 +50,7 @@ def decided(p: DataJobs):
     ],
 )
 def test_the_smallest_server_that_holds_the_data(gb, size, hours):
-    run = jobs.on_server(PLAIN, at(PLAIN, gb))
+    run = jobs.on_server(PLAIN, at(PLAIN, gb), WORTH)
     assert run.size_gb == pytest.approx(size)
     assert run.hours == pytest.approx(hours)
     assert run.bill == pytest.approx(10 * hours * size * 0.01)
@@ -58,13 +58,25 @@ def test_the_smallest_server_that_holds_the_data(gb, size, hours):
 
 def test_a_larger_server_is_taken_for_the_deadline_alone():
     """10 h x (0.2 + 0.8 / 2) = 6 h on 256 GB; 128 GB would take 10 of the 7 h allowed."""
-    run = jobs.on_server(replace(PLAIN, deadline_hours=7.0), at(PLAIN, 100.0))
-    late = jobs.on_server(
-        replace(PLAIN, deadline_hours=7.0), at(replace(PLAIN, deadline_hours=7.0), 100.0)
-    )
-    assert run.size_gb == 128.0  # the job asked for 70 h
-    assert late.size_gb == 256.0
-    assert late.hours == pytest.approx(6.0)
+    p = replace(PLAIN, deadline_hours=7.0)
+    run = jobs.on_server(p, at(p, 100.0), WORTH)
+    assert run.size_gb == 256.0
+    assert run.hours == pytest.approx(6.0)
+
+
+@pytest.mark.parametrize("waiting", [0.001, 0.01, 0.1, 1.0, 20.0])
+def test_the_server_and_the_nodes_cost_least_with_the_waiting(waiting):
+    """Against every server of the ladder, and every number of nodes up to 64."""
+    p = replace(PLAIN, waiting_engineers=waiting, start_hours=0.2)
+    job, hour = at(p, 100.0), waiting * WORTH.engineer_week_cost / 40
+    sizes = 128.0 * np.array([1, 2, 4, 8])
+    all_sizes = jobs.hours_on(p, job.work, sizes) * (sizes * 0.01 + hour)
+    run = jobs.on_server(p, job, WORTH)
+    assert run.hours * (run.size_gb * 0.01 + hour) == pytest.approx(all_sizes.min())
+    nodes = np.arange(4, 65)
+    every = (10 * (0.2 + 0.8 / nodes) + 0.2) * (nodes * 1.28 + hour)
+    run = jobs.on_cluster(p, job, WORTH)
+    assert run.hours * (run.machines * 1.28 + hour) == pytest.approx(every.min(), rel=0.02)
 
 
 @pytest.mark.parametrize(
@@ -77,7 +89,7 @@ def test_a_larger_server_is_taken_for_the_deadline_alone():
 )
 def test_a_cluster_without_coordination_is_amdahls_law(nodes, hours):
     p = replace(PLAIN, nodes=float(nodes))
-    run = jobs.on_cluster(p, at(p, 100.0))
+    run = jobs.on_cluster(p, at(p, 100.0), WORTH)
     assert run.hours == pytest.approx(hours)
     assert run.bill == pytest.approx(10 * hours * nodes * 1.28)
 
@@ -85,14 +97,14 @@ def test_a_cluster_without_coordination_is_amdahls_law(nodes, hours):
 def test_coordination_and_start_by_hand():
     """10 x (0.2 + 1.5 x 0.8 / 4) + 0.5 = 5.5 h."""
     p = replace(PLAIN, overhead=0.5, start_hours=0.5)
-    assert jobs.on_cluster(p, at(p, 100.0)).hours == pytest.approx(5.5)
+    assert jobs.on_cluster(p, at(p, 100.0), WORTH).hours == pytest.approx(5.5)
 
 
 def test_nodes_grow_with_memory_and_with_the_deadline():
     """1,000 GB / 128 = 7.8: 8 nodes; in 4 h: 8 h shared / (4 - 2) = 4 nodes, in 3 h 8 nodes."""
-    assert jobs.on_cluster(PLAIN, at(PLAIN, 1000.0)).machines == 8
+    assert jobs.on_cluster(PLAIN, at(PLAIN, 1000.0), WORTH).machines == 8
     fast = replace(PLAIN, deadline_hours=3.0, nodes=1.0)
-    assert jobs.on_cluster(fast, at(fast, 100.0)).machines == 8
+    assert jobs.on_cluster(fast, at(fast, 100.0), WORTH).machines == 8
 
 
 def test_a_job_must_end_before_the_next_one_starts():
@@ -110,9 +122,13 @@ def test_the_line_by_hand():
 
 
 def test_waiting_engineers_by_hand():
-    """10 jobs x (4 - 10 h) x 2 people / 40 h = 3 weeks fewer than upkeep and debugging."""
-    p = replace(PLAIN, waiting_engineers=2.0, upkeep_weeks=0.5, debugging_weeks=0.5)
-    assert topic.difference(p, np.array([100.0])).weeks == pytest.approx(1.0 - 3.0)
+    """Free machines: 10 x (2.5 - 3 h) x 2 people / 40 h = -0.25 weeks beside one of upkeep.
+
+    1,024 GB: 10 x (0.2 + 0.8 / 8) = 3 h; 16 nodes: 10 x (0.2 + 0.8 / 16) = 2.5 h.
+    """
+    p = replace(PLAIN, waiting_engineers=2.0, upkeep_weeks=0.5, debugging_weeks=0.5,
+                gb_hour_price=0.0, node_price=0.0, most_nodes=16.0)  # fmt: skip
+    assert topic.difference(p, WORTH, np.array([100.0])).weeks == pytest.approx(1.0 - 0.25)
 
 
 def test_data_follow_the_queries():
@@ -192,10 +208,10 @@ def test_larger_data_never_move_memory_back_and_nothing_is_no_number(
     gb = np.geomspace(0.01, 1e7, 60)
     asked = jobs.job(p, gb)
     assert np.all(np.diff(jobs.memory_margin(p, asked)) >= 0)
-    for found in (jobs.time_margin(p, asked), topic.difference(p, gb).cash,
-                  topic.difference(p, gb).weeks):  # fmt: skip
+    for found in (jobs.time_margin(p, asked), topic.difference(p, WORTH, gb).cash,
+                  topic.difference(p, WORTH, gb).weeks):  # fmt: skip
         assert np.all(np.isfinite(found))
-    assert np.all(np.isfinite(jobs.edges(p)))
+    assert np.all(np.isfinite(jobs.edges(p, WORTH)))
 
 
 @given(gb=st.floats(0.01, 1e7), hours=st.floats(0.001, 1e5))

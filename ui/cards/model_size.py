@@ -56,3 +56,4 @@ LADDER_IN_SIGHT = (
     "build_weeks",
 )
 STEPS_IN_SIGHT = ("name", "accuracy", "seconds", "validation_weeks")
+TABLES = (("ladder", LADDER, LADDER_IN_SIGHT), ("steps", STEPS, STEPS_IN_SIGHT))

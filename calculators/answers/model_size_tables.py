@@ -1,0 +1,116 @@
+"""Tables of the page on size and shape of models: the ladder, steps in a row, options, context."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from calculators.answers import lever_table
+from calculators.answers.model_size_facts import PAGE, OnModels
+from calculators.choices import model_size_parts as parts
+from calculators.choices.model_size_inputs import Shape
+from calculators.core import words
+from calculators.core.answer import Table
+from calculators.core.units import first
+
+BUILT_FOR_MODELS, BUILT_FOR_QUERIES, BUILT_FOR_PEOPLE = 100.0, 1e9, 50.0  # assumed, and said so
+UNTRIED = "not tried"
+
+
+def ladder_table(o: OnModels) -> Table:
+    """Return each rung: what it gets right, costs, is worth, and whether it would pay."""
+    return Table(
+        title="The ladder",
+        subtitle=f"A month at {words.number(o.queries, 'queries')}; value over "
+        f"{words.percent(first(o.p.replaced_accuracy))} without a model, a point at "
+        f"{words.money(first(o.worth.point_value))}",
+        columns=("Rung", "Right", "With all steps", "Costs", "Is worth", "Left", "Verdict"),
+        rows=[_rung(o, shape) for shape in Shape],
+        numeric=("Right", "With all steps", "Costs", "Is worth", "Left"),
+    )
+
+
+def _rung(o: OnModels, shape: Shape) -> list[str]:
+    row, cost = o.rung(shape), words.money(first(o.cost(shape)))
+    if row.accuracy is None:
+        return [row.name, UNTRIED, UNTRIED, cost, words.UNKNOWN, words.UNKNOWN, "cannot tell"]
+    end, left = first(row.accuracy * parts.steps_accuracy(o.p.steps)), o.net(shape)
+    decision = o.decisions.get(f"shape.{shape}")
+    said = lever_table.VERDICTS[decision.verdict] if decision else "in use"
+    return [
+        row.name,
+        words.percent(first(row.accuracy)),
+        words.percent(end),
+        cost,
+        _signed(o.value(shape)),
+        _signed(left),
+        said if left > 0 else f"{said}; not worth running",
+    ]
+
+
+def _signed(amount: float) -> str:
+    """Return an amount; below zero in words, never with a bare minus."""
+    return words.money(amount) if amount >= 0 else f"{words.money(-amount)} lost"
+
+
+def steps_table(o: OnModels) -> Table:
+    """Return the steps of an answer: accuracies multiply, times add, a change has its work."""
+    row, steps = o.rung(o.taken), o.p.steps
+    whole = parts.steps_validation(steps)
+    right = parts.steps_accuracy(steps)
+    end = words.UNKNOWN if row.accuracy is None else words.percent(first(right * row.accuracy))
+    model = UNTRIED if row.accuracy is None else words.percent(first(row.accuracy))
+    rows = [[step.name, words.percent(first(step.accuracy)), _seconds(first(step.seconds)),
+             _weeks(first(whole - step.validation_weeks))] for step in steps]  # fmt: skip
+    rows.append([f"{row.name}, the model", model, _seconds(first(row.seconds)),
+                 _weeks(first(whole))])  # fmt: skip
+    seconds = _seconds(first(parts.steps_seconds(steps) + row.seconds))
+    rows.append(["All in a row", end, seconds, ""])
+    return Table(
+        title="Several steps: accuracies multiply, times add",
+        subtitle="An answer is right if every step is, and one errs independently of another; a "
+        "changed step means validating the others again",
+        columns=("Step", "Right", "Takes", "If changed, validating the rest"),
+        rows=rows,
+        numeric=("Right", "Takes"),
+    )
+
+
+def _seconds(value: float) -> str:
+    return words.value_with_unit(value, "s")
+
+
+def _weeks(value: float) -> str:
+    return f"{words.number(value, 'weeks')} of work" if value > 0 else "no work"
+
+
+def options_table(o: OnModels) -> Table:
+    """Return every option of the page: runway, money, work, where it turns and what to measure."""
+    return lever_table.levers_table(
+        o.e, PAGE, title_if_months="Other sizes and shapes: what would lengthen the runway",
+        title_else="Other sizes and shapes: what each would do", subject="Options against the plan",
+    )  # fmt: skip
+
+
+def context_table(o: OnModels) -> Table:
+    """Return whether the context resembles the one from which pipelines and large models come."""
+    team = sum(first(role.people) for role in o.e.scenario.team.roles)
+    rows = [
+        _context("Models kept, for a pipeline", o.models, BUILT_FOR_MODELS),
+        _context("Queries a month, for a model of its own size", o.queries, BUILT_FOR_QUERIES),
+        _context("People, for a platform team", team, BUILT_FOR_PEOPLE),
+    ]
+    return Table(
+        title="Does your context resemble the one it comes from?",
+        subtitle="What large firms keep is an assumption; at a reasonable scale five people keep "
+        "ten models",
+        columns=("What", "Here", "There", "Alike"),
+        rows=rows,
+        numeric=("Here", "There"),
+    )
+
+
+def _context(what: str, here: float, there: float) -> list[str]:
+    alike = "resembles it" if here >= there else "no, there is none"
+    if 0 < here < there:
+        alike = f"no, {words.number(np.divide(there, here))} times smaller"
+    return [what, words.number(here), words.number(there), alike]

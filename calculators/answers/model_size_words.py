@@ -1,0 +1,140 @@
+"""Words of the page on size and shape of models."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from calculators.answers.decision_board import first_turn
+from calculators.answers.lever_table import runway_change, value_words
+from calculators.answers.model_size_facts import OnModels
+from calculators.answers.plan_words import month_name
+from calculators.answers.spot_words import VERDICT_WORDS
+from calculators.choices.model_size_inputs import Arrangement, Pipeline
+from calculators.core import words
+from calculators.core.answer import Part
+from calculators.core.decision import Decision, Verdict
+from calculators.core.units import first
+
+FAR = 3.0  # times: between the ladder's price of serving and that of Compute
+
+
+def lower(name: str) -> str:
+    """Return a name within a sentence."""
+    return name[:1].lower() + name[1:]
+
+
+def verdict(o: OnModels) -> Part:
+    """Return the verdict of what leads."""
+    if o.lead is None:
+        return Part("Unknown", "cannot_tell")
+    return Part(*VERDICT_WORDS[o.lead.verdict])
+
+
+def finding(o: OnModels) -> str:
+    """Return what pays most, or that the models of the plan stay, and what turns first."""
+    if o.lead is None:
+        return ": the plan cannot be computed"
+    name = lower(o.lead.option)
+    if o.lead.verdict == Verdict.PAYS:
+        return f": {name}"
+    if o.lead.verdict == Verdict.CANNOT_TELL:
+        return f": {o.lead.unknown}"
+    others = sum(bool(d.unknown) for d in o.decisions.values())
+    rest = f"; {words.number(others, 'options')} not measured" if others else ""
+    return f": no other size or shape pays today{rest}"
+
+
+def where(o: OnModels) -> str:
+    """Return money, where it turns and the runway."""
+    if o.lead is None:
+        return "."
+    said = [turn(o, o.lead), money(o.lead), runway(o, o.lead)]
+    return ". " + " ".join(part for part in said if part)
+
+
+def turn(o: OnModels, decision: Decision) -> str:
+    """Return where on its own scale it turns, and when."""
+    if decision.unknown:
+        return ""
+    today = words.value_with_unit(decision.scale.today, decision.scale.unit)
+    found = first_turn(decision) if decision.verdict != Verdict.PAYS else decision.next_turn
+    if found is None:
+        return f"Nowhere near the {today} of today."
+    at = words.value_with_unit(found.crossing.value, decision.scale.unit)
+    way = "from" if found.crossing.direction > 0 else "up to"
+    month = "" if decision.verdict == Verdict.PAYS else f", {month_name(o.e, found.month)}"
+    name = "It pays" if decision.verdict == Verdict.PAYS else f"First: {lower(decision.option)},"
+    return f"{name} {way} {at}{month}; today {today}."
+
+
+def money(decision: Decision) -> str:
+    """Return what it does to the bills a month, to value, and the work."""
+    if decision.unknown:
+        return ""
+    verb, size = words.signed_money(first(decision.monthly_saving))
+    no_change = first(decision.monthly_saving) == 0
+    work = words.number(decision.weeks, "weeks")
+    said = "It changes no bill" if no_change else f"Today it {verb} {size} a month"
+    value = value_words(decision)
+    value = f" and {value}" if value else ""
+    return f"{said}{value}, for {work} of work."
+
+
+def runway(o: OnModels, decision: Decision) -> str:
+    """Return what it does to the runway."""
+    if not o.e.known:
+        return "The runway is unknown."
+    if decision.unknown:
+        return ""
+    change = runway_change(o.e, decision)
+    if change == "no change":
+        return "The runway hardly changes."
+    if change.startswith("stays"):
+        return f"The runway {change}."
+    return f"It {change} of runway."
+
+
+def decides(o: OnModels) -> str:
+    """Return what decides the answer."""
+    if o.lead is None:
+        return "What decides it: the input named above."
+    if ".pipeline." in o.lead.key:
+        hand = words.value_with_unit(first(o.p.hand_weeks), "weeks/month")
+        return (
+            f"What decides it: {words.number(o.models, 'models')}, each {hand} by hand; a pipeline "
+            f"pays from {words.number(o.pipeline_from, 'models', never='no number')}."
+        )
+    if ".arrangement." in o.lead.key:
+        return "What decides it: how many kinds there are, and what each model costs to keep."
+    return "What decides it: the points between two rungs, and the value of a point."
+
+
+def measure(o: OnModels) -> str:
+    """Return what to measure next."""
+    missing = [d for d in o.decisions.values() if d.unknown]
+    if missing:
+        return f"Measure next: {missing[0].unknown.removesuffix(': not measured')}."
+    return f"Measure next: {o.lead.signal}." if o.lead else "Measure next: the same."
+
+
+def notes(o: OnModels) -> list[str]:
+    """Return what must be said beside the answer."""
+    found = list(o.e.problems) if not o.e.known else []
+    row = o.rung(o.p.served)
+    told, said = first(row.serving), o.compute_price
+    if np.isfinite(said) and not said / FAR <= told <= said * FAR:
+        found.append(
+            f"Compute says that 1,000 queries cost {words.money(said)}, the ladder says "
+            f"{words.money(told)} for {lower(row.name)}. Enter what Compute says, so that the "
+            "difference to another rung is right."
+        )
+    hosted = first(o.p.small_hosting) * o.models
+    if o.arranged == Arrangement.MANY_SMALL and hosted > FAR * first(o.e.compute_cost[..., 0]):
+        found.append(
+            f"Keeping {words.number(o.models, 'models')} served would cost "
+            f"{words.money(hosted, 'month')}; all of Compute costs "
+            f"{words.money(first(o.e.compute_cost[..., 0]), 'month')}."
+        )
+    if o.p.pipeline == Pipeline.AUTOMATED and o.models < o.pipeline_from:
+        found.append("The plan has a pipeline for fewer models than pay for it.")
+    return found

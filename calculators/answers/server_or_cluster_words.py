@@ -1,0 +1,151 @@
+"""Words of the page on one server or a cluster: verdict, money, where it turns, what decides it."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from calculators.answers.decision_board import first_turn
+from calculators.answers.lever_table import NO_CHANGE_MONTHS
+from calculators.answers.plan_words import month_name
+from calculators.answers.server_or_cluster_facts import COST, MEMORY, OnJobs
+from calculators.answers.spot_words import VERDICT_WORDS, hours
+from calculators.choices.server_vs_cluster_inputs import Machines
+from calculators.core import words
+from calculators.core.answer import Part
+from calculators.core.decision import Verdict
+from calculators.core.units import KILO, first
+
+ANOTHER = 0.8  # of the largest server or of the deadline: where it is time to look again
+
+
+def size(gb: float) -> str:
+    """Return a size in the unit in which it is read: ``154 MB``, ``2 TB``."""
+    if not np.isfinite(gb):
+        return "no size"
+    return words.value_with_unit(gb * KILO if gb < 1 else gb, "MB" if gb < 1 else "GB")
+
+
+def verdict(o: OnJobs) -> Part:
+    """Return the verdict on a cluster; of a plan that has one: whether it is needed."""
+    if o.decision is None:
+        return Part("Unknown", "cannot_tell")
+    if not o.on_cluster:
+        return Part(*VERDICT_WORDS[o.decision.verdict])
+    back = o.decision.verdict == Verdict.PAYS
+    return Part("Not needed yet", "not_yet") if back else Part("Keep it", "pays")
+
+
+def finding(o: OnJobs) -> str:
+    """Return what a job needs today against the largest server, and how long it takes."""
+    if not o.runs:
+        return ": no job runs over the data"
+    needs = f": a job over {size(o.data)} needs {size(o.memory)} of memory"
+    largest = first(o.p.largest_gb)
+    if not o.fits:
+        return f"{needs}; the largest server has {size(largest)}"
+    if not o.timed:
+        return f"{needs}, which one server holds; how long it takes nobody has timed"
+    if o.hours_on_largest > o.allowed:
+        return (
+            f"{needs} and takes {hours(o.hours_on_largest)} on the largest server; it may "
+            f"take {hours(o.allowed)}"
+        )
+    server, took = size(first(o.server.size_gb)), hours(first(o.server.hours))
+    return f"{needs} and takes {took} on one server of {server}"
+
+
+def where(o: OnJobs) -> str:
+    """Return where it turns, money and runway."""
+    said = [turn(o), money(o), runway(o)]
+    return ". " + " ".join(part for part in said if part)
+
+
+def turn(o: OnJobs) -> str:
+    """Return what turns it first, at how much data and when."""
+    if o.decision is None or not o.runs or o.decision.unknown:
+        return ""
+    if not o.fits:
+        return f"It has been so from {size(o.outgrown_at)} of data on."
+    found = first_turn(o.decision)
+    if found is None or o.decision.verdict != Verdict.NOT_YET:
+        return ""
+    at, month = size(found.crossing.value), month_name(o.e, found.month)
+    if found.crossing.value < o.data and not o.on_cluster:
+        return f"It would pay up to {at} of data: there a cluster ends in time, or costs less."
+    what = {MEMORY: "the data outgrow the largest server", COST: "a cluster is cheaper"}
+    said = what.get(found.condition, "a job on the largest server misses its end")
+    if o.on_cluster:
+        said = "one server would do"
+        return f"Up to {at} of data {said}, {month}."
+    return f"First to turn it: {said}, at {at}, {month}."
+
+
+def money(o: OnJobs) -> str:
+    """Return what a cluster costs a month beyond the server, and its work."""
+    if not o.timed or not o.runs:
+        return ""
+    more, weeks = o.costs_more, words.number(first(o.p.setup_weeks), "weeks")
+    if o.on_cluster:
+        verb = "costs" if more >= 0 else "saves"
+        return f"The cluster {verb} {words.money(abs(more))} a month against one server."
+    if not o.fits:
+        whole = words.money(first(o.cost(o.cluster, Machines.CLUSTER)), "month")
+        return f"A cluster costs {whole}, upkeep in it, and {weeks} of work."
+    if more < 0:
+        return f"It would save {words.money(-more)} a month, after {weeks} of work."
+    return f"A cluster would cost {words.money(more)} a month more and {weeks} of work."
+
+
+def runway(o: OnJobs) -> str:
+    """Return what it does to the runway."""
+    if not o.e.known:
+        return "The runway is unknown."
+    if o.decision is None or o.decision.unknown or not o.runs:
+        return ""
+    if abs(o.decision.months_gained) < NO_CHANGE_MONTHS:
+        return "The runway hardly changes."
+    verb, months = words.signed_months(o.decision.months_gained)
+    return f"{'Going back' if o.on_cluster else 'It'} {verb} {months} of runway."
+
+
+def decides(o: OnJobs) -> str:
+    """Return what decides the answer."""
+    if not o.runs:
+        return "What decides it: that any job runs at all."
+    if not o.timed:
+        return "What decides it: the hours of a job on one server."
+    memory = o.memory / first(o.p.largest_gb)
+    time = o.hours_on_largest / o.allowed
+    if memory >= time:
+        return f"What decides it: memory, today {words.percent(memory)} of the largest server."
+    return f"What decides it: time, on the largest server {words.percent(time)} of what is allowed."
+
+
+def measure(o: OnJobs) -> str:
+    """Return what to measure next, and the number that would turn it."""
+    if not o.timed:
+        return "Measure next: one job, timed from start to end; it takes a line in its log."
+    if not o.runs:
+        return "Measure next: the jobs that will run, and over how much data."
+    near = size(ANOTHER * first(o.p.largest_gb))
+    late = hours(ANOTHER * o.allowed)
+    return (
+        f"Measure next: peak memory and hours of each run; above {near}, or {late} on the largest "
+        "server, look again."
+    )
+
+
+def notes(o: OnJobs) -> list[str]:
+    """Return what must be said beside the answer."""
+    found = list(o.e.problems) if not o.e.known else []
+    if o.timed and o.runs and o.hours_on_largest > o.allowed < first(o.cluster.hours):
+        found.append(
+            f"A cluster would not end in time either: it takes {hours(first(o.cluster.hours))}. "
+            f"The {words.percent(first(o.p.serial_share))} on one core have to shrink first."
+        )
+    if o.memory > first(o.p.server_gb):
+        found.append(
+            f"A job needs {size(o.memory)} but was timed on a server of "
+            f"{size(first(o.p.server_gb))}; enter the server on which it really ran."
+        )
+    return found

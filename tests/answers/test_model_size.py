@@ -1,0 +1,119 @@
+"""The page on size and shape of models says what its calculators found."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from calculators import presets
+from calculators.answers import model_size as page
+from calculators.choices.model_size_inputs import LADDER, Models, NextShape, Pipeline, Shape, Step
+from calculators.core import paths
+from calculators.core.business import Worth
+from calculators.core.demand import Demand
+from calculators.evaluation import evaluate
+from calculators.scenario import Scenario
+
+EXAMPLES = ("support", "contracts", "film", "vehicles", "recommender")
+
+
+def on(kinds=1.0, worth=None, **changed):
+    plan = replace(Scenario(), demand=Demand(kinds=kinds), models=Models(**changed),
+                   worth=worth or Worth())  # fmt: skip
+    return page.on_models(evaluate(plan))
+
+
+def said(o):
+    return "".join(part.text for part in page.answer(o).sentence)
+
+
+def test_a_pipeline_pays_with_enough_models():
+    o = on(kinds=100.0, specific_points=20.0)
+    assert said(o).startswith(
+        "Pays: automate the pipeline. It pays from 23.5\u202fmodels; today 100"
+    )
+    assert "What decides it: 100\u202fmodels" in said(o)
+
+
+def test_not_yet_names_what_turns_first():
+    text = said(on())
+    assert text.startswith("Not yet: no other size or shape pays today. First: ")
+    assert "Measure next: " in text
+
+
+def test_what_was_not_tried_is_unknown_and_named():
+    o = on(ladder=(*LADDER[:4], replace(LADDER[4], accuracy=None)))
+    assert page.ladder_table(o).rows[4][1] == "not tried"
+    assert page.ladder_table(o).rows[4][-1] == "cannot tell"
+    assert "Measure next: accuracy of large model." in said(o)
+    assert page.answer(o).figures[2].note.endswith("here unknown")
+
+
+def test_nothing_tried_at_all_still_has_a_page():
+    o = on(ladder=tuple(replace(row, accuracy=None) for row in LADDER), specific_points=None,
+           hand_weeks=0.0)  # fmt: skip
+    assert page.rungs_chart(o, "light") is None
+    assert page.kinds_chart(o, "light") is None
+    assert page.answer(o).figures[0].value == "none"
+    assert said(o).startswith("Cannot tell")
+
+
+def test_the_gap_that_pays_is_where_the_verdict_turns():
+    """With steps, seconds and work in it: a little more pays, a little less does not."""
+    steps = (Step(accuracy=0.9), Step(accuracy=0.8))
+    gap = on(steps=steps).gap_that_pays / 100
+    assert 0 < gap < 0.13
+    for points, verdict in ((gap + 1e-6, "pays"), (gap - 1e-6, "not_yet")):
+        ladder = (*LADDER[:4], replace(LADDER[4], accuracy=LADDER[3].accuracy + points))
+        o = on(steps=steps, ladder=ladder)
+        assert o.decisions["shape.large_model"].verdict == verdict
+
+
+def test_the_smallest_worth_running_by_hand():
+    """Rules beat 65 % by 5 points, 500 USD, and cost 545; regression 15 points, 1,500 USD."""
+    o = on(replaced_accuracy=0.65, worth=Worth(point_value=100.0, second_value=0.0))
+    assert o.smallest == Shape.REGRESSION
+    assert page.ladder_table(o).rows[0][-1].endswith("not worth running")
+
+
+def test_steps_in_a_row_by_hand():
+    """0.87 x 0.9 x 0.8 = 62.6 %; 0.03 + 0.5 + 0.25 s; the model's change: 1 + 2 weeks."""
+    steps = (Step(name="Find", accuracy=0.9, seconds=0.5, validation_weeks=1.0),
+             Step(name="Check", accuracy=0.8, seconds=0.25, validation_weeks=2.0))  # fmt: skip
+    rows = page.steps_table(on(steps=steps)).rows
+    assert rows[0][3] == "2\u202fweeks of work"
+    assert rows[2][3] == "3\u202fweeks of work"
+    assert rows[3][1:3] == ["62.6\u202f%", "0.78\u202fs"]
+
+
+def test_the_plan_with_another_rung_says_so_and_offers_the_way_back():
+    o = on(shape=NextShape.TREES, pipeline=Pipeline.AUTOMATED)
+    assert page.ladder_table(o).rows[2][-1] == "in use"
+    assert "The plan has a pipeline for fewer models than pay for it." in page.answer(o).notes
+    assert "shape.small_network" in o.decisions
+
+
+def test_the_best_rung_has_most_left():
+    o = on()
+    assert o.net(o.best) == max(o.net(shape) for shape in Shape)
+    assert np.isfinite(o.net(o.best))
+
+
+def test_a_ladder_unlike_compute_is_noticed():
+    scenario = presets.PRESETS["support"].scenario
+    ladder = scenario.models.ladder
+    far = (*ladder[:4], replace(ladder[4], serving=0.01))
+    notes = page.answer(page.on_models(evaluate(scenario))).notes
+    assert not any("Compute says" in note for note in notes)
+    other = paths.with_values(scenario, {"models.ladder": far})
+    assert any("Compute says" in n for n in page.answer(page.on_models(evaluate(other))).notes)
+
+
+@pytest.mark.parametrize("key", EXAMPLES)
+def test_every_example_has_a_verdict_and_at_most_one_unknown(key):
+    o = page.on_models(evaluate(presets.PRESETS[key].scenario))
+    unknown = [d for d in o.decisions.values() if d.unknown]
+    assert len(unknown) == (key == "film")
+    assert said(o).split(":")[0] in ("Pays", "Not yet")

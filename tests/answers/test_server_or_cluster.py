@@ -1,0 +1,82 @@
+"""The page on one server or a cluster says what its calculators found."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from calculators import presets
+from calculators.answers import server_or_cluster as page
+from calculators.choices.server_vs_cluster_inputs import DataJobs, Machines
+from calculators.core import paths
+from calculators.evaluation import evaluate
+from calculators.scenario import Scenario
+
+P = DataJobs(data_gb=100.0, memory_per_byte=2.0, job_hours=2.0, jobs=10.0, server_gb=256.0,
+             waiting_engineers=0.0)  # fmt: skip
+EXAMPLES = ("support", "contracts", "film", "vehicles", "recommender")
+
+
+def on(**changed):
+    return page.on_jobs(evaluate(replace(Scenario(), data_jobs=replace(P, **changed))))
+
+
+def said(o):
+    return "".join(part.text for part in page.answer(o).sentence)
+
+
+def cells(table, row):
+    return dict(zip(table.columns, table.rows[row], strict=True))
+
+
+def test_not_yet_with_its_numbers():
+    text = said(on())
+    assert text.startswith("Not yet: a job over 100")
+    assert "needs 200\u202fGB of memory and takes 2\u202fh on one server of 256\u202fGB" in text
+    assert "What decides it: " in text
+    assert "Measure next: " in text
+
+
+def test_it_pays_where_no_server_holds_the_data():
+    o = on(data_gb=1500.0)
+    assert said(o).startswith("Pays: a job over 1.5\u202fTB needs 3\u202fTB of memory")
+    assert "It has been so from 1\u202fTB of data on." in said(o)
+    assert cells(page.conditions_table(o), 0)["Month"] == "already"
+    assert page.servers_table(o).rows[0][3] == "does not fit"
+
+
+def test_cannot_tell_what_nobody_timed():
+    o = on(job_hours=None)
+    assert said(o).startswith("Cannot tell")
+    assert page.cost_chart(o, "light") is None
+    assert page.answer(o).figures[2].value == "unknown"
+
+
+def test_a_cluster_that_is_there_is_judged_too():
+    assert said(on(machines=Machines.CLUSTER)).startswith("Not needed yet")
+    assert said(on(machines=Machines.CLUSTER, data_gb=1500.0)).startswith("Keep it")
+
+
+def test_the_ladder_by_hand():
+    """512 GB: 2 x (0.1 + 0.9 / 2) = 1.1 h at 512 x 0.0077 = 3.94 USD: 4.34 USD."""
+    row = cells(page.servers_table(on()), 1)
+    assert row["A job takes"] == "1.1\u202fh"
+    assert row["A job costs"] == "$4.34"
+    assert row["Holds data up to"] == "256\u202fGB"
+
+
+def test_the_outgrown_month_is_said():
+    o = on(data_added_gb=100.0)
+    assert page.answer(o).figures[1].note != "of data: not in this plan"
+
+
+@pytest.mark.parametrize("times", [1.0, 100.0])
+@pytest.mark.parametrize("key", EXAMPLES)
+def test_the_examples_wait_and_a_hundredfold_pays(key, times):
+    scenario = presets.PRESETS[key].scenario
+    p, queries = scenario.data_jobs, scenario.demand.queries_per_month
+    changes = {"data_jobs.data_gb": p.data_gb * times, "demand.queries_per_month": queries * times,
+               "data_jobs.data_added_gb": p.data_added_gb * times}  # fmt: skip
+    text = said(page.on_jobs(evaluate(paths.with_values(scenario, changes))))
+    assert text.startswith("Not yet" if times == 1 else "Pays")
