@@ -25,6 +25,8 @@ if conditions := near_duplicates.conditions_table(found):
     show.table(conditions, key="duplicates-conditions")
 show.table(near_duplicates.ways_table(found), key="duplicates-ways")
 show.table(near_duplicates.levers_table(found), key="duplicates-levers")
-text_trial(found.hashes, found.bands)
+trial = show.place()  # drawn last: it may take a while
 show.table(near_duplicates.context_table(found), key="duplicates-context")
 show.method(near_duplicates.METHOD)
+with trial:
+    text_trial(found.hashes, found.bands)

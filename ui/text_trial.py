@@ -17,11 +17,7 @@ from ui import show
 
 
 def text_trial(hashes: int, bands: int) -> None:
-    """Draw the card; it runs alone, so that the page beside it stays as it is."""
-    st.fragment(_card)(hashes, bands)
-
-
-def _card(hashes: int, bands: int) -> None:
+    """Draw the card, last of a page: any press ends a comparison that is under way."""
     with st.container(border=True, key="card-text-trial"):
         show.heading(said.TITLE, said.SUBTITLE)
         file = st.file_uploader(
@@ -33,7 +29,7 @@ def _card(hashes: int, bands: int) -> None:
         place = stop.empty()
         if file is None or not asked:
             return
-        place.button("Stop", key="text-trial-stop")  # any press ends the run that is under way
+        place.button("Stop", key="text-trial-stop")
         try:
             texts = texts_of(file.getvalue(), file.name)
         except TextError as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from os.path import commonprefix
 
 from calculators.core import words
 from calculators.practices.near_duplicates_trial import (
@@ -21,6 +22,7 @@ SUBTITLE = (
 )
 MOST_PAIRS = 12
 MOST_CHARACTERS = 240
+BEFORE = 60  # characters shown before two texts begin to differ
 HEAD = ("Stays", "Would go", "Alike")
 
 
@@ -53,14 +55,18 @@ def pairs(found: Trial, texts: Sequence[str]) -> list[tuple[str, str, str]]:
 
 
 def _pair(pair: Pair, texts: Sequence[str]) -> tuple[str, str, str]:
-    return (
-        _cut(texts[pair.stays]),
-        _cut(texts[pair.goes]),
-        words.percent(pair.similarity),
-    )
+    stays, goes = _printable(texts[pair.stays]), _printable(texts[pair.goes])
+    same = len(commonprefix([stays, goes]))
+    begin = 0 if max(len(stays), len(goes)) <= MOST_CHARACTERS else max(same - BEFORE, 0)
+    return _cut(stays, begin), _cut(goes, begin), words.percent(pair.similarity)
 
 
-def _cut(text: str) -> str:
-    """Return the beginning of a text, what cannot be printed as spaces."""
-    plain = "".join(c if c.isprintable() else " " for c in text[: MOST_CHARACTERS + 1]).strip()
-    return plain if len(plain) <= MOST_CHARACTERS else f"{plain[:MOST_CHARACTERS]} …"
+def _printable(text: str) -> str:
+    return "".join(c if c.isprintable() else " " for c in text).strip()
+
+
+def _cut(text: str, begin: int) -> str:
+    """Return the part of a text from shortly before it differs, cut to what is shown."""
+    part = text[begin : begin + MOST_CHARACTERS]
+    before, after = "… " if begin else "", " …" if begin + MOST_CHARACTERS < len(text) else ""
+    return f"{before}{part}{after}"

@@ -90,7 +90,7 @@ def _column(lines: Sequence[str]) -> list[str]:
     usable = [c for c in columns if sum(any(map(str.isalpha, x)) for x in c) > TEXT_CELLS * len(c)]
     if not usable:
         raise TextError(
-            f"None of the {width} columns holds texts: most of their cells have no letter. The "
+            f"No column of {width} holds texts: most of their cells have no letter. The "
             "first row is taken for the head."
         )
     return [x for x in max(usable, key=lambda c: sum(map(len, c))) if x]

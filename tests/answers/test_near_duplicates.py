@@ -130,8 +130,19 @@ def test_the_pairs_are_the_first_near_ones_then_copies_and_cut():
     assert rows[0] == ("a b c d e f g", "a b c d e f g h", "83.3\u202f%")
     assert rows[1][2] == "100\u202f%"
     assert trial_words.finding(found)[0] == "1 exact copy and 1 near-duplicate among 4 texts"
-    assert trial_words._cut(texts[3]).startswith("<b>x</b> yy")
-    assert len(trial_words._cut(texts[3])) == trial_words.MOST_CHARACTERS + 2
+
+
+def test_long_texts_are_shown_from_where_they_differ_and_as_they_are():
+    same = "<b>" + "x " * 300
+    texts = [f"{same} one\x07two", f"{same} one three"]
+    *_, found = examined(texts, 64, 32)
+    ((stays, goes, _),) = trial_words.pairs(found, texts)
+    assert stays.startswith("… ")
+    assert stays.endswith(" one two")
+    assert goes.endswith(" one three")
+    same = "<b>" + "x " * 20
+    *_, found = examined([same, same], 64, 32)
+    assert trial_words.pairs(found, [same, same])[0][0] == same.strip()
 
 
 def test_a_file_without_duplicates_and_one_of_copies_say_so():
