@@ -20,6 +20,7 @@ from ui.style import style
 
 PAGES = (
     ("Plan", "pages/overview.py", "Overview", ""),
+    ("Plan", "pages/decisions.py", "All decisions", "decisions"),
     ("Plan", "pages/runway.py", "Runway", "runway"),
     ("Plan", "pages/start.py", "Start with your own numbers", "start"),
     ("Plan", "pages/assumptions.py", "Assumptions", "assumptions"),

@@ -16,7 +16,9 @@ import streamlit as st
 
 from calculators import discounts, fill, links, presets
 from calculators.core import codec, paths, rows
+from calculators.core.decision import Decision
 from calculators.core.inputs import Input, InputError, Rows, Series, Spec
+from calculators.decision_draws import DecisionDraws, decision_draws
 from calculators.draw_summary import DrawSummary, draw_summary
 from calculators.evaluation import Evaluation, evaluate
 from calculators.presets import Preset
@@ -49,6 +51,7 @@ class Session:
     evaluated: tuple[Scenario, Evaluation] | None = None
     drawn: tuple[Scenario, DrawSummary] | None = None
     linked: tuple[Scenario, str] | None = None
+    weighed: tuple[Scenario, str, DecisionDraws] | None = None
 
 
 def session() -> Session:
@@ -143,6 +146,29 @@ def draws() -> DrawSummary:
     if here.drawn is None or here.drawn[0] is not here.scenario:
         here.drawn = (here.scenario, draw_summary(here.scenario, DRAWS_SHOWN))
     return here.drawn[1]
+
+
+def drawn_decision(decision: Decision) -> DecisionDraws | None:
+    """Return the draws of a decision, if they have been asked for since the plan changed."""
+    held = session().weighed
+    same = held is not None and held[0] is session().scenario and held[1] == decision.key
+    return held[2] if held is not None and same else None
+
+
+def draw_decision(decision: Decision) -> None:
+    """Judge one decision in many draws of the present plan: seconds, so only when asked."""
+    here = session()
+    here.weighed = (here.scenario, decision.key, decision_draws(here.scenario, decision))
+
+
+def adopt(decision: Decision) -> None:
+    """Take an option into the plan; one that the plan refuses says so and changes nothing."""
+    here = session()
+    here.messages = []
+    try:
+        become(paths.with_values(here.scenario, decision.changes))
+    except InputError as error:
+        here.messages += error.problems
 
 
 def become(scenario: Scenario, edit: str = "", base_key: str | None = None) -> None:

@@ -19,7 +19,7 @@ X_OF_BREAK_EVEN, X_OF_TENFOLD = 0.65, 0.325  # of the axis: from 1/100 to 12 tim
 SMALLEST = 1e-12
 YEAR = int(MONTHS_PER_YEAR)
 NO_CHANGE = "no change"
-MOST_PAYING, MOST_TURNING, MOST_NAMED = 7, 4, 4  # rows; things named in the words beneath
+MOST_PAYING, MOST_TURNING = 5, 3  # rows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +62,7 @@ class Board:
     ticks: Sequence[Tick]
     rows: Sequence[DecisionRow]
     rest: str
+    more: str = ""  # leads to the page of all decisions
 
 
 TICKS = tuple(
@@ -90,13 +91,16 @@ def board(e: Evaluation) -> Board:
         ticks=TICKS,
         rows=[row(e, d) for d in shown],
         rest=rest(others),
+        more=f"{len(others)} more on All decisions" if others else "",
     )
 
 
 def first_turn(decision: Decision) -> Turn | None:
     """Return the crossing beyond which it would pay: first by month, then nearest to today."""
     today = max(decision.scale.today, SMALLEST)
-    ahead = [t for t in decision.turns if (t.crossing.value - today) * t.crossing.direction > 0]
+    ahead = [
+        t for t in decision.verdict_turns if (t.crossing.value - today) * t.crossing.direction > 0
+    ]
     ordered = sorted(ahead, key=lambda t: (t.month, abs(np.log(t.crossing.value / today))))
     return ordered[0] if ordered else None
 
@@ -124,7 +128,7 @@ def row(e: Evaluation, d: Decision) -> DecisionRow:
     return DecisionRow(
         key=d.key,
         label=d.option,
-        detail=f"{d.detail} · {_uncapitalised(scale.label)}",
+        detail=" · ".join(filter(None, (d.detail, _uncapitalised(scale.label)))),
         verdict=str(d.verdict),
         today_text=_on_scale(d, scale.today),
         crossing_text=_on_scale(d, turn.crossing.value) if turn else "",
@@ -164,9 +168,17 @@ def _why(d: Decision) -> str:
         return f"unknown: {d.unknown.removesuffix(': not measured')}" if d.unknown else "unknown"
     if d.next_turn is not None:
         return ""
-    searched = words.interval(d.scale.low, d.scale.high) if d.scale.high > d.scale.low else "none"
+    return f"{anywhere(d)}; no break-even"
+
+
+def anywhere(d: Decision) -> str:
+    """Return that the verdict turns nowhere, and where that was searched."""
     said = "pays" if d.verdict == Verdict.PAYS else "does not pay"
-    return f"{said} anywhere from {searched.replace('–', ' to ')}; no break-even"
+    if not d.scale.high > d.scale.low:
+        return f"{said} at today's size"
+    unit = d.scale.unit if d.scale.unit == "share" else ""
+    searched = words.interval(d.scale.low, d.scale.high, unit)
+    return f"{said} anywhere from {searched.replace('–', ' to ')}"
 
 
 def worth(e: Evaluation, d: Decision) -> tuple[str, str]:
@@ -203,7 +215,7 @@ def work(d: Decision) -> str:
 
 
 def rest(others: Sequence[Decision]) -> str:
-    """Return the count of the others by verdict, and what not to build yet."""
+    """Return the count of the others by verdict."""
     if not others:
         return ""
     later = [d for d in others if turns_within(d)]
@@ -217,22 +229,4 @@ def rest(others: Sequence[Decision]) -> str:
     for verdict, said in called.items():
         count = sum(d.verdict == verdict and d not in later for d in others)
         counts += [f"{count} {said}"] if count else []
-    unmeasured = sorted({d.signal for d in others if d.verdict == Verdict.CANNOT_TELL})
-    parts = [f"Not shown: {'; '.join(counts)}.", *do_not_build(others)]
-    if unmeasured:
-        more = len(unmeasured) - MOST_NAMED
-        parts.append(f"To measure: {'; '.join(unmeasured[:MOST_NAMED])}{_and_more(more)}.")
-    return " ".join(parts)
-
-
-def do_not_build(decisions: Sequence[Decision]) -> list[str]:
-    """Return what asks for work and does not pay, with the simpler way, as sentences."""
-    waiting = (Verdict.NOT_YET, Verdict.NEVER)
-    unpaid = [d for d in decisions if d.verdict in waiting and d.weeks > 0]
-    said = [f"{d.option} ({d.simpler} instead)" for d in unpaid[:MOST_NAMED]]
-    more = _and_more(len(unpaid) - MOST_NAMED)
-    return [f"Do not build yet: {'; '.join(said)}{more}."] if said else []
-
-
-def _and_more(count: int) -> str:
-    return f"; and {count} more" if count > 0 else ""
+    return f"Not shown: {'; '.join(counts)}."

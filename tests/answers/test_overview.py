@@ -131,7 +131,15 @@ def test_board_shows_what_pays_then_what_the_plan_turns_and_counts_the_rest() ->
     assert [row.key for row in board.rows] == ["pays", "soon"]
     assert board.title == "One of 4 decisions pays today"
     assert "1 not yet, and not turned by this plan; 1 never" in board.rest
-    assert "Do not build yet: Far (stay instead); Never" in board.rest
+    assert board.more == "2 more on All decisions"
+
+
+def test_board_shows_at_most_eight_rows() -> None:
+    pays = [decision(turn(1e5), verdict=Verdict.PAYS, key=f"p{i}") for i in range(9)]
+    soon = [decision(turn(2e6, month=9.0), key=f"s{i}") for i in range(9)]
+    board = overview.decision_rows(with_decisions(*pays, *soon))
+    assert len(board.rows) == 8
+    assert board.more == "10 more on All decisions"
 
 
 def test_monday_ranks_months_by_week_and_takes_one_option_for_each_input() -> None:

@@ -1,0 +1,108 @@
+"""Where a decision turns, in words: which condition fails, which comes first, what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from calculators.answers import decision_board, plan_words
+from calculators.answers.decision_board import first_turn
+from calculators.core import words
+from calculators.core.business import EngineerTime
+from calculators.core.decision import Decision, Needs, Turn, Verdict
+from calculators.core.units import HORIZON_MONTHS
+from calculators.evaluation import Evaluation
+
+NOTICED = 0.05  # months: less says zero
+
+
+def turning(e: Evaluation, d: Decision) -> str:
+    """Return in one line what decides a decision and where that turns."""
+    if d.verdict == Verdict.CANNOT_TELL:
+        return f"Not measured: {d.unknown.removesuffix(': not measured')}"
+    if d.verdict == Verdict.PAYS:
+        return paying(e, d)
+    turn = first_turn(d)
+    if turn is None:
+        return f"{capitalised(decision_board.anywhere(d))}{_failing(d)}"
+    return f"Pays {reached(e, d, turn)}{_failing(d)}"
+
+
+def paying(e: Evaluation, d: Decision) -> str:
+    """Return how far what pays today stays paying."""
+    turn = d.next_turn
+    if turn is None:
+        return capitalised(decision_board.anywhere(d))
+    side = "up to" if turn.crossing.direction < 0 else "from"
+    ends = turn.crossing.direction < 0 and np.isfinite(turn.month)
+    until = f", until {plan_words.month_name(e, turn.month)}" if ends else ""
+    return f"Pays {side} {value(d, turn.crossing.value)}{until}"
+
+
+def reached(e: Evaluation, d: Decision, turn: Turn) -> str:
+    """Return where a decision would pay, and in which month the plan is there."""
+    side = "from" if turn.crossing.direction > 0 else "up to"
+    when = ", beyond this plan"
+    if np.isfinite(turn.month):
+        when = f", {plan_words.month_name(e, turn.month)}"
+    return f"{side} {value(d, turn.crossing.value)}{when}"
+
+
+def value(d: Decision, at: float) -> str:
+    """Return a value of a decision's scale in words."""
+    return words.value_with_unit(at, d.scale.unit)
+
+
+def today(d: Decision) -> str:
+    """Return where a decision stands on its scale: ``Vectors today: 18 M``."""
+    label, unit = d.scale.label, d.scale.unit.partition("/")[0]
+    named = unit.lower() in label.lower()
+    said = words.number(d.scale.today) if named and unit != "share" else value(d, d.scale.today)
+    return f"{label} today: {said}"
+
+
+def _failing(d: Decision) -> str:
+    """Return which of several conditions fail; of one alone there is nothing to name."""
+    if len(d.units) <= 1:
+        return ""
+    if d.needs == Needs.ANY:
+        first = first_turn(d)
+        others = [name for name in d.units if first is None or name != first.condition]
+        names = listed(others, "or")
+        return f"; {first.condition} first, before {names}" if first else f": not {names}"
+    failing = [name for name, margin in d.margins_today.items() if not margin > 0]
+    held = [name for name in d.units if name not in failing]
+    also = f", {listed(held)} {'hold' if len(held) > 1 else 'holds'}" if held else ""
+    return f"; {listed(failing)} {'fail' if len(failing) > 1 else 'fails'} today{also}"
+
+
+def capitalised(said: str) -> str:
+    """Return words as they begin a sentence; what follows the first letter keeps its capitals."""
+    return said[:1].upper() + said[1:]
+
+
+def listed(names: Sequence[str], link: str = "and") -> str:
+    """Return names as a list in a sentence."""
+    *before, last = names
+    return f"{', '.join(before)} {link} {last}" if before else last
+
+
+def margin(d: Decision, name: str) -> str:
+    """Return today's margin of a condition in words: ``holds by 3.2 GB``, ``short by $1.2k``."""
+    size, unit = d.margins_today[name], d.units[name]
+    said = words.value_with_unit(abs(size), unit)
+    return f"holds by {said}" if size > 0 else f"short by {said}" if size < 0 else "just not held"
+
+
+def other_rule(e: Evaluation, d: Decision) -> str:
+    """Return the runway by the rule of engineer time that the plan does not use, if it differs."""
+    bought = e.scenario.worth.engineer_time == EngineerTime.BOUGHT
+    other = d.months_in_cash_alone if bought else d.months_if_bought
+    if d.unknown or abs(other - d.months_gained) < NOTICED:
+        return ""
+    rule = "in cash alone" if bought else "if the time is bought"
+    if abs(other) < NOTICED:
+        return f"no change {rule}"
+    verb, size = words.signed_months(min(other, HORIZON_MONTHS))
+    return f"{verb} {size} {rule}"
