@@ -31,8 +31,8 @@ IN_THE_PLAN = (
     "Where",
     "Row of the catalog",
     "In the plan",
-    "In the catalog",
-    "Your discount",
+    "Listed",
+    "Discount",
     "As of",
     "Mark",
     "Source",
@@ -179,8 +179,8 @@ def used(e: Evaluation) -> list[Used]:
         paid = discounts.less(moving.tiers, share)
         same = discounts.is_price(scenario.bandwidth.tiers, paid)
         rows.append(Used(where="Bandwidth", name=moving.name,
-                         plan="as listed" if same and not share else "less your discount" if same
-                         else "changed by you",
+                         plan="changed by you" if not same else "discounted" if share
+                         else "as listed",
                          listed=f"{len(moving.tiers)} tiers",
                          discount=_discount(scenario, moving.provider), source=moving.source,
                          doubtful=False))  # fmt: skip
@@ -212,7 +212,7 @@ def used_table(rows: Sequence[Used], today: date) -> Table:
             ]
             for one in rows
         ],
-        numeric=("In the plan", "In the catalog", "Your discount"),
+        numeric=("In the plan", "Listed", "Discount"),
     )
 
 
