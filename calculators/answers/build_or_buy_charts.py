@@ -52,7 +52,7 @@ def level_chart(o: OnTools, shown: int, theme: ThemeName) -> Chart | None:
         x_axis=MODELS_AXIS,
         y_axis=Axis(unit="USD/month", scale="log"),
         text=Text(
-            title=f"{row.name}: {_path(found)}",
+            title=f"{o.names[shown]}: {_path(found)}",
             subtitle=f"US dollars a month: bills, engineer time, set-up and leaving over "
             f"{words.months(o.p.kept_months)}",
             reading=_level_reading(o, shown, found),
@@ -180,7 +180,7 @@ def build_chart(o: OnTools, shown: int, theme: ThemeName) -> Chart | None:
         y = _spent(o, shown, Level.BUILT, np.array([after]))[0]
         marks.append(Mark(x=after, y=float(y), kind="break_even",
                           text=f"Break-even\n{words.months(after)}"))  # fmt: skip
-    title, reading = _build_finding(o, row.name, found)
+    title, reading = _build_finding(o, o.names[shown], found)
     return charts.lines(
         months,
         [

@@ -42,7 +42,7 @@ class OnTools:
     @property
     def names(self) -> list[str]:
         """What the tools are called."""
-        return [row.name for row in self.rows]
+        return [page.named(self.rows, i) for i in range(len(self.rows))]
 
     @property
     def worth(self) -> Worth:
@@ -80,7 +80,8 @@ class OnTools:
     @cached_property
     def unmeasured(self) -> list[str]:
         """Tools whose scripts take hours that nobody knows."""
-        return [row.name for row in self.rows if row.script_weeks is None]
+        rows = zip(self.names, self.rows, strict=True)
+        return [name for name, row in rows if row.script_weeks is None]
 
     @property
     def first_shown(self) -> int:

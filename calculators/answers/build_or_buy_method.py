@@ -24,10 +24,9 @@ changes. Of equals the simplest is named.
 must pay back: $N\,(R_0 - R_1) - (X_0 + S_1)\,C$ at today's size, leaving what is there included. It
 pays where this is above zero. Over $m$ people and queries stay as they are.
 
-**Runway.** Scripts are in no line of the plan: the people who spend the hours are paid already.
-Leaving scripts frees $\min(W, P) - \min(W - w, P)$ weeks a month, $W$ what all scripts ask for,
-$w$ what these do, $P$ the time of the people who are there. What is asked beyond $P$ is left undone
-today and counts as value, not as cash.
+**Runway.** Who keeps the scripts is paid already and keeps what replaces them. So the plan holds
+the bills of a tool, and of its upkeep what is more than the scripts took. What is less is freed
+time: it counts in the decision at its cost, but it is no cash.
 
 **Best of each and platform.** The cheapest level of every tool, and the work of joining each tool
 beyond the first to the others, against one platform with one price. Unused features cost nothing

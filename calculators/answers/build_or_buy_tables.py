@@ -13,7 +13,7 @@ from calculators.answers.lever_table import levers_table as _levers_table
 from calculators.answers.plan_words import month_name
 from calculators.choices import build_vs_buy as page
 from calculators.choices import build_vs_buy_mix as mix
-from calculators.choices.build_vs_buy_inputs import Level, Tool, Tools
+from calculators.choices.build_vs_buy_inputs import Level, Tools
 from calculators.choices.build_vs_buy_terms import (
     Size,
     Terms,
@@ -44,16 +44,17 @@ def strip_table(o: OnTools) -> Table | None:
         title="The cheapest mix by number of models",
         subtitle="Cheapest level of each tool; people and queries as today",
         columns=("Tool", "In the plan", "Best today", *heads, "It changes"),
-        rows=[_strip(o, row) for row in o.rows],
+        rows=[_strip(o, i) for i in range(len(o.rows))],
     )
 
 
-def _strip(o: OnTools, row: Tool) -> list[str]:
+def _strip(o: OnTools, i: int) -> list[str]:
+    row = o.rows[i]
     at = [mix.cheapest(o.p, row, o.at(np.array(x)), o.worth) for x in SIZES]
     here = mix.cheapest(o.p, row, o.size, o.worth)
     found = [f"{SHORT[c.level]} from {words.number(c.models)}" for c in o.changes(row)[1:]]
     return [
-        row.name,
+        o.names[i],
         SHORT[row.level],
         SHORT[here],
         *(SHORT[level] for level in at),
@@ -79,8 +80,8 @@ def growth_table(o: OnTools) -> Table | None:
         subtitle="Cheapest level of each tool; each column multiplies one quantity alone by ten",
         columns=("Tool", "Today", "People", "Models", "Queries", "All three"),
         rows=[
-            *([row.name, *(SHORT[mix.cheapest(o.p, row, x, o.worth)] for x in sizes)]
-              for row in o.rows),
+            *([name, *(SHORT[mix.cheapest(o.p, row, x, o.worth)] for x in sizes)]
+              for name, row in zip(o.names, o.rows, strict=True)),
             ["The cheapest mix", *total],
         ],
     )  # fmt: skip
@@ -93,16 +94,16 @@ def conditions_table(o: OnTools) -> Table | None:
     within = words.months(o.worth.payback_months)
     return Table(
         title="What must hold",
-        subtitle=f"Saving within {within} at today's size, less the work of changing",
-        columns=("Tool", "Saves a month", "Work", "Margin", "Turns at", "In this plan"),
+        subtitle=f"Bills and engineer time saved within {within} at today's size, less the work",
+        columns=("Tool", "Worth a month", "Work", "Margin", "Turns at", "In this plan"),
         rows=[_condition(o, i) for i in sorted(o.by_row)],
-        numeric=("Saves a month", "Work"),
+        numeric=("Worth a month", "Work"),
     )
 
 
 def _condition(o: OnTools, i: int) -> list[str]:
     d = o.by_row[i]
-    named = f"{o.rows[i].name} · {SHORT[Level(d.key.rpartition('.')[2])]} instead of {d.baseline}"
+    named = f"{o.names[i]} · {SHORT[Level(d.key.rpartition('.')[2])]} instead of {d.baseline}"
     if d.unknown:
         return [named, words.UNKNOWN, words.number(d.weeks, "weeks"), d.unknown, "", ""]
     saved, margin = saved_today(o, d), d.margins_today["cost"]
@@ -172,13 +173,13 @@ def build_table(o: OnTools) -> Table | None:
         columns=("Tool", "More at once", "Saved a month", "Pays back", "Discounted"),
         rows=[
             [
-                row.name,
+                name,
                 words.money(x.more_at_once),
                 words.money(x.saving) if x.saving > 0 else "nothing",
                 words.months(x.months),
                 words.months(x.discounted_months),
             ]
-            for row, x in zip(o.rows, found, strict=True)
+            for name, x in zip(o.names, found, strict=True)
         ],
         numeric=("More at once", "Saved a month", "Pays back", "Discounted"),
     )

@@ -89,9 +89,8 @@ def runway(o: OnTools, about: Decision) -> str:
     if abs(about.months_gained) < NO_CHANGE_MONTHS:
         return "The runway hardly changes."
     said = f"{'It' if o.paying else 'Now it'} {runway_change(o.e, about)} of runway"
-    if o.paying and about.months_gained < 0 and np.isfinite(o.overload_month):
-        return f"{said}, for the plan pays nobody for the scripts of the models to come."
-    return f"{said}."
+    freed = o.paying and about.months_gained < 0 < first(about.weeks_freed)
+    return f"{said}: bills are cash, time that is freed is paid already." if freed else f"{said}."
 
 
 def decides(o: OnTools) -> str:
@@ -99,14 +98,14 @@ def decides(o: OnTools) -> str:
     about = focus(o)
     if about is None:
         return "What decides it: what you build, buy or take; add it to the table."
-    row = o.rows[row_of(about)]
+    row, name = o.rows[row_of(about)], o.names[row_of(about)]
     if about.unknown:
-        return f"What decides it: the hours that scripts take for {row.name}."
+        return f"What decides it: the hours that scripts take for {name}."
     spent = upkeep(terms(o.p, row, row.level), o.size)
     held = SHORT[row.level]
     return (
         f"What decides it: {words.number(spent, 'weeks')} a month that {held} "
-        f"take{'' if row.level == Level.SCRIPT else 's'} for {row.name}, "
+        f"take{'' if row.level == Level.SCRIPT else 's'} for {name}, "
         f"against {words.number(about.weeks, 'weeks')} of work first."
     )
 
@@ -126,9 +125,8 @@ def notes(o: OnTools) -> list[str]:
         when = month_name(o.e, o.overload_month)
         people = words.number(o.p.people, "people")
         found.append(
-            f"From {when} on scripts ask for more time than {people} have. The plan holds nobody "
-            "for the rest, so leaving scripts frees no cash then: it shortens the runway, though "
-            "the work has to be done by somebody."
+            f"From {when} on scripts ask for more time than {people} have, and the plan holds "
+            "nobody for the rest: keeping them costs more than its runway says."
         )
     if o.unmeasured:
         found.append(

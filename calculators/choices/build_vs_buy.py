@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -24,7 +24,7 @@ from calculators.core.business import Worth
 from calculators.core.cost_line import CostLine, bills
 from calculators.core.decision import Scale
 from calculators.core.demand import DemandPlan
-from calculators.core.inputs import Monthly, Numeric
+from calculators.core.inputs import Monthly
 from calculators.core.units import (
     HORIZON_MONTHS,
     QUERIES_OF_A_PRICE,
@@ -48,18 +48,22 @@ def models_by_month(p: Tools) -> Monthly:
 def cost_line(p: Tools, plan: DemandPlan, worth: Worth) -> CostLine:
     """Return what the tools beyond scripts cost, by month.
 
-    The hours that scripts take are not in this line: the people who spend them are paid already.
-    Leaving scripts frees them, as far as these people have them (`Adoption.weeks_saved`).
+    Who keeps the scripts is paid already and keeps what replaces them, so the line holds only the
+    upkeep beyond theirs, max(u − u of the scripts, 0); what is less is freed, and no cash
+    (`Adoption.weeks_saved`). Scripts whose hours nobody knows count as none.
     """
-    beyond = [terms(p, row, row.level) for row in p.rows if row.level != Level.SCRIPT]
-    if not beyond:
+    del worth
+    rows = [row for row in p.rows if row.level != Level.SCRIPT]
+    if not rows:
         return bills(plan, cash=0.0)
+    beyond = [terms(p, row, row.level) for row in rows]
     models, thousands = models_by_month(p), plan.scored_queries * (1 / QUERIES_OF_A_PRICE)
     every, by_credits = together(beyond), together([t for t in beyond if t.on_cloud])
     moving = over_months(every.per_thousand) * thousands
     fixed, of_credits = (
         over_months(t.amount + t.per_person * p.people) for t in (every, by_credits)
     )
+    scripts = [terms(p, row, Level.SCRIPT) for row in rows]
     return bills(
         plan,
         cash=fixed + over_months(every.per_model) * models + moving,
@@ -67,8 +71,17 @@ def cost_line(p: Tools, plan: DemandPlan, worth: Worth) -> CostLine:
         cloud=of_credits
         + over_months(by_credits.per_model) * models
         + over_months(by_credits.per_thousand) * thousands,
-        weeks=over_months(every.weeks) + over_months(every.model_weeks) * models,
+        weeks=sum(less_upkeep(t, s, models) for t, s in zip(beyond, scripts, strict=True)),
     )
+
+
+def less_upkeep(before: Terms, after: Terms, models: Monthly) -> Monthly:
+    """Return the upkeep that a level takes less than another; 0 where it takes more [weeks/month].
+
+    max((w − w') + (v − v')·models, 0)
+    """
+    fixed, each = before.weeks - after.weeks, before.model_weeks - after.model_weeks
+    return np.maximum(over_months(fixed) + over_months(each) * models, 0.0)
 
 
 def script_weeks(p: Tools) -> Monthly:
@@ -94,8 +107,6 @@ def adoptions(p: Tools, plan: DemandPlan, worth: Worth) -> Iterator[Adoption]:
         scale=Scale(
             label="Models in production", unit="models", today=first(p.models), planned=planned
         ),
-        asked=script_weeks(p),
-        given=time_of_people(p),
     )
     for i, row in enumerate(p.rows):
         yield _adoption(offered, i, row)
@@ -109,8 +120,6 @@ class Offered:
     worth: Worth
     size: Size
     scale: Scale
-    asked: Monthly  # [weeks/month] by the scripts
-    given: Monthly  # [weeks/month] at most, by the people who are there
 
     def left(self, now: Terms, then: Terms) -> float:
         """Return payback months × saving − work, as the decision does [USD]."""
@@ -119,20 +128,10 @@ class Offered:
         work = (now.exit_weeks + then.setup_weeks) * worth.engineer_week_cost
         return float(worth.payback_months * saved - work)
 
-    def freed(self, now: Terms, then: Terms, row: Tool, level: Level) -> tuple[Monthly, Numeric]:
-        """Return the time that leaving scripts frees, and what it would beyond what people have.
-
-        min(S, C) − min(S − s, C): S is asked by all scripts, s by these, C is what the people who
-        are there can give. What is asked beyond C is left undone already: value, no time.
-        """
-        sign = float(row.level == Level.SCRIPT) - float(level == Level.SCRIPT)
-        script = now if row.level == Level.SCRIPT else then
-        less = sign * (script.weeks + script.model_weeks * self.scale.planned)
-        after = self.asked - less
-        all_given = (self.asked <= self.given) & (after <= self.given)
-        capped = np.minimum(self.asked, self.given) - np.minimum(after, self.given)
-        spared = np.where(all_given, less, capped)
-        return spared, first(less - spared) * self.worth.engineer_week_cost
+    def freed(self, row: Tool, level: Terms) -> Monthly:
+        """Return the time that a level frees of those who kept the scripts, by month."""
+        script = terms(self.p, row, Level.SCRIPT)
+        return less_upkeep(script, level, self.scale.planned)
 
 
 def alternative(o: Offered, row: Tool) -> tuple[Level, Terms, Terms]:
@@ -146,6 +145,11 @@ def alternative(o: Offered, row: Tool) -> tuple[Level, Terms, Terms]:
     return best, now, found[best]
 
 
+def named(rows: Sequence[Tool], i: int) -> str:
+    """Return what a tool is called, by its number where it has no name."""
+    return rows[i].name or f"Tool {i + 1}"
+
+
 def _adoption(o: Offered, i: int, row: Tool) -> Adoption:
     level, now, then = alternative(o, row)
 
@@ -153,11 +157,8 @@ def _adoption(o: Offered, i: int, row: Tool) -> Adoption:
         at = Size(people=o.size.people, models=models, thousands=o.size.thousands)
         return np.asarray(running(now, at, o.worth) - running(then, at, o.worth))
 
-    name, before, after = row.name, LEVEL_LABELS[row.level], LEVEL_LABELS[level]
+    name, before, after = named(o.p.rows, i), LEVEL_LABELS[row.level], LEVEL_LABELS[level]
     measured = row.script_weeks is not None or row.level != Level.SCRIPT
-    weeks_freed, undone = (
-        o.freed(now, then, row, level) if Level.SCRIPT in (row.level, level) else (0.0, 0.0)
-    )
     return Adoption(
         key=f"tools.rows.{i}.{level}",
         page=PAGE,
@@ -167,14 +168,13 @@ def _adoption(o: Offered, i: int, row: Tool) -> Adoption:
         baseline=before,
         changes={f"tools.rows.{i}.level": level},
         weeks=now.exit_weeks + then.setup_weeks,
-        weeks_saved=weeks_freed if measured else 0.0,
-        value_gained=undone if measured else 0.0,
+        weeks_saved=o.freed(row, then) - o.freed(row, now) if measured else 0.0,
         scale=o.scale,
         saving=saving,
         unknown="" if measured else f"count the hours that scripts for {name} take in a month",
         assumes=ASSUMES[level],
         simpler=SIMPLER[row.level],
-        signal=_signal(o, row, now, then),
+        signal=_signal(o, row, name, now, then),
     )
 
 
@@ -192,9 +192,9 @@ SIMPLER = {
 }
 
 
-def _signal(o: Offered, row: Tool, now: Terms, then: Terms) -> str:
+def _signal(o: Offered, row: Tool, name: str, now: Terms, then: Terms) -> str:
     """Return the work of a month above which leaving what is there pays back in time."""
-    held = f"time that {LEVEL_LABELS[row.level]} take for {row.name}"
+    held = f"time that {LEVEL_LABELS[row.level]} take for {name}"
     if row.script_weeks is None and row.level == Level.SCRIPT:
         return held
     spent = upkeep(now, o.size)
