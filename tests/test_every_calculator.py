@@ -44,6 +44,7 @@ NEAR_DUPLICATES = {  # so few were read that the interval holds the break-even
     "near_duplicates.failures_sampled": 50.0,
     "near_duplicates.failures_traced": 5.0,
     "near_duplicates.cost_per_failure": 0.1,
+    "near_duplicates.tracing_minutes": 0.5,
 }
 TOOLS = (  # one at each level beyond scripts, a price of each kind; the next is another each time
     Tool(level=Level.MANAGED, managed_unit=PricedBy.QUERIES, script_model_weeks=1.0),

@@ -152,7 +152,7 @@ class OnDuplicates:
     @cached_property
     def wrongly(self) -> float:
         """What texts removed wrongly cost [USD/month]."""
-        return first(self.removal.removed_wrongly * self.p.false_removal_cost)
+        return first(self.removal.removed_wrongly * self.p.cost_per_wrong_removal)
 
     @cached_property
     def all_failures(self) -> float:

@@ -34,7 +34,7 @@ def conditions_table(o: OnDuplicates) -> Table | None:
         "failures a month due to near-duplicates",
         columns=("Condition", "Today", "Turns at", "Of all failures", "In"),
         rows=[*rows, _evidence_row(o)],
-        numeric=("Turns at", "Of all failures", "In"),
+        numeric=("Turns at", "Of all failures"),
     )
 
 
@@ -71,7 +71,7 @@ def ways_table(o: OnDuplicates) -> Table:
         subtitle="A month of today; work once, from nothing; value is no cash",
         columns=("Way", "Catches", "Removes wrongly", "Value", "Upkeep", "Bills", "Work"),
         rows=[_way(o, method) for method in ORDER],
-        numeric=("Catches", "Removes wrongly", "Value", "Upkeep", "Bills", "Work"),
+        numeric=("Catches", "Removes wrongly", "Value", "Upkeep", "Bills"),
     )
 
 
@@ -95,7 +95,7 @@ def _way(o: OnDuplicates, method: Method) -> list[str]:
 def context_table(o: OnDuplicates) -> Table:
     """Return what justifies it where it comes from, beside this plan."""
     texts, alike = first(o.p.documents), words.percent(first(o.p.lookalike_share))
-    lost = words.money(first(o.p.false_removal_cost))
+    lost = words.money(first(o.p.cost_per_wrong_removal))
     read = o.evidence.read or 0.0
     return Table(
         title="Does your context resemble the one it comes from?",

@@ -82,7 +82,7 @@ class NearDuplicates(Inputs):
         label="Work to calibrate", unit="weeks", bounds=(0.0, 520.0), typical=(0.0, 12.0),
         step=0.5, doubt=(0.6, 2.0), source=WORK,
         help="Once; setting the threshold, and reading what the first pass removes.")] = 3.0
-    upkeep_weeks: Annotated[Numeric, Input(
+    upkeep_time: Annotated[Numeric, Input(
         label="Upkeep", unit="weeks/month", bounds=(0.0, 52.0), typical=(0.0, 2.0), step=0.05,
         doubt=(0.5, 2.0), source=WORK,
         help="Engineer time that goes on: runs, new kinds of text, complaints.")] = 0.25
@@ -97,7 +97,7 @@ class NearDuplicates(Inputs):
     lookalike_similarity: Annotated[Numeric, Input(
         label="Similarity of such texts", unit="share", bounds=(0.0, 1.0), typical=(0.0, 1.0),
         step=0.01, doubt=(0.8, 1.2), source=PAIRS)] = 0.5
-    false_removal_cost: Annotated[Numeric, Input(
+    cost_per_wrong_removal: Annotated[Numeric, Input(
         label="Cost of a wrong removal", unit="USD/text", bounds=(0.0, 1e7), typical=(0.0, 50.0),
         step=0.1, doubt=(0.3, 3.0), source=YOURS,
         help="What it costs that a text is missing which should have stayed. Value, not cash.")

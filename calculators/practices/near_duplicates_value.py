@@ -47,7 +47,7 @@ def _near(p: NearDuplicates) -> Removal:
     return Removal(
         caught=_with_exact(p, found_share(p.pair_similarity, p.hashes, p.bands)),
         removed_wrongly=p.new_documents * p.lookalike_share * alike,
-        upkeep=p.upkeep_weeks,
+        upkeep=p.upkeep_time,
         weeks=p.calibration_weeks,
     )
 
@@ -58,7 +58,7 @@ def _semantic(p: NearDuplicates) -> Removal:
         caught=_with_exact(p, p.semantic_caught),
         removed_wrongly=p.new_documents * p.lookalike_share * p.semantic_false_share,
         cash=p.new_documents * price,
-        upkeep=p.upkeep_weeks,
+        upkeep=p.upkeep_time,
         weeks=p.calibration_weeks,
         upfront=p.documents * price,
     )
@@ -73,7 +73,7 @@ def monthly_value(p: NearDuplicates, r: Removal, traced: Numeric) -> Numeric:
 
     ``traced``: failures a month that near-duplicates cause. New texts a month stay as they are.
     """
-    return traced * r.caught * p.cost_per_failure - r.removed_wrongly * p.false_removal_cost
+    return traced * r.caught * p.cost_per_failure - r.removed_wrongly * p.cost_per_wrong_removal
 
 
 def monthly_net(p: NearDuplicates, r: Removal, traced: Numeric, worth: Worth) -> Numeric:
@@ -112,7 +112,7 @@ def step(p: NearDuplicates, old: Method, new: Method, worth: Worth) -> Step:
     before, after = removal(p, old), removal(p, new)
     return Step(
         per_failure=(after.caught - before.caught) * p.cost_per_failure,
-        fixed=(after.removed_wrongly - before.removed_wrongly) * p.false_removal_cost
+        fixed=(after.removed_wrongly - before.removed_wrongly) * p.cost_per_wrong_removal
         + after.cash - before.cash
         + (after.upkeep - before.upkeep) * worth.engineer_week_cost,
         work=weeks_of(p, old, new) * worth.engineer_week_cost + after.upfront,

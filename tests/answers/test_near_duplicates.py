@@ -32,7 +32,7 @@ CASES = {
     "nobody asks": {"demand.queries_per_month": 0.0},
     "a failure costs nothing": {G + "cost_per_failure": 0.0},
     "a failure costs a fortune": {G + "cost_per_failure": 1e7},
-    "no work at all": {G + name: 0.0 for name in ("upkeep_weeks", "calibration_weeks",
+    "no work at all": {G + name: 0.0 for name in ("upkeep_time", "calibration_weeks",
                                                   "exact_weeks", "lookalike_share")},
     "every text looks alike": {G + "lookalike_share": 1.0, G + "lookalike_similarity": 1.0},
     "all copies are exact": {G + "exact_share": 1.0},

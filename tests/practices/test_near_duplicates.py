@@ -43,7 +43,7 @@ PLAN = demand_plan(Demand(queries_per_month=1e6))
 COUNTED = NearDuplicates(
     failure_share=0.01, failures_sampled=200.0, failures_traced=40.0, cost_per_failure=2.0,
     exact_share=0.25, hashes=200.0, bands=40.0, pair_similarity=0.5, lookalike_similarity=0.25,
-    new_documents=10_000.0, lookalike_share=0.1, false_removal_cost=3.0, upkeep_weeks=0.25,
+    new_documents=10_000.0, lookalike_share=0.1, cost_per_wrong_removal=3.0, upkeep_time=0.25,
     calibration_weeks=3.0, exact_weeks=0.5, documents=1e6, embedding_price=0.02,
     semantic_caught=0.9, semantic_false_share=0.2,
 )  # fmt: skip
@@ -248,7 +248,7 @@ def test_a_share_at_the_break_even_is_never_told_apart():
     read=st.integers(1, 10**6), now=st.sampled_from(list(Method)),
 )  # fmt: skip
 def test_what_is_worth_nothing_is_never_adopted(queries, share, wrong, read, now):
-    p = replace(COUNTED, cost_per_failure=0.0, failure_share=share, false_removal_cost=wrong,
+    p = replace(COUNTED, cost_per_failure=0.0, failure_share=share, cost_per_wrong_removal=wrong,
                 failures_sampled=float(read), failures_traced=float(read), method=now)  # fmt: skip
     plan = demand_plan(Demand(queries_per_month=queries))
     for a in nd.adoptions(p, plan, WORTH):
@@ -273,7 +273,7 @@ def test_the_line_of_each_way():
 
 
 def test_draws_are_rows():
-    p = replace(COUNTED, method=Method.SEMANTIC, upkeep_weeks=np.array([0.1, 0.2]),
+    p = replace(COUNTED, method=Method.SEMANTIC, upkeep_time=np.array([0.1, 0.2]),
                 new_documents=np.array([0.0, 1000.0]))  # fmt: skip
     line = nd.cost_line(p, PLAN, WORTH)
     assert line.weeks.shape == line.cash.shape == (2, 60)

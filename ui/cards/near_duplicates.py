@@ -24,7 +24,7 @@ REMOVAL = Card(
         "near_duplicates.bands",
         "near_duplicates.pair_similarity",
         "near_duplicates.calibration_weeks",
-        "near_duplicates.upkeep_weeks",
+        "near_duplicates.upkeep_time",
     ],
     ["near_duplicates.exact_weeks"],
 )
@@ -34,7 +34,7 @@ WRONGLY = Card(
         "near_duplicates.new_documents",
         "near_duplicates.lookalike_share",
         "near_duplicates.lookalike_similarity",
-        "near_duplicates.false_removal_cost",
+        "near_duplicates.cost_per_wrong_removal",
     ],
 )
 MEANING = Card(
