@@ -7,9 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from calculators.answers.build_or_buy_facts import FEWEST, Floats, OnTools
-from calculators.answers.build_or_buy_words import SHORT
 from calculators.choices import build_vs_buy_mix as mix
-from calculators.choices.build_vs_buy_inputs import Level
+from calculators.choices.build_vs_buy_inputs import LEVEL_LABELS, Level
 from calculators.choices.build_vs_buy_terms import running, terms
 from calculators.core import chart_theme, charts, words
 from calculators.core.chart_theme import Role, ThemeName
@@ -37,7 +36,7 @@ def level_chart(o: OnTools, shown: int, theme: ThemeName) -> Chart | None:
     now = float(mix.by_level(o.p, row, o.size, o.worth)[mix.LEVELS.index(row.level)])
     marks = [
         Mark(x=c.models, y=_least(o, shown, c.models), kind="break_even",
-             text=f"{SHORT[c.level].capitalize()}\nfrom {words.number(c.models)}")
+             text=f"{LEVEL_LABELS[c.level].capitalize()}\nfrom {words.number(c.models)}")
         for c in found[1:]
     ]  # fmt: skip
     if here > 0 and now > 0:
@@ -45,7 +44,7 @@ def level_chart(o: OnTools, shown: int, theme: ThemeName) -> Chart | None:
     return charts.lines(
         models,
         [
-            Line(name=SHORT[level].capitalize(), y=cost, role=ROLES[level][0],
+            Line(name=LEVEL_LABELS[level].capitalize(), y=cost, role=ROLES[level][0],
                  dash=ROLES[level][1])
             for level, cost in zip(mix.LEVELS, costs, strict=True)
         ],
@@ -69,10 +68,10 @@ def _least(o: OnTools, shown: int, models: float) -> float:
 
 def _path(found: Sequence[mix.Change]) -> str:
     """Return which level is cheapest as the models grow: "scripts up to 4.2 models, ..."."""
-    name = SHORT[found[0].level]
+    name = LEVEL_LABELS[found[0].level]
     if len(found) == 1:
         return f"{name} {'are' if found[0].level == Level.SCRIPT else 'is'} cheapest at any size"
-    parts = [f"{SHORT[c.level]} from {words.number(c.models)}" for c in found[1:]]
+    parts = [f"{LEVEL_LABELS[c.level]} from {words.number(c.models)}" for c in found[1:]]
     return f"{name} first, {', '.join(parts)} models"
 
 
@@ -184,7 +183,7 @@ def build_chart(o: OnTools, shown: int, theme: ThemeName) -> Chart | None:
     return charts.lines(
         months,
         [
-            Line(name=SHORT[level].capitalize(), y=y, role=ROLES[level][0], dash=ROLES[level][1])
+            Line(name=LEVEL_LABELS[level].capitalize(), y=y, role=ROLES[level][0], dash=ROLES[level][1])
             for level, y in spent.items()
         ],
         x_axis=Axis(title="Months from now", unit="months"),

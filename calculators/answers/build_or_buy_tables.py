@@ -7,13 +7,13 @@ from dataclasses import replace
 import numpy as np
 
 from calculators.answers.build_or_buy_facts import OnTools
-from calculators.answers.build_or_buy_words import SHORT, saved_today
+from calculators.answers.build_or_buy_words import saved_today
 from calculators.answers.lever_table import VERDICTS
 from calculators.answers.lever_table import levers_table as _levers_table
 from calculators.answers.plan_words import month_name
 from calculators.choices import build_vs_buy as page
 from calculators.choices import build_vs_buy_mix as mix
-from calculators.choices.build_vs_buy_inputs import Level, Tools
+from calculators.choices.build_vs_buy_inputs import LEVEL_LABELS, Level, Tools
 from calculators.choices.build_vs_buy_terms import (
     Size,
     Terms,
@@ -52,12 +52,12 @@ def _strip(o: OnTools, i: int) -> list[str]:
     row = o.rows[i]
     at = [mix.cheapest(o.p, row, o.at(np.array(x)), o.worth) for x in SIZES]
     here = mix.cheapest(o.p, row, o.size, o.worth)
-    found = [f"{SHORT[c.level]} from {words.number(c.models)}" for c in o.changes(row)[1:]]
+    found = [f"{LEVEL_LABELS[c.level]} from {words.number(c.models)}" for c in o.changes(row)[1:]]
     return [
         o.names[i],
-        SHORT[row.level],
-        SHORT[here],
-        *(SHORT[level] for level in at),
+        LEVEL_LABELS[row.level],
+        LEVEL_LABELS[here],
+        *(LEVEL_LABELS[level] for level in at),
         ", ".join(found) or "never",
     ]
 
@@ -80,7 +80,7 @@ def growth_table(o: OnTools) -> Table | None:
         subtitle="Cheapest level of each tool; each column multiplies one quantity alone by ten",
         columns=("Tool", "Today", "People", "Models", "Queries", "All three"),
         rows=[
-            *([name, *(SHORT[mix.cheapest(o.p, row, x, o.worth)] for x in sizes)]
+            *([name, *(LEVEL_LABELS[mix.cheapest(o.p, row, x, o.worth)] for x in sizes)]
               for name, row in zip(o.names, o.rows, strict=True)),
             ["The cheapest mix", *total],
         ],
@@ -103,7 +103,9 @@ def conditions_table(o: OnTools) -> Table | None:
 
 def _condition(o: OnTools, i: int) -> list[str]:
     d = o.by_row[i]
-    named = f"{o.names[i]} · {SHORT[Level(d.key.rpartition('.')[2])]} instead of {d.baseline}"
+    named = (
+        f"{o.names[i]} · {LEVEL_LABELS[Level(d.key.rpartition('.')[2])]} instead of {d.baseline}"
+    )
     if d.unknown:
         return [named, words.UNKNOWN, words.number(d.weeks, "weeks"), d.unknown, "", ""]
     saved, margin = saved_today(o, d), d.margins_today["cost"]

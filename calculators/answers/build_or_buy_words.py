@@ -8,19 +8,13 @@ from calculators.answers.build_or_buy_facts import OnTools, row_of
 from calculators.answers.lever_table import NO_CHANGE_MONTHS, runway_change, turn_words
 from calculators.answers.plan_words import month_name
 from calculators.answers.spot_words import VERDICT_WORDS
+from calculators.choices.build_vs_buy import HOW
 from calculators.choices.build_vs_buy_inputs import Level
 from calculators.choices.build_vs_buy_terms import terms, upkeep
 from calculators.core import words
 from calculators.core.answer import Part
 from calculators.core.decision import Decision, Verdict
 from calculators.core.units import first
-
-SHORT = {
-    Level.SCRIPT: "scripts",
-    Level.OPEN_SOURCE: "open source",
-    Level.MANAGED: "managed",
-    Level.BUILT: "built",
-}
 
 
 def focus(o: OnTools) -> Decision | None:
@@ -53,7 +47,7 @@ def finding(o: OnTools) -> str:
     saved = words.money(saved_today(o, about), "month")
     return (
         f": {many} at another level with {models}. First {about.option}: "
-        f"it saves {saved} for {words.number(about.weeks, 'weeks')} of work"
+        f"it is worth {saved} in bills and time, for {words.number(about.weeks, 'weeks')} of work"
     )
 
 
@@ -102,10 +96,8 @@ def decides(o: OnTools) -> str:
     if about.unknown:
         return f"What decides it: the hours that scripts take for {name}."
     spent = upkeep(terms(o.p, row, row.level), o.size)
-    held = SHORT[row.level]
     return (
-        f"What decides it: {words.number(spent, 'weeks')} a month that {held} "
-        f"take{'' if row.level == Level.SCRIPT else 's'} for {name}, "
+        f"What decides it: {name} {HOW[row.level]} takes {words.number(spent, 'weeks')} a month, "
         f"against {words.number(about.weeks, 'weeks')} of work first."
     )
 

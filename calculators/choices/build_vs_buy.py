@@ -178,6 +178,12 @@ def _adoption(o: Offered, i: int, row: Tool) -> Adoption:
     )
 
 
+HOW = {
+    Level.SCRIPT: "by script",
+    Level.OPEN_SOURCE: "with open source",
+    Level.MANAGED: "as a managed tool",
+    Level.BUILT: "with what was built",
+}
 ASSUMES = {
     Level.SCRIPT: "few models, few people, and one who knows each script",
     Level.OPEN_SOURCE: "somebody stays who runs and upgrades it",
@@ -194,7 +200,7 @@ SIMPLER = {
 
 def _signal(o: Offered, row: Tool, name: str, now: Terms, then: Terms) -> str:
     """Return the work of a month above which leaving what is there pays back in time."""
-    held = f"time that {LEVEL_LABELS[row.level]} take for {name}"
+    held = f"time that {name} {HOW[row.level]} takes"
     if row.script_weeks is None and row.level == Level.SCRIPT:
         return held
     spent = upkeep(now, o.size)

@@ -26,7 +26,7 @@ PLATFORM = Card(
         "tools.platform_model_weeks",
     ],
     ["tools.platform_setup_weeks", "tools.platform_exit_weeks"],
-    "For comparison; it is in no cost of the plan.",
+    "For comparison, in no cost of the plan. Its figures are assumptions; enter an offer.",
 )
 JOINING = Card(
     "Joining tools",
