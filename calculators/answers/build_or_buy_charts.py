@@ -44,8 +44,7 @@ def level_chart(o: OnTools, shown: int, theme: ThemeName) -> Chart | None:
     return charts.lines(
         models,
         [
-            Line(name=LEVEL_LABELS[level].capitalize(), y=cost, role=ROLES[level][0],
-                 dash=ROLES[level][1])
+            _line(level, cost)
             for level, cost in zip(mix.LEVELS, costs, strict=True)
         ],
         x_axis=MODELS_AXIS,
@@ -59,6 +58,11 @@ def level_chart(o: OnTools, shown: int, theme: ThemeName) -> Chart | None:
         marks=marks,
         theme=theme,
     )  # fmt: skip
+
+
+def _line(level: Level, y: Floats) -> Line:
+    role, dash = ROLES[level]
+    return Line(name=LEVEL_LABELS[level].capitalize(), y=y, role=role, dash=dash)
 
 
 def _least(o: OnTools, shown: int, models: float) -> float:
@@ -183,8 +187,7 @@ def build_chart(o: OnTools, shown: int, theme: ThemeName) -> Chart | None:
     return charts.lines(
         months,
         [
-            Line(name=LEVEL_LABELS[level].capitalize(), y=y, role=ROLES[level][0], dash=ROLES[level][1])
-            for level, y in spent.items()
+            _line(level, y) for level, y in spent.items()
         ],
         x_axis=Axis(title="Months from now", unit="months"),
         y_axis=Axis(unit="USD"),
