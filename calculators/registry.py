@@ -18,7 +18,6 @@ from calculators import registry_practices as practices
 from calculators import runway as _runway
 from calculators.choices.api_vs_self_hosted_alone import UNITS as TOKENS_UNITS
 from calculators.choices.api_vs_self_hosted_alone import TokensMade, tokens_results
-from calculators.choices.build_vs_buy_inputs import Tool, Tools
 from calculators.choices.cloud_vs_onprem_alone import UNITS as PURCHASE_UNITS
 from calculators.choices.cloud_vs_onprem_alone import Purchase, purchase_results
 from calculators.choices.commitments_alone import UNITS as LEVEL_UNITS
@@ -44,8 +43,6 @@ from calculators.fixed.hardware_inputs import Asset as Owned
 from calculators.fixed.hardware_inputs import Hardware
 from calculators.fixed.team_inputs import Team
 from calculators.fixed.training_inputs import Training
-from calculators.practices.near_duplicates_inputs import NearDuplicates
-from calculators.practices.vector_search_inputs import VectorSearch
 from calculators.registry_costs import Results
 from calculators.scenario import Scenario
 from calculators.variable import compute
@@ -262,15 +259,7 @@ _ALL = (
                {"tokens": TokensMade}, TOKENS_UNITS, tokens_results),
     Calculator("checkpoint", "How often to write checkpoints, and what is left of a discount?",
                {"job": InterruptedJob}, JOB_UNITS, job_results),
-    Calculator("near_duplicates", "From how many failures on does removing near-duplicates pay?",
-               {"demand": Demand, "near_duplicates": NearDuplicates, "worth": Worth},
-               practices.NEAR_DUPLICATES_UNITS, practices.near_duplicates_results),
-    Calculator("tool", "What does a tool cost as scripts, open source, managed or built?",
-               {"demand": Demand, "tool": Tool, "tools": Tools, "worth": Worth},
-               practices.TOOL_UNITS, practices.tool_results),
-    Calculator("vector_search", "What does searching vectors ask for, and what does it cost?",
-               {"demand": Demand, "vector_search": VectorSearch}, practices.VECTOR_SEARCH_UNITS,
-               practices.vector_search_results),
+    *(Calculator(*one) for one in practices.CALCULATORS),
     Calculator("runway", "How long does cash last at a constant burn?", {"money": CashAndBurn},
                {"runway_months": "months"}, _runway_alone),
     Calculator("default_alive", "When does growing revenue meet constant expenses?",

@@ -2,23 +2,46 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
+import numpy as np
+
 from calculators.choices import build_vs_buy_mix
 from calculators.choices.build_vs_buy_inputs import Level, Tool, Tools
 from calculators.choices.build_vs_buy_terms import terms, today, whole
+from calculators.core import proof
 from calculators.core.business import Worth
 from calculators.core.demand import Demand, demand_plan
+from calculators.core.inputs import Inputs
 from calculators.core.power import wilson_interval
 from calculators.practices import (
+    accuracy_value,
+    fine_tuning_proof,
     near_duplicates_evidence,
     near_duplicates_lsh,
+    retraining_work,
     vector_search_prices,
 )
+from calculators.practices import fine_tuning as tuning
 from calculators.practices import vector_search_need as vectors
+from calculators.practices.accuracy_value_inputs import Accuracy
+from calculators.practices.fine_tuning_inputs import FineTuning
 from calculators.practices.near_duplicates_inputs import Method, NearDuplicates
 from calculators.practices.near_duplicates_value import removal, step
+from calculators.practices.retraining_inputs import Retraining
 from calculators.practices.vector_search import by_month
 from calculators.practices.vector_search_inputs import Index, VectorSearch
 from calculators.registry_costs import Results
+
+RETRAINING_UNITS = {
+    "gain": "share",
+    "significance": "share",
+    "queries_needed": "queries",
+    "chance": "share",
+    "best_interval": "days",
+    "signal_after": "days",
+    "value": "USD/month",
+}
 
 NEAR_DUPLICATES_UNITS = {
     "failures": "failures/month",
@@ -102,3 +125,92 @@ def vector_search_results(demand: Demand, vector_search: VectorSearch) -> Result
             p, count, vectors.monthly_searches(vector_search, plan)
         ),
     }
+
+
+def retraining_results(retraining: Retraining, worth: Worth) -> Results:
+    """Return whether a schedule's gain can be told from luck, and how often to train again."""
+    p, days = retraining, retraining.interval_days
+    gain, level = retraining_work.gain(p, days), retraining_work.level_of_schedule(p)
+    most = proof.most_discordance(p, gain)
+    share = np.maximum(most if p.discordance is None else p.discordance, gain)
+    return {
+        "gain": gain,
+        "significance": level,
+        "queries_needed": proof.needed(p, gain, level, share),
+        "chance": proof.chance(p, p.labelled, gain, level, share),
+        "best_interval": retraining_work.best_days(p, worth),
+        "signal_after": retraining_work.days_on_signal(p, worth, p.labelled),
+        "value": retraining_work.value(p, worth, days),
+    }
+
+
+ACCURACY_UNITS = {
+    "value_of_a_point": "USD/month",
+    "work": "weeks",
+    "cost": "USD",
+    "left": "USD/month",
+    "points_that_pay": "points",
+    "done_after": "months",
+}
+
+
+def accuracy_results(demand: Demand, accuracy: Accuracy, worth: Worth) -> Results:
+    """Return what a point is worth, what the points aimed at take, and how many pay."""
+    p, queries = accuracy, demand.queries_per_month
+    return {
+        "value_of_a_point": queries * accuracy_value.value_per_query(p),
+        "work": accuracy_value.work_weeks(p, p.aimed_points),
+        "cost": accuracy_value.price_of_points(p, worth, p.aimed_points),
+        "left": accuracy_value.monthly_gain(p, worth, queries, p.aimed_points),
+        "points_that_pay": accuracy_value.points_that_pay(p, worth, queries),
+        "done_after": accuracy_value.work_months(p, p.aimed_points),
+    }
+
+
+FINE_TUNING_UNITS = {
+    "queries_needed": "queries",
+    "chance": "share",
+    "smallest_gain": "share",
+    "points_won": "points",
+    "left": "USD/month",
+    "cost": "USD",
+}
+
+
+def fine_tuning_results(demand: Demand, fine_tuning: FineTuning, worth: Worth) -> Results:
+    """Return what proves the gain, and what it wins; unknown discordance is taken at its most."""
+    p, kinds = fine_tuning, demand.kinds
+    return {
+        "queries_needed": fine_tuning_proof.queries_needed(p),
+        "chance": fine_tuning_proof.chance_seen(p, p.labelled),
+        "smallest_gain": fine_tuning_proof.smallest_gain(p, p.labelled),
+        "points_won": tuning.points_won(p, kinds),
+        "left": tuning.monthly_gain(p, worth, kinds),
+        "cost": tuning.work(p, worth),
+    }
+
+
+# fmt: off
+CALCULATORS: tuple[
+    tuple[str, str, Mapping[str, type[Inputs]], Mapping[str, str], Callable[..., Results]], ...
+] = (
+    ("retraining", "Could anybody tell what a schedule of retraining wins?",
+     {"retraining": Retraining, "worth": Worth},
+     RETRAINING_UNITS, retraining_results),
+    ("accuracy", "What is another point of accuracy worth?",
+     {"demand": Demand, "accuracy": Accuracy, "worth": Worth},
+     ACCURACY_UNITS, accuracy_results),
+    ("fine_tuning", "Is the gain of a fine-tuned embedder provable, and worth it?",
+     {"demand": Demand, "fine_tuning": FineTuning, "worth": Worth},
+     FINE_TUNING_UNITS, fine_tuning_results),
+    ("near_duplicates", "From how many failures on does removing near-duplicates pay?",
+     {"demand": Demand, "near_duplicates": NearDuplicates, "worth": Worth},
+     NEAR_DUPLICATES_UNITS, near_duplicates_results),
+    ("tool", "What does a tool cost as scripts, open source, managed or built?",
+     {"demand": Demand, "tool": Tool, "tools": Tools, "worth": Worth},
+     TOOL_UNITS, tool_results),
+    ("vector_search", "What does searching vectors ask for, and what does it cost?",
+     {"demand": Demand, "vector_search": VectorSearch}, VECTOR_SEARCH_UNITS,
+     vector_search_results),
+)
+# fmt: on

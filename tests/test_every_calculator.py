@@ -13,12 +13,15 @@ from calculators.choices.spot_inputs import InterruptionsKnown, WriteKnown
 from calculators.core import paths
 from calculators.core.business import Funding, FundingStatus, Payment
 from calculators.core.inputs import Choice, Input, InputError, YesNo
+from calculators.core.proof import Design
 from calculators.draw_summary import draw_summary
 from calculators.evaluation import PRACTICES, TOPICS, Evaluation, evaluate
 from calculators.fixed.hardware_inputs import Asset, Method
 from calculators.fixed.team_inputs import Hire, Kind
 from calculators.fixed.training_inputs import TrainingSupply
 from calculators.fixed.training_run_inputs import HoursKnown
+from calculators.practices.accuracy_value_inputs import Framing
+from calculators.practices.fine_tuning_inputs import Metric
 from calculators.practices.vector_search_inputs import Index
 from calculators.scenario import Scenario
 from calculators.variable.bandwidth_inputs import Pictures
@@ -46,6 +49,19 @@ NEAR_DUPLICATES = {  # so few were read that the interval holds the break-even
     "near_duplicates.cost_per_failure": 0.1,
     "near_duplicates.tracing_minutes": 0.5,
 }
+BETTER_ANSWERS = {  # everything measured, more than one point, queries that repeat one another
+    "accuracy.error_cost": 0.1,
+    "accuracy.sales_lift": 0.01,
+    "accuracy.cash_share": 0.3,
+    "accuracy.aimed_points": 2.0,
+    "fine_tuning.discordance": 0.1,
+    "fine_tuning.gain_deviation": 0.2,
+    "fine_tuning.labelled_added": 20.0,
+    "fine_tuning.per_cluster": 5.0,
+    "fine_tuning.cluster_correlation": 0.1,
+}
+SOLD_AND_GRADED = {"accuracy.framing": Framing.SALES, "fine_tuning.metric": Metric.GRADED}
+BETTER_ANSWERS_CHOSEN = {"accuracy.pursue": YesNo.YES, "fine_tuning.adopted": YesNo.YES}
 TOOLS = (  # one at each level beyond scripts, a price of each kind; the next is another each time
     Tool(level=Level.MANAGED, managed_unit=PricedBy.QUERIES, script_model_weeks=1.0),
     Tool(
@@ -121,6 +137,7 @@ def full(supply: Supply = Supply.ON_DEMAND, measured: bool = False) -> Scenario:
             "tools.fits_size": YesNo.NO,
             "tools.leaves_easily": YesNo.NO,
             **NEAR_DUPLICATES,
+            **BETTER_ANSWERS,
             **(searched if measured else {}),
             "bandwidth.kilobytes_up": 50.0,
             "bandwidth.kilobytes_down": 300.0,
@@ -194,6 +211,7 @@ PLANS = {
         full(),
         {
             **LABEL_LEVERS,
+            **BETTER_ANSWERS_CHOSEN,
             "operations.label_payment": LabelPayment.BY_TIME,
             "vector_search.index": Index.SELF_HOSTED,
             "training.hours_known": HoursKnown.FLOPS,
@@ -289,6 +307,8 @@ def cornered(scenario: Scenario, side: int) -> Scenario:
         values[f"hardware.assets.{i}.building_share"] = 0.0
     for row in (LANGUAGE, VISION):  # a model cannot use more weights than it has
         values[row + "active_parameters"] = values[row + "parameters"]
+    for gain in ("retraining.gain", "fine_tuning.gain_points"):  # nothing is wrong, or all is
+        values[gain] = 0.0
     if side == 0:  # hours that come from nothing are refused
         del values["training.parameters"], values["training.tokens"]
     return paths.with_values(scenario, values)
@@ -334,6 +354,7 @@ def test_decisions_hold_at_the_corners_of_the_bounds(plan):
 
 
 READ_BY_PAGES = {  # what evaluate does not compute with, and who reads it instead
+    "accuracy.engineers": "the page on accuracy: how long the work takes",
     "business.round_slip": "the runway page: what if planned rounds slip",
     "business.raise_months": "the runway page: when raising has to start",
     "commitments.considered_gpus": "the commitments page: the level that is considered",
@@ -404,7 +425,7 @@ def decided(e: Evaluation, path: str) -> dict[str, np.ndarray]:
         found[d.key] = np.array([*numbers, d.margins_today.get("cost", 0.0), len(d.changes)])
         found[f"{d.key} saving"] = d.monthly_saving
         found[f"{d.key} verdict"] = np.array(
-            [d.verdict, d.unknown, str(d.changes), str(d.margins_today)]
+            [d.verdict, d.unknown, str(d.changes), str(d.margins_today), str(d.turns)]
         )
     return found
 
@@ -448,6 +469,8 @@ def test_every_input_changes_some_output():
             )
         ),
         PLANS["labels by time, every lever in use"],
+        paths.with_values(full(), SOLD_AND_GRADED),
+        paths.with_values(full(), {"fine_tuning.design": Design.INDEPENDENT}),
         paths.with_values(full(), {f"{name}.monthly_amount": 1000.0 for name in TOPICS}),
     ]
     changing = set()

@@ -47,10 +47,10 @@ def size_table(o: OnAPoint) -> Table:
     """Return the same points at smaller and larger companies."""
     return Table(
         title="The same work at another size",
-        subtitle="Value and upkeep of the points aimed at, a month; the same work and labels",
-        columns=("Size", "Customers", "Queries a month", "Value", "Left a month", "Paid back in"),
+        subtitle="Value of the points aimed at, a month; paid back after upkeep, by the same work",
+        columns=("Size", "Customers", "Queries a month", "Value", "Paid back in"),
         rows=[_size_row(o, size) for size in SIZES],
-        numeric=("Customers", "Queries a month", "Value", "Left a month", "Paid back in"),
+        numeric=("Customers", "Queries a month", "Value", "Paid back in"),
     )
 
 
@@ -65,13 +65,8 @@ def _size_row(o: OnAPoint, size: float) -> list[str]:
         words.number(customers),
         words.number(first(queries)),
         words.money(first(o.value_at(queries))) if known else words.UNKNOWN,
-        _left(left) if known else words.UNKNOWN,
         words.months(paid) if known else words.UNKNOWN,
     ]
-
-
-def _left(left: float) -> str:
-    return words.money(left) if left >= 0 else f"{words.money(-left)} short"
 
 
 def context_table(o: OnAPoint) -> Table:

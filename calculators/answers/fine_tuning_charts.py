@@ -103,7 +103,8 @@ def value_chart(o: OnTuning, theme: ThemeName) -> Chart | None:
     at = o.turning_queries
     title = "It is worth its work at no volume"
     if np.isfinite(at):
-        title = f"If it is there, the gain is worth its work from {words.number(at, 'queries')}"
+        volume = words.number(at, "queries")
+        title = f"If it is there, the gain is worth its work from {volume} a month"
     return volume_chart(
         o.queries,
         at,
