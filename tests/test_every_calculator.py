@@ -22,6 +22,7 @@ from calculators.fixed.training_inputs import TrainingSupply
 from calculators.fixed.training_run_inputs import HoursKnown
 from calculators.practices.accuracy_value_inputs import Framing
 from calculators.practices.fine_tuning_inputs import Metric
+from calculators.practices.retraining_inputs import Schedule
 from calculators.practices.vector_search_inputs import Index
 from calculators.scenario import Scenario
 from calculators.variable.bandwidth_inputs import Pictures
@@ -62,6 +63,13 @@ BETTER_ANSWERS = {  # everything measured, more than one point, queries that rep
 }
 SOLD_AND_GRADED = {"accuracy.framing": Framing.SALES, "fine_tuning.metric": Metric.GRADED}
 BETTER_ANSWERS_CHOSEN = {"accuracy.pursue": YesNo.YES, "fine_tuning.adopted": YesNo.YES}
+RETRAINED = {  # queries that repeat one another, and labels that cost something
+    "retraining.discordance": 0.1,
+    "retraining.labelled": 3000.0,
+    "retraining.labelled_added": 20.0,
+    "retraining.per_cluster": 5.0,
+    "retraining.cluster_correlation": 0.1,
+}
 TOOLS = (  # one at each level beyond scripts, a price of each kind; the next is another each time
     Tool(level=Level.MANAGED, managed_unit=PricedBy.QUERIES, script_model_weeks=1.0),
     Tool(
@@ -137,6 +145,7 @@ def full(supply: Supply = Supply.ON_DEMAND, measured: bool = False) -> Scenario:
             "tools.fits_size": YesNo.NO,
             "tools.leaves_easily": YesNo.NO,
             **NEAR_DUPLICATES,
+            **RETRAINED,
             **BETTER_ANSWERS,
             **(searched if measured else {}),
             "bandwidth.kilobytes_up": 50.0,
@@ -211,6 +220,8 @@ PLANS = {
         full(),
         {
             **LABEL_LEVERS,
+            "retraining.schedule": Schedule.ON_SIGNAL,
+            "retraining.drift": 0.02,
             **BETTER_ANSWERS_CHOSEN,
             "operations.label_payment": LabelPayment.BY_TIME,
             "vector_search.index": Index.SELF_HOSTED,

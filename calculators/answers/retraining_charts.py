@@ -18,7 +18,9 @@ AROUND = 12.0  # how far around the marks is drawn
 FARTHEST = 1e4  # times the labelled queries of today; a need beyond it is not drawn
 DEAREST = 6.0  # of the least cost: above it nothing is drawn
 MANY_TIMES = 2.0  # beyond it a share is said as a multiple
-LARGEST_FACTOR = 12.0
+LARGEST_FACTOR = 60.0  # above it nothing is drawn
+SHOWN_FACTOR = 4.0  # at least so much of the axis
+ROOM = 1.2  # above the mark
 
 
 def power_chart(o: OnRetraining, theme: ThemeName) -> Chart | None:
@@ -162,12 +164,13 @@ def exaggeration_chart(o: OnRetraining, theme: ThemeName) -> Chart | None:
     here = max(o.labelled, float(x[0]))
     now = first(o.overstated(np.array([here])).factor)
     wrong = chance_words([first(o.overstated_today.wrong_sign)])
+    top = min(max(ROOM * now, SHOWN_FACTOR), LARGEST_FACTOR)
     marks = []
     if now <= LARGEST_FACTOR:
         marks.append(Mark(x=here, y=now, text=f"You are here\n{words.number(now)} ×", kind="here"))
     return charts.lines(
         x,
-        [Line(name="Seen ÷ true", y=np.where(factor <= LARGEST_FACTOR, factor, np.inf),
+        [Line(name="Seen ÷ true", y=np.where(factor <= top, factor, np.inf),
               role="out")],
         x_axis=Axis(title="Labelled queries", unit="queries", scale="log"),
         y_axis=Axis(unit="", low=0.0),

@@ -103,7 +103,7 @@ def _interval(o: OnRetraining, x: float) -> list[str]:
         every(x) + (" (yours)" if x == first(p.interval_days) else ""),
         words.number(gain * PERCENT, "points"),
         words.interval(needed[0], needed[1]) if np.isfinite(needed[0]) else "no number",
-        chance_words(seen) if gain > 0 else "none",
+        chance_words(sorted(seen)) if gain > 0 else "none",
         words.money(first(o.cost(np.array([x])))),
     ]
 

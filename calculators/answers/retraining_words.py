@@ -66,7 +66,7 @@ def finding(o: OnRetraining) -> str:
         return f": nobody has measured what {again} would win"
     queries = words.number(o.labelled, "labelled queries")
     if o.case.discordance.decides:
-        seen = chance_words([first(o.chance(np.array([o.labelled]), d)) for d in o.ends[::-1]])
+        seen = chance_words(sorted(first(o.chance(np.array([o.labelled]), d)) for d in o.ends))
         return f": {again} wins {points(o)} a cycle, and {queries} would show it {seen} of the time"
     seen = chance_words([o.chance_today])
     if not o.case.provable:

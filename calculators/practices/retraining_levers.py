@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from calculators.core import proof, words
 from calculators.core.adoption import Adoption
 from calculators.core.business import Worth
-from calculators.core.decision import Condition
+from calculators.core.decision import Condition, Scale
 from calculators.core.demand import DemandPlan
 from calculators.core.inputs import pick
 from calculators.core.units import PERCENT, first, ratio_or_never
@@ -25,6 +25,7 @@ WORTH_IT, PROVABLE = "worth it", "provable"
 QUESTION = "Does retraining by schedule pay, and could you tell?"
 NO_DRIFT = "how fast answers get worse: measured drift, or the gain of a cycle"
 NO_DISCORDANCE = "the share of discordant queries: answer the same queries with both models"
+BEYOND, FARTHEST = 2.0, 1e9  # the search ends so far beyond what is needed, or here
 FIGURES = 3  # of a number to reach, rounded up so that it is enough
 
 
@@ -129,7 +130,7 @@ def _adoption(p: Retraining, worth: Worth, way: Schedule) -> Adoption:
         page=PAGE,
         changes={"retraining.schedule": way},
         weeks=weeks,
-        scale=proof.labelled_scale(p),
+        scale=_scale(case, way),
         saving=saved,
         value_gained=_value_gained(p, worth, way) if known else 0.0,
         unknown=_unknown(case, way, weeks) if known else NO_DRIFT,
@@ -138,6 +139,13 @@ def _adoption(p: Retraining, worth: Worth, way: Schedule) -> Adoption:
         baseline=SCHEDULE_LABELS[p.schedule],
         **words_of,
     )
+
+
+def _scale(case: Case, way: Schedule) -> Scale:
+    """Return labelled queries, searched up to where a schedule can be proven, however far."""
+    scale = proof.labelled_scale(case.p)
+    seen = way == Schedule.SCHEDULED and np.isfinite(case.needed)
+    return replace(scale, reach=min(BEYOND * case.needed, FARTHEST)) if seen else scale
 
 
 def _value_gained(p: Retraining, worth: Worth, way: Schedule) -> float:

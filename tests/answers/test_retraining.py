@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+import pytest
+
+from calculators import presets
+from calculators.answers import paired_words, retraining
+from calculators.core import paths
+from calculators.core.paired_results import paired_results
+from calculators.evaluation import evaluate
+from calculators.practices.retraining_inputs import Schedule
+
+
+def page(key: str = "film", **changes):
+    values = {f"retraining.{name}": value for name, value in changes.items()}
+    scenario = paths.with_values(presets.preset(key).scenario, values)
+    return retraining.on_retraining(evaluate(scenario))
+
+
+def said(o) -> str:
+    return " ".join(part.text for part in retraining.answer(o).sentence)
+
+
+def test_not_yet_with_its_number_and_the_signal_that_pays():
+    text = said(page())
+    assert text.startswith("Not yet")
+    assert "16.6k\u202flabelled queries" in text
+    assert "On a signal it pays" in text
+
+
+def test_the_number_of_the_sentence_turns_it():
+    assert said(page(labelled=16_600.0)).startswith("Pays")
+
+
+def test_without_discordance_it_cannot_tell_and_says_what_to_paste():
+    text = said(page(discordance=None))
+    assert text.startswith("Cannot tell")
+    assert "paste the results of two models" in text
+
+
+def test_without_drift_nothing_is_drawn_and_nothing_is_zero():
+    o = page(gain=None)
+    assert said(o).startswith("Cannot tell")
+    assert [f.value for f in retraining.answer(o).figures][:3] == ["unknown"] * 3
+    assert retraining.power_chart(o, "light") is None
+    assert retraining.interval_table(o) is None
+
+
+def test_no_labelled_queries_prove_nothing():
+    o = page(labelled=0.0)
+    assert said(o).startswith("Not yet")
+    assert any("Fewer than 75" in note for note in retraining.answer(o).notes)
+
+
+@pytest.mark.parametrize("schedule", list(Schedule))
+def test_the_answer_holds_the_schedule_against_none_whatever_the_plan_does(schedule):
+    o = page(schedule=schedule)
+    assert said(o).startswith("Not yet")
+    assert len(retraining.conditions_table(o).rows) == 3
+
+
+def test_a_range_where_discordance_is_not_measured():
+    rows = retraining.interval_table(page("contracts")).rows
+    yours = next(row for row in rows if "yours" in row[0])
+    assert yours[2] == "1.11–11.6k"
+
+
+@pytest.mark.parametrize("key", ["support", "contracts", "film", "vehicles", "recommender"])
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_marks_lie_on_the_charts(key, theme):
+    o = page(key)
+    power = retraining.power_chart(o, theme)
+    assert power is not None
+    assert "luck" in power.title
+    for chart in (retraining.interval_chart(o, theme), retraining.exaggeration_chart(o, theme)):
+        assert chart is not None
+        assert chart.reading.endswith(".")
+
+
+def test_pasted_results_by_hand():
+    # 15 won, 5 lost of 98: p = 2·P(at most 5 of 20) = 0.0414; (15 − 5)/98 = 10.2 points
+    lines = ["0 1"] * 15 + ["1 0"] * 5 + ["1 1"] * 70 + ["0 0"] * 8
+    table = paired_words.results_table(paired_results("\n".join(lines)))
+    values = {row[0]: row[1] for row in table.rows}
+    assert values["Discordant"] == "20.4\u202f%"
+    assert values["Gain"] == "10.2\u202fpoints"
+    assert values["Exact McNemar"] == "p = 0.041, told from luck"
+    assert values["Gain, 95 % interval (Agresti-Min)"] == "1.23\u202fpoints to 18.8\u202fpoints"
