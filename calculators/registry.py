@@ -22,6 +22,12 @@ from calculators.choices.cloud_vs_onprem_alone import UNITS as PURCHASE_UNITS
 from calculators.choices.cloud_vs_onprem_alone import Purchase, purchase_results
 from calculators.choices.commitments_alone import UNITS as LEVEL_UNITS
 from calculators.choices.commitments_alone import level_results
+from calculators.choices.model_size_alone import UNITS as MODELS_UNITS
+from calculators.choices.model_size_alone import models_results
+from calculators.choices.model_size_inputs import Models
+from calculators.choices.server_vs_cluster_alone import UNITS as JOBS_UNITS
+from calculators.choices.server_vs_cluster_alone import jobs_results
+from calculators.choices.server_vs_cluster_inputs import DataJobs
 from calculators.core import breakeven, finance, queueing, throughput
 from calculators.core.alone_checkpoint import UNITS as JOB_UNITS
 from calculators.core.alone_checkpoint import InterruptedJob, job_results
@@ -260,6 +266,10 @@ _ALL = (
     Calculator("checkpoint", "How often to write checkpoints, and what is left of a discount?",
                {"job": InterruptedJob}, JOB_UNITS, job_results),
     *(Calculator(*one) for one in practices.CALCULATORS),
+    Calculator("data_jobs", "What does a job over the data take on one server, and on a cluster?",
+               {"data_jobs": DataJobs, "worth": Worth}, JOBS_UNITS, jobs_results),
+    Calculator("models", "What do models cost, kept by hand or by a pipeline, many or one?",
+               {"demand": Demand, "models": Models, "worth": Worth}, MODELS_UNITS, models_results),
     Calculator("runway", "How long does cash last at a constant burn?", {"money": CashAndBurn},
                {"runway_months": "months"}, _runway_alone),
     Calculator("default_alive", "When does growing revenue meet constant expenses?",

@@ -21,9 +21,9 @@ with inputs:
     ask("data_jobs", cards.INPUTS)
 with charts:
     show.chart(server_or_cluster.hours_chart(jobs, theme), "server-or-cluster-hours")
+    if servers := server_or_cluster.servers_table(jobs):
+        show.table(servers, first=7, key="server-or-cluster-servers")
 
 show.table(server_or_cluster.conditions_table(jobs), key="server-or-cluster-conditions")
-if servers := server_or_cluster.servers_table(jobs):
-    show.table(servers, first=6, key="server-or-cluster-servers")
 show.table(server_or_cluster.context_table(jobs), key="server-or-cluster-context")
 show.method(server_or_cluster.METHOD)

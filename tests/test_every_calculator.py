@@ -9,6 +9,8 @@ import numpy as np
 import pytest
 
 from calculators.choices.build_vs_buy_inputs import Level, PricedBy, Tool
+from calculators.choices.model_size_inputs import NextArrangement, NextShape, Pipeline
+from calculators.choices.server_vs_cluster_inputs import Machines
 from calculators.choices.spot_inputs import InterruptionsKnown, WriteKnown
 from calculators.core import paths
 from calculators.core.business import Funding, FundingStatus, Payment
@@ -71,11 +73,11 @@ RETRAINED = {  # queries that repeat one another, and labels that cost something
     "retraining.cluster_correlation": 0.1,
 }
 TOOLS = (  # one at each level beyond scripts, a price of each kind; the next is another each time
-    Tool(level=Level.MANAGED, managed_unit=PricedBy.QUERIES, script_model_weeks=1.0),
+    Tool(level=Level.MANAGED, managed_unit=PricedBy.QUERIES, script_model_time=1.0),
     Tool(
         level=Level.OPEN_SOURCE,
         open_amount=3000.0,
-        script_model_weeks=1.0,
+        script_model_time=1.0,
         managed_price=1e4,
         managed_unit=PricedBy.PERSON,
     ),
@@ -225,6 +227,10 @@ PLANS = {
             **BETTER_ANSWERS_CHOSEN,
             "operations.label_payment": LabelPayment.BY_TIME,
             "vector_search.index": Index.SELF_HOSTED,
+            "data_jobs.machines": Machines.CLUSTER,
+            "models.shape": NextShape.LARGE_MODEL,
+            "models.pipeline": Pipeline.AUTOMATED,
+            "models.arrangement": NextArrangement.ONE_BIG,
             "training.hours_known": HoursKnown.FLOPS,
             "training.supply": TrainingSupply.COMMITTED,
             "training.idle_off": YesNo.YES,
@@ -371,6 +377,7 @@ READ_BY_PAGES = {  # what evaluate does not compute with, and who reads it inste
     "commitments.considered_gpus": "the commitments page: the level that is considered",
     "commitments.failed_growth": "the commitments page: what if growth fails",
     "hardware.assets.building_share": "the hardware page: it is fixed, as the rest",
+    "models.replaced_accuracy": "the page on models: the smallest still worth running",
     "services.rows.engine": "filling: the three efficiencies of an engine",
     "spot.deadline_hours": "the spot page: how many runs end in time",
     "team.releases": "the team page: releases not shipped",
@@ -383,11 +390,11 @@ READ_BY_PAGES = {  # what evaluate does not compute with, and who reads it inste
             "platform_person_price",
             "platform_used_share",
             "platform_setup_weeks",
-            "platform_weeks",
-            "platform_model_weeks",
+            "platform_time",
+            "platform_model_time",
             "platform_exit_weeks",
             "integration_setup_weeks",
-            "integration_weeks",
+            "integration_time",
         )
     },
 }

@@ -63,7 +63,7 @@ def plans(draw) -> Scenario:
     """Any plan within bounds: other values, other numbers of rows, some of them uncertain."""
     plan, ranges = start(), {}
     for path, spec, rows in paths.tables(plan):
-        count = draw(st.integers(spec.least, min(spec.most, 3)))
+        count = draw(st.integers(spec.least, max(spec.least, min(spec.most, 3))))
         plan = paths.with_values(plan, {path: (*rows, *[spec.row()] * count)[:count]})
     leaves = list(paths.leaves(plan))
     for index in draw(st.sets(st.integers(0, len(leaves) - 1), max_size=25)):

@@ -124,7 +124,7 @@ class OnModels:
         """Points by which the large model must be better to pay its cost, work and time."""
         small, large = self.compared
         more = first(self.cost(large) - self.cost(small))
-        late = self.rung(large).seconds - self.rung(small).seconds
+        late = self.rung(large).answer_seconds - self.rung(small).answer_seconds
         work = self.rung(large).build_weeks + parts.steps_validation(self.p.steps)
         work = 0.0 if self.taken == large else work * self.worth.engineer_week_cost
         asked = more + late * self.worth.second_value + work / self.worth.payback_months

@@ -59,11 +59,11 @@ def steps_table(o: OnModels) -> Table:
     right = parts.steps_accuracy(steps)
     end = words.UNKNOWN if row.accuracy is None else words.percent(first(right * row.accuracy))
     model = UNTRIED if row.accuracy is None else words.percent(first(row.accuracy))
-    rows = [[step.name, words.percent(first(step.accuracy)), _seconds(first(step.seconds)),
+    rows = [[step.name, words.percent(first(step.accuracy)), _seconds(first(step.step_seconds)),
              _weeks(first(whole - step.validation_weeks))] for step in steps]  # fmt: skip
-    rows.append([f"{row.name}, the model", model, _seconds(first(row.seconds)),
+    rows.append([f"{row.name}, the model", model, _seconds(first(row.answer_seconds)),
                  _weeks(first(whole))])  # fmt: skip
-    seconds = _seconds(first(parts.steps_seconds(steps) + row.seconds))
+    seconds = _seconds(first(parts.steps_seconds(steps) + row.answer_seconds))
     rows.append(["All in a row", end, seconds, ""])
     return Table(
         title="Several steps: accuracies multiply, times add",

@@ -99,7 +99,7 @@ def decides(o: OnModels) -> str:
     if o.lead is None:
         return "What decides it: the input named above."
     if ".pipeline." in o.lead.key:
-        hand = words.value_with_unit(first(o.p.hand_weeks), "weeks/month")
+        hand = words.value_with_unit(first(o.p.hand_time), "weeks/month")
         return (
             f"What decides it: {words.number(o.models, 'models')}, each {hand} by hand; a pipeline "
             f"pays from {words.number(o.pipeline_from, 'models', never='no number')}."

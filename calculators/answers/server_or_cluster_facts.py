@@ -107,7 +107,7 @@ class OnJobs:
     def cost(self, run: Run, machines: Machines) -> Floats:
         """Return bill, waiting and upkeep of such jobs [USD/month], engineer time at its cost."""
         week = self.worth.engineer_week_cost
-        fixed = self.p.cluster_fixed + (self.p.upkeep_weeks + self.p.debugging_weeks) * week
+        fixed = self.p.cluster_fixed + (self.p.upkeep_time + self.p.debugging_time) * week
         own = fixed if machines == Machines.CLUSTER else 0.0
         return np.asarray(run.bill + run.waiting * week + own)
 

@@ -12,16 +12,19 @@ times as large as that of today
 
 $$T = W\,\left(s + \frac{1 - s}{r}\right)$$
 
-(Amdahl). The smallest server is taken that holds the data and ends in time; above the largest one
-the data do not fit. Cores in proportion to memory hold within one family of servers; a job bound by
+(Amdahl). The cheapest server is taken that holds the data and ends in time, the time of engineers
+who wait in it: with $v$ for an hour of waiting and a price $q$ for each GB the cost is least at
+$\sqrt{(1-s)\,g\,v / (s\,q)}$ GB, $g$ the server used now. Above the largest one the data do not
+fit. Cores in proportion to memory hold within one family of servers; a job bound by
 its disk gains less.
 
 **A cluster.** On $n$ nodes of relative size $r$, with coordination $c$ and a start $t_0$
 
 $$T = W\,\left(s + \frac{(1 + c)(1 - s)}{n\,r}\right) + t_0$$
 
-$n$ is the least that holds the data and ends in time, whole and at least the number entered. Where
-no number of nodes ends in time, time does not speak for a cluster. Coordination grows with $n$ in
+$n$ is the least that holds the data and ends in time, or more where waiting costs more than nodes;
+whole, and at least the number entered. Where the most nodes that are taken for a deadline do not
+end in time either, time does not speak for a cluster. Coordination grows with $n$ in
 practice; a share is a first form.
 
 **Cost.** Hours × machines × price; engineers who wait; of a cluster also its fixed price, upkeep

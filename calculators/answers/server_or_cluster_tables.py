@@ -85,15 +85,15 @@ def servers_table(o: OnJobs) -> Table | None:
     nodes = words.number(first(o.cluster.machines), "nodes")
     price = first(o.cluster.machines * o.p.node_price)
     held = first(o.cluster.machines * o.p.node_gb)
-    rows.append([f"Cluster of {nodes}", words.money(price, "h"), _held(o, held), hours(cluster),
+    rows.append([f"Cluster of {nodes} · {words.money(price, 'h')}", _held(o, held), hours(cluster),
                  words.money(price * cluster)])  # fmt: skip
     return Table(
         title="The ladder of servers",
         subtitle="Each has twice the memory, cores and price of the one before; a job over today's "
         "data",
-        columns=("Server", "Price", "Holds data up to", "A job takes", "A job costs"),
+        columns=("Server", "Holds data up to", "A job takes", "A job costs"),
         rows=rows,
-        numeric=("Price", "Holds data up to", "A job takes", "A job costs"),
+        numeric=("Holds data up to", "A job takes", "A job costs"),
     )
 
 
@@ -101,8 +101,7 @@ def _server_row(o: OnJobs, gb: float, took: float) -> list[str]:
     price = gb * first(o.p.gb_hour_price)
     fits = o.memory <= gb
     return [
-        size(gb),
-        words.money(price, "h"),
+        f"{size(gb)} · {words.money(price, 'h')}",
         _held(o, gb),
         hours(took) if fits else "does not fit",
         words.money(price * took) if fits else "does not fit",

@@ -51,7 +51,8 @@ def finding(o: OnJobs) -> str:
             f"take {hours(o.allowed)}"
         )
     server, took = size(first(o.server.size_gb)), hours(first(o.server.hours))
-    return f"{needs} and takes {took} on one server of {server}"
+    cheapest = "" if first(o.server.size_gb) == first(o.p.server_gb) else ", the cheapest for it"
+    return f"{needs} and takes {took} on one server of {server}{cheapest}"
 
 
 def where(o: OnJobs) -> str:

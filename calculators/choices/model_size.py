@@ -148,8 +148,8 @@ def pipeline_models(p: Models, worth: Worth) -> Floats:
     """
     week = worth.engineer_week_cost
     built = ratio_or_never(p.pipeline_setup_weeks * week, worth.payback_months)
-    fixed = p.pipeline_cost + p.pipeline_weeks * week + built
-    return np.asarray(ratio_or_never(fixed, (p.hand_weeks - p.automated_weeks) * week))
+    fixed = p.pipeline_costs + p.pipeline_time * week + built
+    return np.asarray(ratio_or_never(fixed, (p.hand_time - p.automated_time) * week))
 
 
 def _arrangement(p: Models, plan: DemandPlan, worth: Worth) -> Adoption:

@@ -75,10 +75,10 @@ class Rung(Inputs):
     serving: Annotated[Numeric, Input(
         label="Serving", unit="USD per 1,000 queries", bounds=(0.0, 1e4), typical=(0.0, 10.0),
         step=0.001, doubt=(0.4, 2.5), source=RUNG)] = 0.0
-    seconds: Annotated[Numeric, Input(
+    answer_seconds: Annotated[Numeric, Input(
         label="Time of an answer", unit="s", bounds=(0.0, 600.0), typical=(0.0, 10.0), step=0.01,
         source=RUNG)] = 0.0
-    upkeep_weeks: Annotated[Numeric, Input(
+    upkeep_time: Annotated[Numeric, Input(
         label="Upkeep and debugging", unit="weeks/month", bounds=(0.0, 50.0), typical=(0.0, 4.0),
         step=0.05, doubt=(0.5, 2.0), source=RUNG)] = 0.1
     build_weeks: Annotated[Numeric, Input(
@@ -94,7 +94,7 @@ class Step(Inputs):
     accuracy: Annotated[Numeric, Input(
         label="Right", unit="share", bounds=(0.0, 1.0), typical=(0.5, 1.0), step=0.005,
         doubt=(0.95, 1.02), source=LOSS, help="Share of what reaches it.")] = 0.95
-    seconds: Annotated[Numeric, Input(
+    step_seconds: Annotated[Numeric, Input(
         label="Takes", unit="s", bounds=(0.0, 600.0), typical=(0.0, 10.0), step=0.01,
         source=LOSS)] = 0.1
     validation_weeks: Annotated[Numeric, Input(
@@ -103,14 +103,14 @@ class Step(Inputs):
 
 
 LADDER = (
-    Rung(name="Rules", accuracy=0.70, serving=0.0005, upkeep_weeks=0.15, build_weeks=1.0),
+    Rung(name="Rules", accuracy=0.70, serving=0.0005, upkeep_time=0.15, build_weeks=1.0),
     Rung(name="Regression, good features", accuracy=0.80, training=5.0, serving=0.001,
-         seconds=0.002, upkeep_weeks=0.1, build_weeks=2.0),
-    Rung(name="Boosted trees", accuracy=0.84, training=20.0, serving=0.003, seconds=0.005,
-         upkeep_weeks=0.15, build_weeks=3.0),
-    Rung(name="Small network", accuracy=0.87, training=300.0, serving=0.03, seconds=0.03,
-         upkeep_weeks=0.3, build_weeks=6.0),
-    Rung(name="Large model", accuracy=0.90, serving=2.0, seconds=2.0, upkeep_weeks=0.25,
+         answer_seconds=0.002, upkeep_time=0.1, build_weeks=2.0),
+    Rung(name="Boosted trees", accuracy=0.84, training=20.0, serving=0.003, answer_seconds=0.005,
+         upkeep_time=0.15, build_weeks=3.0),
+    Rung(name="Small network", accuracy=0.87, training=300.0, serving=0.03, answer_seconds=0.03,
+         upkeep_time=0.3, build_weeks=6.0),
+    Rung(name="Large model", accuracy=0.90, serving=2.0, answer_seconds=2.0, upkeep_time=0.25,
          build_weeks=4.0),
 )  # an assumption in each cell
 
@@ -144,17 +144,17 @@ class Models(Inputs):
     models_per_kind: Annotated[Numeric, Input(
         label="Models for each kind", unit="models", bounds=(0.0, 1000.0), typical=(0.1, 10.0),
         step=0.5, source=YOURS, help="Where there is one for each kind.")] = 1.0
-    hand_weeks: Annotated[Numeric, Input(
+    hand_time: Annotated[Numeric, Input(
         label="A model by hand", unit="weeks/month", bounds=(0.0, 20.0), typical=(0.0, 2.0),
         step=0.01, doubt=(0.5, 2.0), source=WORK,
         help="Retraining, testing, releasing and mending one model.")] = 0.05
-    automated_weeks: Annotated[Numeric, Input(
+    automated_time: Annotated[Numeric, Input(
         label="A model in a pipeline", unit="weeks/month", bounds=(0.0, 20.0), typical=(0.0, 2.0),
         step=0.01, doubt=(0.5, 2.0), source=WORK)] = 0.01
-    pipeline_weeks: Annotated[Numeric, Input(
+    pipeline_time: Annotated[Numeric, Input(
         label="Upkeep of the pipeline", unit="weeks/month", bounds=(0.0, 50.0), typical=(0.0, 4.0),
         step=0.05, doubt=(0.5, 2.0), source=WORK)] = 0.4
-    pipeline_cost: Annotated[Numeric, Input(
+    pipeline_costs: Annotated[Numeric, Input(
         label="Tools of the pipeline", unit="USD/month", bounds=(0.0, 1e6), typical=(0.0, 5000.0),
         step=10.0, doubt=(0.6, 1.6), source=assumption("one small server that schedules and keeps "
         "artifacts"))] = 150.0
@@ -180,10 +180,10 @@ class Models(Inputs):
         label="Training the general model", unit="USD/month", bounds=(0.0, 1e8),
         typical=(0.0, 20_000.0), step=50.0, doubt=(0.5, 2.0), source=RUNG)] = 500.0
     general_serving: Annotated[Numeric, Input(
-        label="The general model serves dearer by", unit="USD per 1,000 queries",
+        label="It serves dearer by", unit="USD per 1,000 queries",
         bounds=(-1e3, 1e3), typical=(-1.0, 5.0), step=0.005, source=RUNG,
         help="It is larger. Below 0: it serves cheaper.")] = 0.01
-    validation_weeks: Annotated[Numeric, Input(
+    validation_time: Annotated[Numeric, Input(
         label="Validating a kind again", unit="weeks/month", bounds=(0.0, 20.0), typical=(0.0, 1.0),
         step=0.01, doubt=(0.5, 2.0), source=WORK,
         help="A change of the general model touches every kind; of a small one, its own.")] = 0.02

@@ -64,7 +64,7 @@ def arrangement_taken(p: Models) -> Arrangement:
 def rung_costs(row: Rung, queries: Floats) -> Costs:
     """Return training + serving·queries ÷ 1,000, and upkeep."""
     serving = over_months(row.serving / QUERIES_OF_A_PRICE) * queries
-    return Costs(cash=over_months(row.training) + serving, weeks=over_months(row.upkeep_weeks))
+    return Costs(cash=over_months(row.training) + serving, weeks=over_months(row.upkeep_time))
 
 
 def points_more(row: Rung, than: Rung) -> Numeric:
@@ -81,7 +81,9 @@ def rung_value(p: Models, worth: Worth, row: Rung, than: Rung) -> Numeric:
     second: a point of the model is a point of the answer only where every other step is right.
     """
     points = points_more(row, than) * steps_accuracy(p.steps)
-    return points * worth.point_value - (row.seconds - than.seconds) * worth.second_value
+    return (
+        points * worth.point_value - (row.answer_seconds - than.answer_seconds) * worth.second_value
+    )
 
 
 def steps_accuracy(steps: tuple[Step, ...]) -> Numeric:
@@ -97,7 +99,7 @@ def steps_accuracy(steps: tuple[Step, ...]) -> Numeric:
 
 def steps_seconds(steps: tuple[Step, ...]) -> Numeric:
     """Return the time of steps one after another [s]: the sum."""
-    return sum((step.seconds for step in steps), 0.0)
+    return sum((step.step_seconds for step in steps), 0.0)
 
 
 def steps_validation(steps: tuple[Step, ...]) -> Numeric:
@@ -117,10 +119,10 @@ def models_kept(p: Models, arrangement: Arrangement, kinds: Floats) -> Floats:
 def keeping_costs(p: Models, pipeline: Pipeline, models: Floats) -> Costs:
     """Return what keeping so many models costs: each by hand, or few hours and a pipeline."""
     kept: Costs = pick(pipeline, {
-        Pipeline.BY_HAND: lambda: Costs(cash=0.0, weeks=models * over_months(p.hand_weeks)),
+        Pipeline.BY_HAND: lambda: Costs(cash=0.0, weeks=models * over_months(p.hand_time)),
         Pipeline.AUTOMATED: lambda: Costs(
-            cash=over_months(p.pipeline_cost),
-            weeks=over_months(p.pipeline_weeks) + models * over_months(p.automated_weeks),
+            cash=over_months(p.pipeline_costs),
+            weeks=over_months(p.pipeline_time) + models * over_months(p.automated_time),
         ),
     })  # fmt: skip
     return kept
@@ -141,7 +143,7 @@ def arranged_costs(p: Models, arrangement: Arrangement, kinds: Floats, queries: 
         Arrangement.ONE_BIG: lambda: Costs(
             cash=over_months(p.general_training)
             + over_months(p.general_serving / QUERIES_OF_A_PRICE) * queries,
-            weeks=kinds * over_months(p.validation_weeks),
+            weeks=kinds * over_months(p.validation_time),
         ),
     })  # fmt: skip
     return costs
@@ -174,6 +176,6 @@ def difference(p: Models, kinds: Floats, queries: Floats) -> Costs:
     taken = kinds_costs(p, arrangement_taken(p), p.pipeline, kinds, queries)
     more = taken.less(kinds_costs(p, p.arranged, Pipeline.BY_HAND, kinds, queries))
     today = kinds_costs(p, p.arranged, Pipeline.BY_HAND, kinds[..., :1], queries[..., :1]).weeks
-    held = today + over_months(rung(p, p.served).upkeep_weeks)
+    held = today + over_months(rung(p, p.served).upkeep_time)
     weeks = np.maximum(rungs.weeks + more.weeks, -held)
     return Costs(cash=rungs.cash + more.cash, weeks=weeks)

@@ -60,7 +60,7 @@ def difference(p: DataJobs, worth: Worth, data: Floats) -> Difference:
     """
     asked = jobs.job(p, data)
     server, cluster = jobs.on_server(p, asked, worth), jobs.on_cluster(p, asked, worth)
-    kept = over_months(p.upkeep_weeks + p.debugging_weeks)
+    kept = over_months(p.upkeep_time + p.debugging_time)
     return Difference(
         cash=cluster.bill + over_months(p.cluster_fixed) - server.bill,
         weeks=cluster.waiting - server.waiting + kept,

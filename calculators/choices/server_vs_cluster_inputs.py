@@ -42,7 +42,7 @@ class DataJobs(Inputs):
     data_gb: Annotated[Numeric, Input(
         label="Data that a job reads", unit="GB", bounds=(0.001, 1e8), typical=(1.0, 1e4),
         doubt=(0.7, 1.5), source=YOURS, help="The largest job, today.")] = 10.0
-    data_added_gb: Annotated[Numeric, Input(
+    data_added: Annotated[Numeric, Input(
         label="Data added in a month", unit="GB/month", bounds=(0.0, 1e7), typical=(0.0, 500.0),
         step=0.5, doubt=(0.5, 2.0), source=YOURS,
         help="In month 1; it follows the queries.")] = 0.5
@@ -122,10 +122,10 @@ class DataJobs(Inputs):
         label="Setting up a cluster: work", unit="weeks", bounds=(0.0, 500.0), typical=(0.0, 26.0),
         step=0.5, doubt=(0.6, 2.5), source=WORK,
         help="Jobs are rewritten for it, too.")] = 6.0
-    upkeep_weeks: Annotated[Numeric, Input(
+    upkeep_time: Annotated[Numeric, Input(
         label="Upkeep of a cluster", unit="weeks/month", bounds=(0.0, 50.0), typical=(0.0, 4.0),
         step=0.05, doubt=(0.5, 2.5), source=WORK)] = 0.4
-    debugging_weeks: Annotated[Numeric, Input(
+    debugging_time: Annotated[Numeric, Input(
         label="Debugging on a cluster", unit="weeks/month", bounds=(0.0, 50.0), typical=(0.0, 4.0),
         step=0.05, doubt=(0.5, 2.5), source=WORK,
         help="Beyond that on one server: logs of many machines, data on the wrong one.")] = 0.3

@@ -33,7 +33,7 @@ class Run:
 def planned_gb(p: DataJobs, plan: DemandPlan) -> Floats:
     """Return the data by month [GB]: data + added·Σ growth of the queries in the months before."""
     before = np.cumsum(plan.growth, axis=-1) - plan.growth
-    planned: Floats = over_months(p.data_gb) + over_months(p.data_added_gb) * before
+    planned: Floats = over_months(p.data_gb) + over_months(p.data_added) * before
     return planned
 
 

@@ -53,7 +53,7 @@ def test_what_was_not_tried_is_unknown_and_named():
 
 def test_nothing_tried_at_all_still_has_a_page():
     o = on(ladder=tuple(replace(row, accuracy=None) for row in LADDER), specific_points=None,
-           hand_weeks=0.0)  # fmt: skip
+           hand_time=0.0)  # fmt: skip
     assert page.rungs_chart(o, "light") is None
     assert page.kinds_chart(o, "light") is None
     assert page.answer(o).figures[0].value == "none"
@@ -80,8 +80,8 @@ def test_the_smallest_worth_running_by_hand():
 
 def test_steps_in_a_row_by_hand():
     """0.87 x 0.9 x 0.8 = 62.6 %; 0.03 + 0.5 + 0.25 s; the model's change: 1 + 2 weeks."""
-    steps = (Step(name="Find", accuracy=0.9, seconds=0.5, validation_weeks=1.0),
-             Step(name="Check", accuracy=0.8, seconds=0.25, validation_weeks=2.0))  # fmt: skip
+    steps = (Step(name="Find", accuracy=0.9, step_seconds=0.5, validation_weeks=1.0),
+             Step(name="Check", accuracy=0.8, step_seconds=0.25, validation_weeks=2.0))  # fmt: skip
     rows = page.steps_table(on(steps=steps)).rows
     assert rows[0][3] == "2\u202fweeks of work"
     assert rows[2][3] == "3\u202fweeks of work"

@@ -67,7 +67,7 @@ def test_the_ladder_by_hand():
 
 
 def test_the_outgrown_month_is_said():
-    o = on(data_added_gb=100.0)
+    o = on(data_added=100.0)
     assert page.answer(o).figures[1].note != "of data: not in this plan"
 
 
@@ -77,6 +77,6 @@ def test_the_examples_wait_and_a_hundredfold_pays(key, times):
     scenario = presets.PRESETS[key].scenario
     p, queries = scenario.data_jobs, scenario.demand.queries_per_month
     changes = {"data_jobs.data_gb": p.data_gb * times, "demand.queries_per_month": queries * times,
-               "data_jobs.data_added_gb": p.data_added_gb * times}  # fmt: skip
+               "data_jobs.data_added": p.data_added * times}  # fmt: skip
     text = said(page.on_jobs(evaluate(paths.with_values(scenario, changes))))
     assert text.startswith("Not yet" if times == 1 else "Pays")

@@ -33,9 +33,10 @@ WORTH = Worth(point_value=1000.0, second_value=0.0, engineer_week_cost=4000.0, p
 PLAN = demand_plan(Demand(queries_per_month=1e6, kinds=10.0, kinds_added=1.0))
 TWO = (
     *LADDER[:3],
-    replace(LADDER[3], accuracy=0.80, training=100.0, serving=0.1, seconds=0.0, upkeep_weeks=0.1),
-    replace(LADDER[4], accuracy=0.85, training=0.0, serving=4.0, seconds=1.0, upkeep_weeks=0.2,
-            build_weeks=2.0),
+    replace(LADDER[3], accuracy=0.80, training=100.0, serving=0.1, answer_seconds=0.0,
+            upkeep_time=0.1),
+    replace(LADDER[4], accuracy=0.85, training=0.0, serving=4.0, answer_seconds=1.0,
+            upkeep_time=0.2, build_weeks=2.0),
 )  # fmt: skip
 P = Models(ladder=TWO)
 TAKEN = [
@@ -96,7 +97,7 @@ def test_other_steps_take_their_part_of_each_point():
      pytest.param((1.0, 0.0), 0.0, id="one step always wrong: 0")],
 )  # fmt: skip
 def test_accuracies_multiply_and_seconds_add(right, end):
-    steps = tuple(Step(accuracy=x, seconds=0.25) for x in right)
+    steps = tuple(Step(accuracy=x, step_seconds=0.25) for x in right)
     assert parts.steps_accuracy(steps) == pytest.approx(end)
     assert parts.steps_seconds(steps) == pytest.approx(0.25 * len(right))
 
@@ -111,7 +112,7 @@ def test_steps_in_a_row_match_a_simulation():
 
 def test_models_at_which_a_pipeline_pays_by_hand():
     """(200 + 0.5 x 4,000 + 5 x 4,000 / 10) / ((0.3 - 0.1) x 4,000) = 4,200 / 800 = 5.25."""
-    p = replace(P, hand_weeks=0.3, automated_weeks=0.1, pipeline_weeks=0.5, pipeline_cost=200.0,
+    p = replace(P, hand_time=0.3, automated_time=0.1, pipeline_time=0.5, pipeline_costs=200.0,
                 pipeline_setup_weeks=5.0)  # fmt: skip
     assert topic.pipeline_models(p, WORTH) == pytest.approx(5.25)
     found = decided(p, "pipeline.automated")
@@ -120,7 +121,7 @@ def test_models_at_which_a_pipeline_pays_by_hand():
 
 
 def test_a_pipeline_that_saves_no_time_never_pays():
-    p = replace(P, hand_weeks=0.1, automated_weeks=0.1)
+    p = replace(P, hand_time=0.1, automated_time=0.1)
     assert topic.pipeline_models(p, WORTH) == np.inf
     assert decided(p, "pipeline.automated").verdict == Verdict.NEVER
 
@@ -130,8 +131,8 @@ def test_one_for_all_kinds_by_hand():
 
     Less two points, 2,000: it saves 850.
     """
-    p = replace(P, small_training=30.0, small_hosting=20.0, hand_weeks=0.1, general_training=400.0,
-                general_serving=0.05, validation_weeks=0.02, specific_points=2.0)  # fmt: skip
+    p = replace(P, small_training=30.0, small_hosting=20.0, hand_time=0.1, general_training=400.0,
+                general_serving=0.05, validation_time=0.02, specific_points=2.0)  # fmt: skip
     found = offered(p, "arrangement.one_big")
     assert found.saving(np.array([10.0]))[0] == pytest.approx(850.0)
 
@@ -173,10 +174,10 @@ def test_taking_an_option_and_going_back_changes_nothing():
 
 @pytest.mark.parametrize("p", TAKEN[1:])
 def test_draws_equal_scalars(p):
-    many = replace(p, hand_weeks=np.array([0.1, 0.2]), small_training=np.array([5.0, 50.0]))
+    many = replace(p, hand_time=np.array([0.1, 0.2]), small_training=np.array([5.0, 50.0]))
     together = topic.cost_line(many, PLAN, WORTH)
     for i in range(2):
-        one = replace(p, hand_weeks=float(many.hand_weeks[i]),
+        one = replace(p, hand_time=float(many.hand_time[i]),
                       small_training=float(many.small_training[i]))  # fmt: skip
         alone = topic.cost_line(one, PLAN, WORTH)
         np.testing.assert_allclose(np.broadcast_to(together.cash, (2, 60))[i], alone.cash)
@@ -208,7 +209,7 @@ def test_each_crossing_in_queries_flips_the_sign(gain, value):
 @given(hand=st.floats(0.0, 1.0), auto=st.floats(0.0, 1.0), kinds=st.floats(1.0, 500.0))
 @settings(max_examples=25, deadline=None)
 def test_the_pipeline_pays_above_its_number_of_models_alone(hand, auto, kinds):
-    p = replace(P, hand_weeks=hand, automated_weeks=auto)
+    p = replace(P, hand_time=hand, automated_time=auto)
     plan = replace(Scenario(), models=p, worth=WORTH, demand=Demand(kinds=kinds))
     found = next(d for d in evaluate(plan).decisions_on("models") if "pipeline" in d.key)
     assert (found.verdict == Verdict.PAYS) == (kinds > topic.pipeline_models(p, WORTH))
@@ -237,7 +238,7 @@ def test_the_ladder_keeps_its_five_rungs():
 
 def test_no_more_time_is_freed_than_the_models_of_today_take():
     """Ten kinds by hand 10 x 0.05 = 0.5 weeks, and 0.1 for the model: 0.6 are there to be freed."""
-    p = replace(P, pipeline=Pipeline.AUTOMATED, pipeline_weeks=0.0, automated_weeks=0.0)
+    p = replace(P, pipeline=Pipeline.AUTOMATED, pipeline_time=0.0, automated_time=0.0)
     line = topic.cost_line(p, PLAN, WORTH)
     assert line.weeks[0] == pytest.approx(-0.5)
     np.testing.assert_allclose(line.weeks[2:], -0.6)

@@ -115,10 +115,10 @@ def test_a_job_must_end_before_the_next_one_starts():
 
 def test_the_line_by_hand():
     """Server 10 x 10 h x 1.28 = 128 USD; cluster 10 x 4 h x 4 x 1.28 = 204.8; 76.8 more."""
-    p = replace(PLAIN, machines=Machines.CLUSTER, data_added_gb=0.0, cluster_fixed=3.2)
+    p = replace(PLAIN, machines=Machines.CLUSTER, data_added=0.0, cluster_fixed=3.2)
     line = topic.cost_line(p, STILL, WORTH)
     np.testing.assert_allclose(line.cash, 80.0)
-    np.testing.assert_allclose(line.weeks, p.upkeep_weeks + p.debugging_weeks)
+    np.testing.assert_allclose(line.weeks, p.upkeep_time + p.debugging_time)
 
 
 def test_waiting_engineers_by_hand():
@@ -126,7 +126,7 @@ def test_waiting_engineers_by_hand():
 
     1,024 GB: 10 x (0.2 + 0.8 / 8) = 3 h; 16 nodes: 10 x (0.2 + 0.8 / 16) = 2.5 h.
     """
-    p = replace(PLAIN, waiting_engineers=2.0, upkeep_weeks=0.5, debugging_weeks=0.5,
+    p = replace(PLAIN, waiting_engineers=2.0, upkeep_time=0.5, debugging_time=0.5,
                 gb_hour_price=0.0, node_price=0.0, most_nodes=16.0)  # fmt: skip
     assert topic.difference(p, WORTH, np.array([100.0])).weeks == pytest.approx(1.0 - 0.25)
 
@@ -134,7 +134,7 @@ def test_waiting_engineers_by_hand():
 def test_data_follow_the_queries():
     """100, + 10, + 10 x 1.1: month 3 has 121 GB."""
     grown = demand_plan(Demand(customers_gained=0.1, customers_lost=0.0, usage_growth=0.0))
-    planned = jobs.planned_gb(replace(PLAIN, data_added_gb=10.0), grown)
+    planned = jobs.planned_gb(replace(PLAIN, data_added=10.0), grown)
     np.testing.assert_allclose(planned[:3], [100.0, 110.0, 121.0])
 
 
@@ -160,7 +160,7 @@ def test_saving_today_is_the_difference_of_the_lines(p, machines):
 @pytest.mark.parametrize("side", [0.999, 1.001])
 def test_memory_turns_the_verdict_at_its_crossing(side):
     """1,024 GB of memory over 1 byte a byte: 1,024 GB of data."""
-    found = decided(replace(PLAIN, data_gb=1024.0 * side, job_hours=1.0, data_added_gb=0.0))
+    found = decided(replace(PLAIN, data_gb=1024.0 * side, job_hours=1.0, data_added=0.0))
     assert found.verdict == (Verdict.PAYS if side > 1 else Verdict.NOT_YET)
     turn = next(t for t in found.turns if t.condition == "memory")
     assert turn.crossing.value == pytest.approx(1024.0, rel=1e-6)
@@ -178,7 +178,7 @@ def test_time_turns_it_where_a_cluster_ends_in_time_and_the_largest_server_does_
 def test_the_month_in_which_the_data_outgrow_the_largest_server():
     """100 + 100 a month > 1,024 in month 11 (1,100 GB)."""
     quiet = Demand(customers_gained=0.0, customers_lost=0.0, usage_growth=0.0)
-    p = replace(PLAIN, data_added_gb=100.0, job_hours=0.5)
+    p = replace(PLAIN, data_added=100.0, job_hours=0.5)
     found = evaluate(replace(Scenario(), demand=quiet, data_jobs=p)).decisions_on("data_jobs")[0]
     assert next(t.month for t in found.turns if t.condition == "memory") == 11
 

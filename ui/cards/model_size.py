@@ -15,10 +15,10 @@ PIPELINE = Card(
     "By hand or by a pipeline",
     [
         "models.models_per_kind",
-        "models.hand_weeks",
-        "models.automated_weeks",
-        "models.pipeline_weeks",
-        "models.pipeline_cost",
+        "models.hand_time",
+        "models.automated_time",
+        "models.pipeline_time",
+        "models.pipeline_costs",
         "models.pipeline_setup_weeks",
     ],
     note="It retrains on demand. That is no schedule: whether to retrain is another page.",
@@ -31,7 +31,7 @@ KINDS = Card(
         "models.small_hosting",
         "models.general_training",
         "models.general_serving",
-        "models.validation_weeks",
+        "models.validation_time",
     ],
     ["models.general_weeks", "models.specific_weeks"],
 )
@@ -51,9 +51,9 @@ LADDER_IN_SIGHT = (
     "accuracy",
     "training",
     "serving",
-    "seconds",
-    "upkeep_weeks",
+    "answer_seconds",
+    "upkeep_time",
     "build_weeks",
 )
-STEPS_IN_SIGHT = ("name", "accuracy", "seconds", "validation_weeks")
+STEPS_IN_SIGHT = ("name", "accuracy", "step_seconds", "validation_weeks")
 TABLES = (("ladder", LADDER, LADDER_IN_SIGHT), ("steps", STEPS, STEPS_IN_SIGHT))

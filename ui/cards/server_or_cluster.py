@@ -8,7 +8,7 @@ DATA = Card(
     "Data and jobs",
     [
         "data_jobs.data_gb",
-        "data_jobs.data_added_gb",
+        "data_jobs.data_added",
         "data_jobs.memory_per_byte",
         "data_jobs.job_hours",
         "data_jobs.jobs",
@@ -37,8 +37,8 @@ CLUSTER = Card(
         "data_jobs.node_price",
         "data_jobs.overhead",
         "data_jobs.setup_weeks",
-        "data_jobs.upkeep_weeks",
-        "data_jobs.debugging_weeks",
+        "data_jobs.upkeep_time",
+        "data_jobs.debugging_time",
     ],
     ["data_jobs.start_hours", "data_jobs.most_nodes", "data_jobs.cluster_fixed"],
 )
