@@ -23,15 +23,17 @@ from ui.elements.panel import Change
 
 VERSION = str(MODEL_VERSION)
 APP = str(Path(__file__).resolve().parents[1] / "app.py")
-PAGES = ("overview", "runway", "compute", "operations", "bandwidth", "training", "hardware", "team",
-         "cloud-or-own", "spot", "api", "build-or-buy",
-         "commitments", "accuracy", "fine-tuning", "retraining", "near-duplicates", "vector-database",
-         "prices", "start",
-         "assumptions")  # fmt: skip
-OF_THE_PLAN = ("overview", "runway", "compute", "operations", "bandwidth", "training", "hardware",
-               "team", "cloud-or-own", "spot", "api", "build-or-buy",
-               "commitments", "accuracy", "fine-tuning", "retraining",
-               "near-duplicates",
+PAGES = ("overview", "decisions", "runway",
+         "compute", "operations", "bandwidth", "training", "hardware", "team",
+         "cloud-or-own", "spot", "api", "server-or-cluster",
+         "model-size", "build-or-buy", "commitments", "accuracy", "retraining", "fine-tuning",
+         "near-duplicates", "vector-database",
+         "prices", "start", "assumptions")  # fmt: skip
+OF_THE_PLAN = ("overview", "decisions", "runway",
+               "compute", "operations", "bandwidth", "training", "hardware",
+               "team", "cloud-or-own", "spot", "api", "server-or-cluster", "model-size",
+               "build-or-buy", "commitments",
+               "accuracy", "retraining", "fine-tuning", "near-duplicates",
                "vector-database")  # fmt: skip
 TRIED_ONE_IN = 9  # inputs at their bounds; each page takes others
 NOT_WORDS = re.compile(r"\b(nan|NaN|inf|None(?! of))\b|<lambda>|Traceback")

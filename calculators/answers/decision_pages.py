@@ -35,7 +35,7 @@ TOPICS: Mapping[str, Topic] = MappingProxyType(
         "vector_search": Topic("Vector database", "vector-database"),
         "near_duplicates": Topic("Near-duplicates", "near-duplicates"),
         "retraining": Topic("Continuous retraining", "retraining"),
-        "fine_tuning": Topic("Fine-tuning", "fine-tuning"),
+        "fine_tuning": Topic("Embedding fine-tuning", "fine-tuning"),
         "accuracy": Topic("A point of accuracy", "accuracy"),
     }
 )

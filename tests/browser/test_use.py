@@ -27,7 +27,7 @@ from tests.browser.in_app import (
 )
 
 VERSION = str(MODEL_VERSION)
-WITHOUT_INPUTS = ("start", "assumptions")  # on their side: nothing to lead the way to
+WITHOUT_INPUTS = ("decisions", "start", "assumptions")  # on their side: nothing to lead the way to
 PHONE = {"width": 390, "height": 844}
 FIRST = presets.PRESETS["support"].scenario
 PROBES = ("/_stcore/health", "/_stcore/host-config")  # a deep link asks for them below its page
