@@ -25,7 +25,7 @@ POINTS = 160
 BELOW, ABOVE = 20.0, 4.0  # how far beyond today and the limits is drawn
 MOST_AROUND = 1e4  # of today's vectors
 SLOWEST = 100.0  # budgets: above it nothing is drawn
-MOST_USED = 2.0  # of a limit: above it nothing is drawn
+MOST_USED, LEAST_USED = 1e3, 1e-6  # of a limit: beyond nothing is drawn
 ROLES: dict[str, tuple[Role, str | None]] = {
     "memory": ("alt", None),
     "latency": ("base", None),
@@ -107,9 +107,7 @@ def cost_chart(o: OnVectors, theme: ThemeName) -> Chart | None:
     """Bills and engineer time of the three ways against vectors, with the crossing."""
     if not o.load.today > 0:
         return None
-    turn = o.turn_of("cost")
-    crossing = turn.crossing.value if turn is not None and not o.adopted else np.inf
-    today = o.load.today
+    today, crossing = o.load.today, o.cheaper_from
     n = np.geomspace(*_around(o, crossing, o.limits["memory"]), POINTS)
     here = o.cost_today(o.p.index)
     marks = [Mark(x=today, y=here, text=f"You are here\n{words.money(here)}", kind="here")]
@@ -151,8 +149,9 @@ def _cost_title(o: OnVectors, crossing: float) -> str:
         return f"{name[:1].upper()}{name[1:]} costs {words.money(abs(more))} a month {verb}"
     if not np.isfinite(crossing):
         return "By cost alone no database is near"
-    side = "pays by cost from" if crossing > o.load.today else "has paid by cost since"
-    return f"{name[:1].upper()}{name[1:]} {side} {vectors(crossing)}"
+    turn = o.turn_of("cost")
+    work = f", its work included from {vectors(turn.crossing.value)}" if turn is not None else ""
+    return f"{name[:1].upper()}{name[1:]} is cheaper from {vectors(crossing)}{work}"
 
 
 def month_chart(o: OnVectors, theme: ThemeName) -> Chart | None:
@@ -165,7 +164,7 @@ def month_chart(o: OnVectors, theme: ThemeName) -> Chart | None:
     drawn = []
     for limit in LIMITS:
         used, (role, dash) = o.used[limit], ROLES[limit]
-        shown = np.where(used <= MOST_USED, used, np.inf)
+        shown = np.where((used <= MOST_USED) & (used >= LEAST_USED), used, np.inf)
         if np.isfinite(shown).any():
             drawn.append(Line(name=limit.capitalize(), y=shown, role=role, dash=dash))
     if not drawn:
@@ -173,7 +172,7 @@ def month_chart(o: OnVectors, theme: ThemeName) -> Chart | None:
     start = o.e.scenario.business.start_month
     at_today = o.used[name][0]
     marks = []
-    if at_today <= MOST_USED:
+    if LEAST_USED <= at_today <= MOST_USED:
         marks.append(Mark(x=0.0, y=float(at_today), text="You are here", kind="here"))
     if 1 < month < np.inf:
         y = min(float(o.used[name][int(month) - 1]), MOST_USED)
@@ -183,7 +182,7 @@ def month_chart(o: OnVectors, theme: ThemeName) -> Chart | None:
         months,
         drawn,
         x_axis=Axis(title="Month", scale="calendar", start=start),
-        y_axis=Axis(unit="share", low=0.0),
+        y_axis=Axis(unit="share", scale="log"),
         text=Text(
             title=_month_title(o, name, month),
             subtitle="Share of what is allowed that brute force takes, vectors and searches as "

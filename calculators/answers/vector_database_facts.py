@@ -16,11 +16,12 @@ from calculators.evaluation import Evaluation
 from calculators.practices import vector_search
 from calculators.practices import vector_search_need as need
 from calculators.practices.vector_search_inputs import Index, VectorSearch
-from calculators.practices.vector_search_prices import answer_ms
+from calculators.practices.vector_search_prices import answer_ms, bill_edges
 
 Floats = NDArray[np.float64]
 LIMITS = ("memory", "latency", "restart", "writes")
 MOST_VECTORS = 1e15  # where the search for a limit ends
+COSTS_REACH = 1e3  # of today's vectors: how far costs are compared
 DATABASES = (Index.SELF_HOSTED, Index.MANAGED)
 
 
@@ -135,6 +136,17 @@ class OnVectors:
         worth = self.e.scenario.worth
         found = vector_search.monthly_cost(self.p, worth, self.load, index, vectors, other)
         return np.broadcast_to(found, vectors.shape)
+
+    @cached_property
+    def cheaper_from(self) -> float:
+        """Vectors from which the database costs less a month than brute force; inf: none."""
+
+        def margin(vectors: Floats) -> Floats:
+            return self.cost(Index.BRUTE_FORCE, vectors) - self.cost(self.option, vectors)
+
+        edges = bill_edges(self.p, self.load.peak_today, self.option)
+        found = crossings(margin, 1.0, max(self.load.today, 1.0) * COSTS_REACH, edges)
+        return next((x.value for x in found if x.direction > 0), np.inf)
 
     def cost_today(self, index: Index) -> float:
         """Return the same today."""

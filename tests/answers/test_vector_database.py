@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 
+import numpy as np
 import pytest
 
 from calculators import presets
@@ -108,6 +109,13 @@ def test_memory_comes_first_in_the_example_and_in_the_month_of_its_vectors():
     assert o.first_limit == "memory"
     assert o.month_of("memory") == months[0] + 1
     assert o.limits["memory"] == pytest.approx(20e9 / 784)
+
+
+def test_where_the_database_becomes_cheaper_the_two_bills_change_places():
+    o = page.on_vectors(plan({}))
+    beside = np.array([o.cheaper_from * (1 - 1e-6), o.cheaper_from * (1 + 1e-6)])
+    before, after = o.cost(Index.BRUTE_FORCE, beside) - o.cost(o.option, beside)
+    assert before <= 0 <= after
 
 
 def test_a_managed_one_too_far_away_is_said():
