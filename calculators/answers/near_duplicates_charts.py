@@ -125,7 +125,8 @@ def sample_chart(o: OnDuplicates, theme: ThemeName) -> Chart | None:
     if e.known and read >= FEWEST_READ:
         marks = [Mark(x=read, y=share, text=f"Here\n{words.number(read)} read", kind="here")]
     open_here = not e.known or e.spans(turn)
-    rules = [Rule(x=needed, text=f"{words.number(needed)} tell")] if open_here and shown else []
+    told = Rule(x=needed, text=f"{words.number(needed)} would tell")
+    rules = [told] if open_here and needed in shown else []
     return charts.lines(
         counts,
         [Line(name="Counted" if e.known else "None traced", y=np.full(POINTS, share), role="alt",

@@ -125,5 +125,4 @@ def levers_table(o: OnDuplicates) -> Table:
         title_if_months="What would lengthen the runway",
         title_else="The other ways",
         subject="Ways of removing duplicates",
-        turns=False,  # several conditions: they stand in a table of their own
     )

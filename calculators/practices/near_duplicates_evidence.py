@@ -18,7 +18,7 @@ from calculators.practices.near_duplicates_value import Step
 
 HOURS_A_WORKING_WEEK = 40.0  # assumption: what a week of engineer time holds
 POWER = 0.8  # of the sample that is proposed: the usual chance of telling a true difference
-UNLIKELY_WIDER = 0.05  # a share to within five points is enough for any first sample
+WIDE_ENOUGH = 0.05  # a share to within five points is enough for any first sample
 LEAST_SAMPLE = 20.0  # assumption: fewer failures say little about what kinds there are
 TOUGHEST_SHARE = 0.5  # the share that takes most items to measure
 
@@ -90,7 +90,7 @@ def first_sample(confidence: Numeric, break_even_share: Numeric) -> Numeric:
     """
     z_squared = special.ndtri((1 + np.asarray(confidence)) / 2) ** 2
     enough = ratio_or_never(z_squared * (1 - break_even_share), break_even_share)
-    most = items_for_width(TOUGHEST_SHARE, UNLIKELY_WIDER, confidence)
+    most = items_for_width(TOUGHEST_SHARE, WIDE_ENOUGH, confidence)
     return whole_up(np.maximum(np.minimum(enough, most), LEAST_SAMPLE))
 
 

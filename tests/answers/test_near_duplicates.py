@@ -123,6 +123,18 @@ def test_the_break_even_drawn_is_where_the_line_leaves_zero_and_exact_copies_beh
     assert [x.value for x in found] == pytest.approx([o.turn.share], rel=1e-6)
 
 
+def test_a_share_that_is_the_break_even_leaves_nothing_to_read_on_for():
+    """The break-even share falls as a failure costs more: share × cost stays."""
+    values = {G + "failures_sampled": 50.0, G + "failures_traced": 10.0}
+    turn = page.on_duplicates(plan(values)).turn.share
+    cost = presets.PRESETS["support"].scenario.near_duplicates.cost_per_failure * turn / 0.2
+    o = page.on_duplicates(plan(values | {G + "cost_per_failure": cost}))
+    assert o.turn.share == pytest.approx(0.2)
+    assert o.either
+    assert "leaves it open" in said(o)
+    assert page.sample_chart(o, "light") is not None
+
+
 def test_the_pairs_are_the_first_near_ones_then_copies_and_cut():
     texts = ["a b c d e f g", "A b c  d e f g", "a b c d e f g h", "<b>x</b>\x07" + "yy " * 300]
     *_, found = examined(texts, 64, 32)
