@@ -49,6 +49,13 @@ def test_all_load_quickly():
     assert best < QUICK_SECONDS
 
 
+@pytest.mark.parametrize("key", CASES)
+def test_the_story_of_a_case_fits_its_chip_and_says_what_means_nothing(key: str):
+    story = PRESETS[key].story
+    assert len(story) <= 140
+    assert "ignore the runway" in story
+
+
 def test_a_second_look_reads_nothing(example: presets.Preset):
     assert PRESETS[example.key] is example
 
