@@ -49,7 +49,6 @@ from calculators.fixed.hardware_inputs import Asset as Owned
 from calculators.fixed.hardware_inputs import Hardware
 from calculators.fixed.team_inputs import Team
 from calculators.fixed.training_inputs import Training
-from calculators.practices.near_duplicates_inputs import NearDuplicates
 from calculators.registry_costs import Results
 from calculators.scenario import Scenario
 from calculators.variable import compute
@@ -271,9 +270,6 @@ _ALL = (
                {"data_jobs": DataJobs, "worth": Worth}, JOBS_UNITS, jobs_results),
     Calculator("models", "What do models cost, kept by hand or by a pipeline, many or one?",
                {"demand": Demand, "models": Models, "worth": Worth}, MODELS_UNITS, models_results),
-    Calculator("near_duplicates", "From how many failures on does removing near-duplicates pay?",
-               {"demand": Demand, "near_duplicates": NearDuplicates, "worth": Worth},
-               practices.NEAR_DUPLICATES_UNITS, practices.near_duplicates_results),
     Calculator("runway", "How long does cash last at a constant burn?", {"money": CashAndBurn},
                {"runway_months": "months"}, _runway_alone),
     Calculator("default_alive", "When does growing revenue meet constant expenses?",
