@@ -173,7 +173,7 @@ def build_chart(o: OnTools, shown: int, theme: ThemeName) -> Chart | None:
     spent = {
         level: _spent(o, shown, level, months)
         for level in (Level.SCRIPT, Level.MANAGED, Level.BUILT)
-        if level != Level.SCRIPT or row.script_weeks is not None
+        if level != Level.SCRIPT or row.script_time is not None
     }
     rate = o.e.scenario.business.discount_rate
     found = mix.build_or_buy(o.p, row, o.size, o.worth, rate)

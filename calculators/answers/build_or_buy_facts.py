@@ -81,7 +81,7 @@ class OnTools:
     def unmeasured(self) -> list[str]:
         """Tools whose scripts take hours that nobody knows."""
         rows = zip(self.names, self.rows, strict=True)
-        return [name for name, row in rows if row.script_weeks is None]
+        return [name for name, row in rows if row.script_time is None]
 
     @property
     def first_shown(self) -> int:
@@ -144,7 +144,7 @@ class OnTools:
     @cached_property
     def overload_month(self) -> float:
         """The month in which scripts ask for more time than the people have; inf if never."""
-        asked = page.script_weeks(self.p)
+        asked = page.script_time(self.p)
         over = asked > page.time_of_people(self.p)
         return float(np.argmax(over) + 1) if over.any() else np.inf
 

@@ -84,7 +84,7 @@ def less_upkeep(before: Terms, after: Terms, models: Monthly) -> Monthly:
     return np.maximum(over_months(fixed) + over_months(each) * models, 0.0)
 
 
-def script_weeks(p: Tools) -> Monthly:
+def script_time(p: Tools) -> Monthly:
     """Return the engineer time that scripts ask for, by month [weeks/month]."""
     rows = [terms(p, row, Level.SCRIPT) for row in p.rows if row.level == Level.SCRIPT]
     every = together(rows)
@@ -136,7 +136,7 @@ class Offered:
 
 def alternative(o: Offered, row: Tool) -> tuple[Level, Terms, Terms]:
     """Return the other level whose saving less its work is largest over the payback months."""
-    unmeasured = row.script_weeks is None
+    unmeasured = row.script_time is None
     found = {level: terms(o.p, row, level) for level in Level}
     now = found.pop(row.level)
     if unmeasured:
@@ -158,7 +158,7 @@ def _adoption(o: Offered, i: int, row: Tool) -> Adoption:
         return np.asarray(running(now, at, o.worth) - running(then, at, o.worth))
 
     name, before, after = named(o.p.rows, i), LEVEL_LABELS[row.level], LEVEL_LABELS[level]
-    measured = row.script_weeks is not None or row.level != Level.SCRIPT
+    measured = row.script_time is not None or row.level != Level.SCRIPT
     return Adoption(
         key=f"tools.rows.{i}.{level}",
         page=PAGE,
@@ -201,7 +201,7 @@ SIMPLER = {
 def _signal(o: Offered, row: Tool, name: str, now: Terms, then: Terms) -> str:
     """Return the work of a month above which leaving what is there pays back in time."""
     held = f"time that {name} {HOW[row.level]} takes"
-    if row.script_weeks is None and row.level == Level.SCRIPT:
+    if row.script_time is None and row.level == Level.SCRIPT:
         return held
     spent = upkeep(now, o.size)
     short = ratio_or_never(-o.left(now, then), o.worth.payback_months * o.worth.engineer_week_cost)

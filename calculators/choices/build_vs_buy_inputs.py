@@ -89,19 +89,19 @@ class Tool(Inputs):
     level: Annotated[Level, Choice(
         label="Level", options=Level, labels=LEVEL_LABELS, source=YOURS,
         help="What the plan has. The others are weighed against it.")] = Level.SCRIPT
-    script_weeks: Annotated[Measured, Input(
+    script_time: Annotated[Measured, Input(
         label="Scripts: upkeep", unit=WEEK, bounds=(0.0, 100.0), typical=(0.0, 2.0), step=0.05,
         doubt=SLOW, optional=True, source=TIME,
         help="Whatever the number of models. Empty: nobody knows, and nothing is said.")] = 0.1
-    script_model_weeks: Annotated[Numeric, _each("Scripts")] = 0.05
+    script_model_time: Annotated[Numeric, _each("Scripts")] = 0.05
     open_setup_weeks: Annotated[Numeric, _setup("Open source")] = 3.0
-    open_weeks: Annotated[Numeric, _upkeep("Open source")] = 0.3
-    open_model_weeks: Annotated[Numeric, _each("Open source")] = 0.01
+    open_time: Annotated[Numeric, _upkeep("Open source")] = 0.3
+    open_model_time: Annotated[Numeric, _each("Open source")] = 0.01
     open_amount: Annotated[Numeric, _hosting("Open source")] = 150.0
     open_exit_weeks: Annotated[Numeric, _exit("Open source")] = 2.0
     managed_setup_weeks: Annotated[Numeric, _setup("Managed")] = 1.0
-    managed_weeks: Annotated[Numeric, _upkeep("Managed")] = 0.05
-    managed_model_weeks: Annotated[Numeric, _each("Managed")] = 0.01
+    managed_time: Annotated[Numeric, _upkeep("Managed")] = 0.05
+    managed_model_time: Annotated[Numeric, _each("Managed")] = 0.01
     managed_amount: Annotated[Numeric, Input(
         label="Managed: base price", unit="USD/month", bounds=(0.0, 1e7), typical=(0.0, 5000.0),
         step=10.0, source=PRICE)] = 100.0
@@ -114,36 +114,36 @@ class Tool(Inputs):
         help="Queries are those that reach a model.")] = PricedBy.MODEL
     managed_exit_weeks: Annotated[Numeric, _exit("Managed")] = 2.0
     built_setup_weeks: Annotated[Numeric, _setup("Built")] = 15.0
-    built_weeks: Annotated[Numeric, _upkeep("Built")] = 0.6
-    built_model_weeks: Annotated[Numeric, _each("Built")] = 0.01
+    built_time: Annotated[Numeric, _upkeep("Built")] = 0.6
+    built_model_time: Annotated[Numeric, _each("Built")] = 0.01
     built_amount: Annotated[Numeric, _hosting("Built")] = 100.0
     built_exit_weeks: Annotated[Numeric, _exit("Built")] = 4.0
 
 
 PILLARS = (
-    Tool(name="Ingestion and feature store", script_model_weeks=0.04,
-         open_setup_weeks=6.0, open_weeks=0.6, open_amount=400.0, open_exit_weeks=4.0,
-         managed_setup_weeks=3.0, managed_weeks=0.15, managed_amount=500.0, managed_price=0.02,
+    Tool(name="Ingestion and feature store", script_model_time=0.04,
+         open_setup_weeks=6.0, open_time=0.6, open_amount=400.0, open_exit_weeks=4.0,
+         managed_setup_weeks=3.0, managed_time=0.15, managed_amount=500.0, managed_price=0.02,
          managed_unit=PricedBy.QUERIES, managed_exit_weeks=4.0,
-         built_setup_weeks=30.0, built_weeks=1.0, built_model_weeks=0.005, built_amount=300.0,
+         built_setup_weeks=30.0, built_time=1.0, built_model_time=0.005, built_amount=300.0,
          built_exit_weeks=6.0),
-    Tool(name="Pipeline and orchestration", script_weeks=0.15, script_model_weeks=0.06,
-         open_weeks=0.25, open_model_weeks=0.015,
-         managed_setup_weeks=1.5, managed_weeks=0.1, managed_model_weeks=0.015,
+    Tool(name="Pipeline and orchestration", script_time=0.15, script_model_time=0.06,
+         open_time=0.25, open_model_time=0.015,
+         managed_setup_weeks=1.5, managed_time=0.1, managed_model_time=0.015,
          managed_amount=300.0,
-         built_setup_weeks=20.0, built_weeks=0.8, built_amount=150.0),
-    Tool(name="Registry and tracking", script_weeks=0.05, script_model_weeks=0.03,
-         open_setup_weeks=1.0, open_weeks=0.1, open_amount=60.0, open_exit_weeks=1.0,
-         managed_setup_weeks=0.5, managed_weeks=0.03, managed_amount=0.0, managed_price=50.0,
+         built_setup_weeks=20.0, built_time=0.8, built_amount=150.0),
+    Tool(name="Registry and tracking", script_time=0.05, script_model_time=0.03,
+         open_setup_weeks=1.0, open_time=0.1, open_amount=60.0, open_exit_weeks=1.0,
+         managed_setup_weeks=0.5, managed_time=0.03, managed_amount=0.0, managed_price=50.0,
          managed_unit=PricedBy.PERSON, managed_exit_weeks=1.0,
-         built_setup_weeks=8.0, built_weeks=0.4, built_amount=50.0, built_exit_weeks=3.0),
-    Tool(name="Deployment and serving", script_model_weeks=0.08,
-         open_setup_weeks=4.0, open_weeks=0.4, open_model_weeks=0.03, open_amount=200.0,
+         built_setup_weeks=8.0, built_time=0.4, built_amount=50.0, built_exit_weeks=3.0),
+    Tool(name="Deployment and serving", script_model_time=0.08,
+         open_setup_weeks=4.0, open_time=0.4, open_model_time=0.03, open_amount=200.0,
          open_exit_weeks=3.0,
-         managed_setup_weeks=2.0, managed_weeks=0.15, managed_model_weeks=0.03,
+         managed_setup_weeks=2.0, managed_time=0.15, managed_model_time=0.03,
          managed_amount=200.0, managed_price=30.0, managed_exit_weeks=3.0,
-         built_setup_weeks=16.0, built_weeks=0.8, built_model_weeks=0.02, built_amount=200.0),
-    Tool(name="Monitoring", script_weeks=0.05, open_amount=120.0,
+         built_setup_weeks=16.0, built_time=0.8, built_model_time=0.02, built_amount=200.0),
+    Tool(name="Monitoring", script_time=0.05, open_amount=120.0,
          managed_price=0.05, managed_unit=PricedBy.QUERIES, managed_exit_weeks=1.0),
 )
 
@@ -199,14 +199,14 @@ class Tools(Inputs):
         label="Platform: features used", unit="share", bounds=(0.0, 1.0), typical=(0.1, 1.0),
         step=0.05, source=SHARE)] = 0.4
     platform_setup_weeks: Annotated[Numeric, _setup("Platform", expert=True)] = 6.0
-    platform_weeks: Annotated[Numeric, _upkeep("Platform")] = 0.3
-    platform_model_weeks: Annotated[Numeric, _each("Platform")] = 0.05
+    platform_time: Annotated[Numeric, _upkeep("Platform")] = 0.3
+    platform_model_time: Annotated[Numeric, _each("Platform")] = 0.05
     platform_exit_weeks: Annotated[Numeric, _exit("Platform")] = 10.0
     integration_setup_weeks: Annotated[Numeric, Input(
         label="Joining one more tool", unit="weeks", bounds=(0.0, 100.0), typical=(0.0, 6.0),
         step=0.5, doubt=SLOW, source=TIME,
         help="Each tool beyond the first has to be joined to the others; a platform is one.")
         ] = 1.0
-    integration_weeks: Annotated[Numeric, Input(
+    integration_time: Annotated[Numeric, Input(
         label="Keeping one more tool joined", unit=WEEK, bounds=(0.0, 100.0), typical=(0.0, 0.5),
         step=0.01, doubt=SLOW, source=TIME)] = 0.05

@@ -27,7 +27,7 @@ def by_level(p: Tools, row: Tool, size: Size, worth: Worth) -> Floats:
     nobody knows cost infinity here: they are never called cheapest.
     """
     costs = [whole(terms(p, row, level), size, p, worth) for level in LEVELS]
-    if row.script_weeks is None:
+    if row.script_time is None:
         costs[LEVELS.index(Level.SCRIPT)] = np.inf
     return np.stack(np.broadcast_arrays(*costs)).astype(float)
 
@@ -81,7 +81,7 @@ def all_at(p: Tools, rows: Sequence[Tool], level: Level, size: Size, worth: Wort
 
 def joining(p: Tools, tools: Numeric, worth: Worth) -> Numeric:
     """Return what joining so many tools costs [USD/month]: each beyond the first."""
-    each = p.integration_weeks + p.integration_setup_weeks / p.kept_months
+    each = p.integration_time + p.integration_setup_weeks / p.kept_months
     return np.maximum(tools - 1.0, 0.0) * each * worth.engineer_week_cost
 
 

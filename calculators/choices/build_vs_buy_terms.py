@@ -57,14 +57,14 @@ def terms(p: Tools, tool: Tool, level: Level) -> Terms:
     """
     found: Terms = pick(level, {
         Level.SCRIPT: lambda: Terms(
-            weeks=0.0 if tool.script_weeks is None else tool.script_weeks,
-            model_weeks=tool.script_model_weeks),
+            weeks=0.0 if tool.script_time is None else tool.script_time,
+            model_weeks=tool.script_model_time),
         Level.OPEN_SOURCE: lambda: _of_others(
-            p, tool.open_setup_weeks, tool.open_weeks, tool.open_model_weeks,
+            p, tool.open_setup_weeks, tool.open_time, tool.open_model_time,
             tool.open_exit_weeks, amount=tool.open_amount, on_cloud=1.0),
         Level.MANAGED: lambda: _managed(p, tool),
         Level.BUILT: lambda: Terms(
-            amount=tool.built_amount, weeks=tool.built_weeks, model_weeks=tool.built_model_weeks,
+            amount=tool.built_amount, weeks=tool.built_time, model_weeks=tool.built_model_time,
             setup_weeks=tool.built_setup_weeks, exit_weeks=tool.built_exit_weeks, on_cloud=1.0),
     })  # fmt: skip
     return found
@@ -74,7 +74,7 @@ def _managed(p: Tools, tool: Tool) -> Terms:
     price, unit = tool.managed_price, tool.managed_unit
     on_cloud: float = pick(p.on_cloud_bill, {YesNo.YES: lambda: 1.0, YesNo.NO: lambda: 0.0})
     return _of_others(
-        p, tool.managed_setup_weeks, tool.managed_weeks, tool.managed_model_weeks,
+        p, tool.managed_setup_weeks, tool.managed_time, tool.managed_model_time,
         tool.managed_exit_weeks, on_cloud=on_cloud,
         amount=tool.managed_amount,
         per_person=price * float(unit == PricedBy.PERSON),
@@ -100,7 +100,7 @@ def _of_others(
 def platform(p: Tools) -> Terms:
     """Return what one platform for everything in the table takes; its unused features are paid."""
     return _of_others(
-        p, p.platform_setup_weeks, p.platform_weeks, p.platform_model_weeks, p.platform_exit_weeks,
+        p, p.platform_setup_weeks, p.platform_time, p.platform_model_time, p.platform_exit_weeks,
         amount=p.platform_amount, per_person=p.platform_person_price,
     )  # fmt: skip
 

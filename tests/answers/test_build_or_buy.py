@@ -45,7 +45,7 @@ def test_ten_models_pay_for_bought_tools():
 
 
 def test_what_is_not_measured_is_asked_for():
-    rows = tuple(replace(row, script_weeks=None) for row in Tools().rows)
+    rows = tuple(replace(row, script_time=None) for row in Tools().rows)
     o = held({"tools.rows": rows})
     assert said(o).startswith("Cannot tell : nobody knows what the scripts take")
     assert page.answer(o).figures[0].value == "unknown"

@@ -26,12 +26,12 @@ from calculators.scenario import Scenario
 WORTH = Worth(engineer_week_cost=4000.0, payback_months=12.0)
 PLAN = demand_plan(Demand(queries_per_month=2e6, customers_gained=0.1, customers_lost=0.0))
 TOOL = Tool(
-    script_weeks=0.1, script_model_weeks=0.05,
-    open_setup_weeks=4.0, open_weeks=0.3, open_model_weeks=0.02, open_amount=150.0,
+    script_time=0.1, script_model_time=0.05,
+    open_setup_weeks=4.0, open_time=0.3, open_model_time=0.02, open_amount=150.0,
     open_exit_weeks=2.0,
-    managed_setup_weeks=1.0, managed_weeks=0.05, managed_model_weeks=0.01, managed_amount=100.0,
+    managed_setup_weeks=1.0, managed_time=0.05, managed_model_time=0.01, managed_amount=100.0,
     managed_price=20.0, managed_exit_weeks=3.0,
-    built_setup_weeks=16.0, built_weeks=0.5, built_model_weeks=0.005, built_amount=80.0,
+    built_setup_weeks=16.0, built_time=0.5, built_model_time=0.005, built_amount=80.0,
     built_exit_weeks=5.0,
 )  # fmt: skip
 P = Tools(rows=(TOOL,), models=10.0, people=5.0, familiar=YesNo.YES, kept_months=40.0)
@@ -54,8 +54,8 @@ def test_bvb_1_build_for_60_000_against_4_000_a_month():
     assert payback_months(60_000.0, 3_000.0) == pytest.approx(20.0, abs=0.01)
     assert discounted_payback_months(60_000.0, 3_000.0, 0.10) == pytest.approx(21.87, abs=0.01)
     built = replace(
-        TOOL, built_setup_weeks=15.0, built_weeks=0.25, built_model_weeks=0.0, built_amount=0.0,
-        managed_setup_weeks=0.0, managed_weeks=0.0, managed_model_weeks=0.0,
+        TOOL, built_setup_weeks=15.0, built_time=0.25, built_model_time=0.0, built_amount=0.0,
+        managed_setup_weeks=0.0, managed_time=0.0, managed_model_time=0.0,
         managed_amount=4000.0, managed_price=0.0,
     )  # fmt: skip
     found = mix.build_or_buy(P, built, TEN, WORTH, 0.10)
@@ -163,7 +163,7 @@ def test_the_level_offered_leaves_most_within_the_payback_months():
 
 def test_leaving_a_tool_takes_its_exit_and_the_set_up_of_the_next():
     """From managed to open source: 3 weeks out and 4 in."""
-    dear = replace(TOOL, managed_price=500.0, script_model_weeks=1.0)
+    dear = replace(TOOL, managed_price=500.0, script_model_time=1.0)
     (one,) = offered(at(Level.MANAGED, dear))
     assert one.changes == {"tools.rows.0.level": Level.OPEN_SOURCE}
     assert one.weeks == 7.0
@@ -191,12 +191,12 @@ def test_the_time_that_is_freed_is_no_cash():
 
 
 def test_hours_that_nobody_knows_make_no_verdict():
-    unmeasured = replace(P, rows=(replace(TOOL, script_weeks=None),))
+    unmeasured = replace(P, rows=(replace(TOOL, script_time=None),))
     (one,) = offered(unmeasured)
     assert "count the hours" in one.unknown
     (found,) = evaluate(Scenario(tools=unmeasured)).decisions_on("tools")
     assert found.verdict == Verdict.CANNOT_TELL
-    (back,) = offered(at(Level.BUILT, replace(TOOL, script_weeks=None)))
+    (back,) = offered(at(Level.BUILT, replace(TOOL, script_time=None)))
     assert back.changes["tools.rows.0.level"] != Level.SCRIPT
 
 
@@ -217,11 +217,11 @@ def test_verdicts_over_the_examples_and_a_hundred_times_their_size():
 amounts = st.floats(0.0, 1e4)
 weeks = st.floats(0.0, 10.0)
 tools = st.builds(
-    Tool, script_weeks=weeks, script_model_weeks=weeks, open_setup_weeks=weeks, open_weeks=weeks,
-    open_model_weeks=weeks, open_amount=amounts, open_exit_weeks=weeks, managed_setup_weeks=weeks,
-    managed_weeks=weeks, managed_model_weeks=weeks, managed_amount=amounts, managed_price=amounts,
+    Tool, script_time=weeks, script_model_time=weeks, open_setup_weeks=weeks, open_time=weeks,
+    open_model_time=weeks, open_amount=amounts, open_exit_weeks=weeks, managed_setup_weeks=weeks,
+    managed_time=weeks, managed_model_time=weeks, managed_amount=amounts, managed_price=amounts,
     managed_unit=st.sampled_from(PricedBy), managed_exit_weeks=weeks, built_setup_weeks=weeks,
-    built_weeks=weeks, built_model_weeks=weeks, built_amount=amounts, built_exit_weeks=weeks,
+    built_time=weeks, built_model_time=weeks, built_amount=amounts, built_exit_weeks=weeks,
 )  # fmt: skip
 MODELS = np.geomspace(0.1, 1e4, 50)
 SIZES = Size(people=5.0, models=MODELS, thousands=2000.0)
@@ -234,8 +234,8 @@ def test_the_cheapest_mix_is_never_dearer_than_any_level_for_all(rows):
         assert np.all(least <= mix.all_at(P, rows, level, SIZES, WORTH) * (1 + 1e-12))
 
 
-@given(tools, st.sampled_from(["open_weeks", "managed_weeks", "built_weeks", "script_weeks",
-                               "open_model_weeks", "managed_model_weeks"]), weeks)  # fmt: skip
+@given(tools, st.sampled_from(["open_time", "managed_time", "built_time", "script_time",
+                               "open_model_time", "managed_model_time"]), weeks)  # fmt: skip
 def test_more_upkeep_never_makes_a_level_cheaper(tool, field, more):
     dearer = replace(tool, **{field: getattr(tool, field) + more})
     before, after = (mix.by_level(P, t, SIZES, WORTH) for t in (tool, dearer))
@@ -287,12 +287,12 @@ def test_joining_counts_each_tool_beyond_the_first():
 
 def test_a_platform_by_hand():
     """3,000 + 5 x 100 + (0.3 + 10 x 0.04) x 4,000 + (6 + 10) x 4,000 / 40 = 7,900 a month."""
-    p = replace(P, platform_amount=3000.0, platform_model_weeks=0.04)
+    p = replace(P, platform_amount=3000.0, platform_model_time=0.04)
     assert mix.platform_cost(p, TEN, WORTH) == pytest.approx(7900.0)
 
 
 def test_scripts_that_nobody_measured_are_never_called_cheapest():
-    unknown = replace(TOOL, script_weeks=None)
+    unknown = replace(TOOL, script_time=None)
     assert mix.cheapest(P, unknown, TEN, WORTH) == Level.MANAGED
     small = Size(people=1.0, models=0.0, thousands=0.0)
     assert mix.cheapest(P, TOOL, small, WORTH) == Level.SCRIPT

@@ -22,15 +22,15 @@ PLATFORM = Card(
         "tools.platform_amount",
         "tools.platform_person_price",
         "tools.platform_used_share",
-        "tools.platform_weeks",
-        "tools.platform_model_weeks",
+        "tools.platform_time",
+        "tools.platform_model_time",
     ],
     ["tools.platform_setup_weeks", "tools.platform_exit_weeks"],
     "For comparison, in no cost of the plan. Its figures are assumptions; enter an offer.",
 )
 JOINING = Card(
     "Joining tools",
-    ["tools.integration_setup_weeks", "tools.integration_weeks"],
+    ["tools.integration_setup_weeks", "tools.integration_time"],
 )
 TOOLS = Card(
     "Tools and their levels",
@@ -40,8 +40,8 @@ TOOLS = Card(
 IN_SIGHT = (
     "name",
     "level",
-    "script_weeks",
-    "script_model_weeks",
+    "script_time",
+    "script_model_time",
     "managed_amount",
     "managed_price",
     "managed_unit",
