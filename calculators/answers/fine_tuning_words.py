@@ -152,8 +152,9 @@ def measure(o: OnTuning) -> str:
 
 
 def labels_bill(o: OnTuning) -> float:
-    """Return what the missing labelled queries cost [USD]."""
-    return o.missing_labels * first(o.p.label_price)
+    """Return what the missing labelled queries cost [USD]; inf where no number is enough."""
+    missing = o.missing_labels
+    return missing * first(o.p.label_price) if np.isfinite(missing) else np.inf
 
 
 def notes(o: OnTuning) -> list[str]:
