@@ -78,7 +78,7 @@ def base_words(f: Facts) -> str:
 def best_month(f: Facts, best: Bought) -> str:
     """Return which month of purchase is best, in a sentence."""
     if not np.isfinite(best.month):
-        return "Against owning all, renting for the whole plan lasts longest: machines are paid first."
+        return "Renting for the whole plan lasts longer than owning all: machines are paid first."
     return f"Best month to buy, of those tried: {month_name(f.e, best.month)}."
 
 
