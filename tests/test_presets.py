@@ -18,7 +18,7 @@ from calculators.fixed import training_storage
 from calculators.presets import CASES, KEYS, PLANS, PRESETS, comparisons, held_against, preset
 from calculators.variable import compute, supply
 
-QUICK_SECONDS = 0.040
+QUICK_SECONDS = 0.08  # of the processor, for all seven; a page opens one
 
 
 @pytest.fixture(scope="module", params=KEYS)
@@ -43,9 +43,9 @@ def test_all_load_quickly():
     best = np.inf
     for _ in range(5):
         presets._read.cache_clear()
-        begun = time.perf_counter()
+        begun = time.process_time()
         assert all(PRESETS[key].story for key in KEYS)
-        best = min(best, time.perf_counter() - begun)
+        best = min(best, time.process_time() - begun)
     assert best < QUICK_SECONDS
 
 
