@@ -134,7 +134,7 @@ def chart(o: OneDecision, theme: ThemeName) -> Chart | None:
     margin = np.asarray(money.margin(at), dtype=np.float64)
     if not np.isfinite(margin).any():
         return None
-    scale = o.d.scale
+    scale, spans = o.d.scale, _spans(o, low, high)
     return lines(
         at,
         [Line(name="Paid back less work", y=margin, role="alt", shown=False)],
@@ -143,14 +143,21 @@ def chart(o: OneDecision, theme: ThemeName) -> Chart | None:
         text=Text(
             title=_title(o),
             subtitle=f"Saved within the payback time less the work, over {scale.label.lower()}",
-            reading=drawn(o)
-            or "With every input as entered; draws say how sure the break-even is.",
+            reading=_reading(o, bool(spans)),
         ),
         marks=_marks(o, money, low, high),
         rules=_rules(o, money, low, high),
-        spans=_spans(o, low, high),
+        spans=spans,
         theme=theme,
     )
+
+
+def _reading(o: OneDecision, has_strip: bool) -> str:
+    rules = " Dashed: where other conditions turn." if len(o.d.units) > 1 else ""
+    if has_strip:
+        return f"Every input as entered. The strip: 8 of 10 draws put the break-even there.{rules}"
+    draws = "; draws say how sure the break-even is" if o.draws is None else ""
+    return f"Every input as entered{draws}.{rules}"
 
 
 def _title(o: OneDecision) -> str:
