@@ -20,6 +20,7 @@ from calculators.answers.model_size_words import (
     verdict,
     where,
 )
+from calculators.choices.model_size import points_words
 from calculators.choices.model_size_inputs import Shape
 from calculators.core import words
 from calculators.core.answer import Answer, Figure, Part
@@ -52,7 +53,7 @@ def answer(o: OnModels) -> Answer:
 
 def _figures(o: OnModels) -> list[Figure]:
     small, large = (lower(o.rung(shape).name) for shape in o.compared)
-    gap = words.UNKNOWN if o.gap is None else words.number(o.gap, "points")
+    gap = words.UNKNOWN if o.gap is None else points_words(o.gap)
     return [
         Figure(
             label="Most left after its cost",

@@ -8,6 +8,7 @@ from calculators.answers.model_size_facts import Floats, OnModels
 from calculators.answers.model_size_words import lower
 from calculators.answers.plan_words import month_name
 from calculators.choices import model_size_parts as parts
+from calculators.choices.model_size import points_words
 from calculators.choices.model_size_inputs import Arrangement, Pipeline, Shape
 from calculators.core import chart_theme, charts, words
 from calculators.core.chart_theme import ThemeName
@@ -147,7 +148,7 @@ def kinds_chart(o: OnModels, theme: ThemeName) -> Chart | None:
             title=f"{cheap} costs least {rest}",
             subtitle="US dollars a month: training, serving and keeping, less the points that "
             "specific models win",
-            reading=f"Specific models win {words.number(points, 'points')}, whatever the number "
+            reading=f"Specific models are right in {points_words(points)}, whatever the number "
             "of kinds; with one kind there is nothing to win. Building is left out.",
         ),
         marks=marks,

@@ -17,6 +17,7 @@ from calculators.core.units import first
 POINTS = 240
 BELOW, ABOVE = 10.0, 2.0  # of today's data and of the size that fills the largest server
 FARTHEST = 1e4  # times today's data
+DRAWN = 1.5  # times the hours allowed: above it a job is late, however late
 OF_DATA = "GB of data that a job reads"
 
 
@@ -96,7 +97,7 @@ def hours_chart(o: OnJobs, theme: ThemeName) -> Chart | None:
         jobs.on_server(o.p, asked, o.worth).hours,
         jobs.on_cluster(o.p, asked, o.worth).hours,
     )
-    top = o.allowed * 2
+    top = o.allowed * DRAWN
     fits = sizes <= o.outgrown_at
     now = first(o.cluster.hours if o.on_cluster or not o.fits else o.server.hours)
     late = next((t.crossing.value for t in o.turns("time") if t.crossing.direction > 0), np.inf)
@@ -110,7 +111,7 @@ def hours_chart(o: OnJobs, theme: ThemeName) -> Chart | None:
             Line(name="Cluster", y=np.where(cluster <= top, cluster, np.inf), role="alt"),
         ],
         x_axis=Axis(title=OF_DATA, unit="GB", scale="log"),
-        y_axis=Axis(unit="h", low=0.0, high=top),
+        y_axis=Axis(unit="h", low=0.0, high=o.allowed * 2),
         text=Text(
             title=f"A job takes {hours(first(o.server.hours))} on one server, "
             f"{hours(first(o.cluster.hours))} on a cluster"
