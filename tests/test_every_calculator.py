@@ -59,7 +59,7 @@ BETTER_ANSWERS = {  # everything measured, more than one point, queries that rep
     "accuracy.aimed_points": 2.0,
     "fine_tuning.discordance": 0.1,
     "fine_tuning.gain_deviation": 0.2,
-    "fine_tuning.labelled_added": 20.0,
+    "fine_tuning.labelled_per_month": 20.0,
     "fine_tuning.per_cluster": 5.0,
     "fine_tuning.cluster_correlation": 0.1,
 }
@@ -68,7 +68,7 @@ BETTER_ANSWERS_CHOSEN = {"accuracy.pursue": YesNo.YES, "fine_tuning.adopted": Ye
 RETRAINED = {  # queries that repeat one another, and labels that cost something
     "retraining.discordance": 0.1,
     "retraining.labelled": 3000.0,
-    "retraining.labelled_added": 20.0,
+    "retraining.labelled_per_month": 20.0,
     "retraining.per_cluster": 5.0,
     "retraining.cluster_correlation": 0.1,
 }

@@ -42,7 +42,8 @@ def power_chart(o: OnRetraining, theme: ThemeName) -> Chart | None:
     marks = [Mark(x=here, y=seen, text=f"You are here\n{chance_words([seen])}", kind="here")]
     if float(x[0]) < o.case.needed < float(x[-1]) and not decides:
         needed = words.number(o.case.needed)
-        marks.append(Mark(x=o.case.needed, y=wanted, text=f"Provable\n{needed}",
+        on_line = first(o.chance(np.array([o.case.needed])))
+        marks.append(Mark(x=o.case.needed, y=on_line, text=f"Provable\n{needed}",
                           kind="break_even"))  # fmt: skip
     return charts.lines(
         x,

@@ -16,8 +16,9 @@ $z_a$ of the two-sided significance, $z_b$ of the power (Connor). For different 
 formula holds, for each set. Queries of one source count $1/(1 + (m-1)\rho)$. A schedule looks once
 a cycle, so the year's significance is divided by its cycles (Bonferroni): careful, for looks at one
 set agree more than that. Chances are those of the exact McNemar test up to 100 discordant queries
-expected, above it of the normal with its correction, which is within 0.02. Fewer than 75 queries
-are not taken to prove anything.
+expected, above it of the normal with its correction, which is within 0.02. Where few
+queries are discordant the formula is careful: the curve passes the wanted power before it. Fewer
+than 75 queries are not taken to prove anything.
 
 **Discordance unknown.** It is $g$ at least and, for two models that know nothing of each other,
 $p_1 q_2 + p_2 q_1$ at most. If the least does not suffice it is not provable, if the most does it

@@ -55,10 +55,12 @@ def _margin(o: OnRetraining, d: Way, condition: str) -> str:
 
 def _turns(o: OnRetraining, d: Way, condition: str) -> tuple[str, str]:
     turns = [t for t in d.judgement.turns if t.condition == condition]
+    holds = d.judgement.margins_today[condition] > 0
     if not turns:
-        return "nowhere searched", "never"
+        return ("holds at any number", "today") if holds else ("at no number", "never")
     reached = [t.month for t in turns if np.isfinite(t.month)]
     when = month_name(o.e, min(reached)) if reached else "not in this plan"
+    when = "today" if holds else when
     return ", ".join(_turn(t) for t in turns), when
 
 
@@ -147,7 +149,7 @@ def context_table(o: OnRetraining) -> Table:
              f"{words.number(o.labelled)} of {needed}"],
             ["Price of a label", "nothing: users click", words.money(first(o.p.label_price))],
             ["New labels a month", "more than are used",
-             words.number(first(o.p.labelled_added))],
+             words.number(first(o.p.labelled_per_month))],
             ["What a day of age loses", "seen within the day",
              words.number(first(work.drift(o.p)), "points") if o.known else words.UNKNOWN],
             ["Who looks at a new model", "a team and a platform",

@@ -43,7 +43,7 @@ class Proof(Inputs):
         source=YOURS,
         help="Queries with a known right answer, kept for measuring. For independent sets: in "
         "each set.")] = 300.0
-    labelled_added: Annotated[Numeric, Input(
+    labelled_per_month: Annotated[Numeric, Input(
         label="Labelled queries added", unit="queries/month", bounds=(0.0, 1e7),
         typical=(0.0, 2e3), source=YOURS,
         help="Labels that come anyway, from support or from operations.")] = 0.0
@@ -117,7 +117,7 @@ def labelled_scale(p: Proof) -> Scale:
         label="Labelled queries",
         unit="queries",
         today=first(p.labelled),
-        planned=first(p.labelled) + first(p.labelled_added) * t,
+        planned=first(p.labelled) + first(p.labelled_per_month) * t,
         least=FEWEST,
     )
 

@@ -44,7 +44,7 @@ class Retraining(Proof):
         step=0.001, optional=True, doubt=(0.5, 2.0), source=LOSS,
         help="Points of accuracy that a model left alone loses a day, from the evaluation set "
         "labelled twice. Where it is measured, the gain of a cycle follows from it.")] = None
-    gain: Annotated[Measured, Input(
+    gain_points: Annotated[Measured, Input(
         label="Gain of a cycle", unit="points", bounds=(0.0, 100.0), typical=(0.05, 5.0),
         step=0.05, optional=True, doubt=(0.3, 2.0), source=LOSS,
         help="Points that one retrain wins over the model that it replaces. Read only while "
@@ -66,14 +66,14 @@ class Retraining(Proof):
     automate_weeks: Annotated[Numeric, Input(
         label="Work to automate", unit="weeks", bounds=(0.0, 200.0), typical=(0.5, 12.0),
         doubt=(0.7, 2.0), source=WORK, help="The schedule, its checks and the way back.")] = 4.0
-    upkeep_weeks: Annotated[Numeric, Input(
+    upkeep_time: Annotated[Numeric, Input(
         label="Upkeep of the schedule", unit="weeks/month", bounds=(0.0, 20.0),
         typical=(0.0, 2.0), step=0.05, doubt=(0.6, 2.0), source=WORK)] = 0.2
     alarm_weeks: Annotated[Numeric, Input(
         label="Work to set up an alarm", unit="weeks", bounds=(0.0, 100.0), typical=(0.1, 4.0),
         step=0.1, doubt=(0.7, 2.0), source=WORK, expert=True,
         help="Watches drift, changed features and the evaluation set.")] = 0.5
-    alarm_cost: Annotated[Numeric, Input(
+    alarm_amount: Annotated[Numeric, Input(
         label="Drift alarm", unit="USD/month", bounds=(0.0, 1e6), typical=(0.0, 500.0),
         source=assumption("a job once a day, or the smallest plan of a monitoring service"),
         expert=True)] = 30.0
@@ -81,6 +81,6 @@ class Retraining(Proof):
 
     def relations(self) -> list[str]:
         """Refuse a gain larger than what is wrong today, or than the discordance."""
-        if self.drift is not None or self.gain is None:
+        if self.drift is not None or self.gain_points is None:
             return []
-        return self.gain_problems(np.divide(self.gain, PERCENT), "Gain of a cycle")
+        return self.gain_problems(np.divide(self.gain_points, PERCENT), "Gain of a cycle")

@@ -34,14 +34,14 @@ class Running:
 
 def is_known(p: Retraining) -> bool:
     """Whether anybody has said how fast answers get worse."""
-    return p.drift is not None or p.gain is not None
+    return p.drift is not None or p.gain_points is not None
 
 
 def drift(p: Retraining) -> Numeric:
     """Return points lost a day: measured, or the gain of a cycle over its interval; 0 unknown."""
     if p.drift is not None:
         return p.drift
-    return 0.0 if p.gain is None else p.gain / p.interval_days
+    return 0.0 if p.gain_points is None else p.gain_points / p.interval_days
 
 
 def gain(p: Retraining, days: Numeric) -> Numeric:
@@ -113,8 +113,8 @@ def at_interval(p: Retraining, way: Schedule, days: Numeric) -> Running:
     """Return what one way of training again asks for at an interval [days]."""
     alarm, upkeep = pick(way, {
         Schedule.NONE: lambda: (0.0, 0.0),
-        Schedule.SCHEDULED: lambda: (0.0, p.upkeep_weeks),
-        Schedule.ON_SIGNAL: lambda: (p.alarm_cost, 0.0),
+        Schedule.SCHEDULED: lambda: (0.0, p.upkeep_time),
+        Schedule.ON_SIGNAL: lambda: (p.alarm_amount, 0.0),
     })  # fmt: skip
     cycles = ratio_or_never(DAYS_PER_MONTH, days)
     return Running(

@@ -38,7 +38,7 @@ def test_without_discordance_it_cannot_tell_and_says_what_to_paste():
 
 
 def test_without_drift_nothing_is_drawn_and_nothing_is_zero():
-    o = page(gain=None)
+    o = page(gain_points=None)
     assert said(o).startswith("Cannot tell")
     assert [f.value for f in retraining.answer(o).figures][:3] == ["unknown"] * 3
     assert retraining.power_chart(o, "light") is None

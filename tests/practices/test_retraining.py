@@ -24,8 +24,8 @@ from calculators.scenario import Scenario
 PLAN = demand_plan(Demand())
 # A few thousand users a day, a job every night: what large platforms do, copied
 ESSAY = Retraining(
-    labelled=300.0, accuracy=0.8, discordance=0.05, interval_days=1.0, gain=0.05, gpu_hours=1.0,
-    training_labels=0.0, cycle_weeks=0.0, upkeep_weeks=0.1, automate_weeks=2.0, label_price=0.0,
+    labelled=300.0, accuracy=0.8, discordance=0.05, interval_days=1.0, gain_points=0.05, gpu_hours=1.0,
+    training_labels=0.0, cycle_weeks=0.0, upkeep_time=0.1, automate_weeks=2.0, label_price=0.0,
 )  # fmt: skip
 
 
@@ -76,7 +76,7 @@ def test_mean_loss_by_hand(drift, days, lost):
 def test_line_by_hand_a_cycle_of_60_dollars_and_a_twentieth_of_a_week_each_ten_days():
     p = replace(
         ESSAY, schedule=Schedule.SCHEDULED, interval_days=10.0, gpu_hours=4.0, gpu_hour_price=2.5,
-        training_labels=100.0, label_price=0.5, cycle_weeks=0.05, upkeep_weeks=0.2,
+        training_labels=100.0, label_price=0.5, cycle_weeks=0.05, upkeep_time=0.2,
     )  # fmt: skip
     line = retraining.cost_line(p, PLAN, Worth())
     cycles = DAYS_PER_MONTH / 10
@@ -102,7 +102,7 @@ def test_not_adopted_costs_nothing():
 @pytest.mark.parametrize("now", list(Schedule))
 @pytest.mark.parametrize("drift", [None, 0.02])
 def test_saving_today_is_what_the_lines_and_the_value_say(now, drift):
-    p = replace(ESSAY, schedule=now, drift=drift, labelled=5000.0, upkeep_weeks=0.3)
+    p = replace(ESSAY, schedule=now, drift=drift, labelled=5000.0, upkeep_time=0.3)
     worth = Worth(point_value=3000.0)
     before = retraining.cost_line(p, PLAN, worth)
     for found in retraining.adoptions(p, PLAN, worth):
@@ -192,7 +192,7 @@ def test_more_labelled_queries_never_reduce_the_proof(labelled, more):
 
 def test_unknown_discordance_decides_only_between_its_ends():
     # a gain of 3 points, twice a year: 9.4 / 0.03 = 313 at the least, 3,200 or so at the most
-    p = replace(ESSAY, discordance=None, gain=3.0, interval_days=180.0)
+    p = replace(ESSAY, discordance=None, gain_points=3.0, interval_days=180.0)
     verdicts = {
         n: decisions(replace(p, labelled=n), point_value=50_000.0)["scheduled"].verdict
         for n in (200.0, 1000.0, 6000.0)
@@ -201,16 +201,16 @@ def test_unknown_discordance_decides_only_between_its_ends():
 
 
 def test_nobody_knows_the_drift():
-    found = decisions(replace(ESSAY, gain=None))
+    found = decisions(replace(ESSAY, gain_points=None))
     assert {d.verdict for d in found.values()} == {Verdict.CANNOT_TELL}
     assert "drift" in found["scheduled"].unknown
 
 
 def test_a_gain_larger_than_the_discordance_is_refused_in_words():
     with pytest.raises(InputError, match=r"Gain of a cycle: 6 points is more than the 5 %"):
-        replace(ESSAY, gain=6.0)
+        replace(ESSAY, gain_points=6.0)
     with pytest.raises(InputError, match=r"more than the 20 points that are wrong today"):
-        replace(ESSAY, gain=21.0, discordance=0.5)
+        replace(ESSAY, gain_points=21.0, discordance=0.5)
 
 
 @pytest.mark.parametrize("key", ["support", "contracts", "film", "vehicles", "recommender"])

@@ -10,7 +10,7 @@ PROOF = Card(
         "fine_tuning.metric",
         "fine_tuning.gain_points",
         "fine_tuning.labelled",
-        "fine_tuning.labelled_added",
+        "fine_tuning.labelled_per_month",
         "fine_tuning.accuracy",
         "fine_tuning.discordance",
         "fine_tuning.gain_deviation",
