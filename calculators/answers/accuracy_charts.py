@@ -28,15 +28,11 @@ def size_chart(o: OnAPoint, theme: ThemeName) -> Chart | None:
             f"{words.months(o.months_to_earn)}"
             if not o.pursued
             else f"US dollars a month for {aimed(o)}; the work is behind you",
-            reading=f"Value grows with the queries, the work does not: the same {_point(o)} that "
-            f"is dear to a small company is cheap to a large one. {turn(o)}",
+            reading="Value grows with the queries, the work does not: what is dear to a small "
+            f"company is cheap to a large one. {turn(o)}",
         ),
         theme,
     )
-
-
-def _point(o: OnAPoint) -> str:
-    return "point" if o.points == 1 else "points"
 
 
 def _size_title(o: OnAPoint) -> str:

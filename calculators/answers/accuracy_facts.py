@@ -150,12 +150,13 @@ class OnAPoint:
     @cached_property
     def point_value_that_pays(self) -> float:
         """Value of a point at which the points aimed at would pay today [USD/month]."""
-        return first(self.cost_at(np.array([self.queries]))) / self.points
+        once = self.once_a_month
+        return first(value.value_that_pays(self.p, self.worth, self.queries, once))
 
     @cached_property
     def error_cost_that_pays(self) -> float:
         """The same, as the cost of an error [USD]; inf where nobody acts on an answer."""
-        return first(ratio_or_never(self.point_value_that_pays * PERCENT, self.acted_on))
+        return first(value.error_that_pays(self.p, self.queries, self.point_value_that_pays))
 
     @cached_property
     def points_that_pay(self) -> float:

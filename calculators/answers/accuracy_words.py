@@ -11,6 +11,7 @@ from calculators.core import words
 from calculators.core.answer import Part, Style
 from calculators.core.decision import Verdict, reached_in
 from calculators.core.units import first
+from calculators.practices import accuracy_value as value
 from calculators.practices.accuracy_value_inputs import Framing
 
 VERDICT_WORDS: dict[Verdict, tuple[str, Style]] = {
@@ -20,6 +21,7 @@ VERDICT_WORDS: dict[Verdict, tuple[str, Style]] = {
     Verdict.CANNOT_TELL: ("Cannot tell", "cannot_tell"),
 }
 SAME_VALUE = 0.2  # two values of a point within a fifth of each other say the same
+SLOW_MONTHS = 3.0  # of work: from here on the value missed meanwhile is said
 MUCH_OF_REVENUE = 0.2  # of the revenue: a point worth more than that is probably worth less
 
 
@@ -126,21 +128,15 @@ def each(o: OnAPoint) -> str:
 
 def measure(o: OnAPoint) -> str:
     """Return what to measure next, with the number that turns the verdict."""
-    side = "less" if o.verdict == Verdict.PAYS else "more"
-    if o.p.framing == Framing.SALES:
-        needed = words.money(o.point_value_that_pays, "month")
-        return f"Measure next: sales with and without better answers; {side} than {needed} for a " \
-               "point turns it."  # fmt: skip
-    if not np.isfinite(o.error_cost_that_pays):
+    if o.p.framing == Framing.ERRORS and not np.isfinite(o.error_cost_that_pays):
         return "Measure next: on how many answers somebody acts."
-    turned = f"{side} than {words.money(o.error_cost_that_pays)} an error turns it"
-    return f"Measure next: what 100 errors cost, each followed to its end; {turned}."
+    return f"Measure next: {value.signal(o.p, o.queries, o.point_value_that_pays)}."
 
 
 def notes(o: OnAPoint) -> list[str]:
     """Return what must be said beside the answer."""
     found = list(o.e.problems) if not o.e.known else []
-    found += [_two_values(o), _too_many(o), _much(o), _uncounted(o)]
+    found += [_two_values(o), _too_many(o), _much(o), _slow(o), _uncounted(o)]
     return [note for note in found if note]
 
 
@@ -172,6 +168,17 @@ def _much(o: OnAPoint) -> str:
         return ""
     share = words.percent(o.point_value / revenue)
     return f"A point would be worth {share} of all revenue; check what an error really costs you."
+
+
+def _slow(o: OnAPoint) -> str:
+    """Say when the work takes so long that the value missed meanwhile counts."""
+    if o.pursued or not o.work_months >= SLOW_MONTHS:
+        return ""
+    after = words.months(o.work_months)
+    missed = words.money(max(o.gain, 0.0) * o.work_months)
+    with_people = words.number(o.p.engineers, "people")
+    return f"The work takes {after} with {with_people}; the {missed} missed until then is not " \
+           "counted."  # fmt: skip
 
 
 def _uncounted(o: OnAPoint) -> str:

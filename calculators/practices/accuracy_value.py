@@ -30,10 +30,6 @@ UNMEASURED = {
     Framing.ERRORS: "the cost of an error: not measured",
     Framing.SALES: "what a point does to sales: not measured",
 }
-SIGNALS = {
-    Framing.ERRORS: "what 100 errors cost, each followed to its end",
-    Framing.SALES: "sales with and without better answers, in one test",
-}
 
 
 def cost_line(p: Accuracy, plan: DemandPlan, worth: Worth) -> CostLine:
@@ -126,6 +122,32 @@ def points_that_pay(p: Accuracy, worth: Worth, queries: Numeric) -> Numeric:
     return count
 
 
+def value_that_pays(p: Accuracy, worth: Worth, queries: Numeric, once: Numeric) -> Numeric:
+    """Return the value of a point at which the points aimed at pay [USD/month].
+
+    ``once``: work and labels by month of the time to pay back.
+    """
+    dearer = queries * p.dearer_answers / QUERIES_OF_A_PRICE
+    return (once + dearer + p.upkeep_time * worth.engineer_week_cost) / p.aimed_points
+
+
+def error_that_pays(p: Accuracy, queries: Numeric, point_value: Numeric) -> Numeric:
+    """Return a value of a point as the cost of an error [USD]; inf where nobody acts on answers."""
+    return ratio_or_never(point_value * PERCENT, queries * p.acted_share)
+
+
+def signal(p: Accuracy, queries: Numeric, point_value: Numeric) -> str:
+    """Return what to measure, with the number that turns the verdict."""
+    error = words.money(error_that_pays(p, queries, point_value), never="any amount")
+    found: str = pick(p.framing, {
+        Framing.ERRORS: lambda: "what 100 errors cost, each followed to its end; "
+                                f"{error} an error turns it",
+        Framing.SALES: lambda: "sales with and without better answers; "
+                               f"{words.money(point_value, 'month')} for a point turns it",
+    })  # fmt: skip
+    return found
+
+
 def work_months(p: Accuracy, points: Numeric) -> Numeric:
     """Return the months that the people on it work until so many points are there."""
     months: Numeric = work_weeks(p, points) / (p.engineers * WEEKS_PER_MONTH)
@@ -138,6 +160,7 @@ def adoptions(p: Accuracy, plan: DemandPlan, worth: Worth) -> Iterator[Adoption]
         return
     today = first(plan.raw_queries)
     value = p.aimed_points * value_per_query(p)
+    once = price_of_points(p, worth, p.aimed_points) / worth.payback_months
 
     def saving(queries: Floats) -> Floats:
         return np.asarray(monthly_gain(p, worth, queries, p.aimed_points))
@@ -160,6 +183,6 @@ def adoptions(p: Accuracy, plan: DemandPlan, worth: Worth) -> Iterator[Adoption]
         unknown=missing(p),
         assumes="So many answers that a hundredth of the errors pays a team",
         simpler="fix the errors that cost most, one by one",
-        signal=SIGNALS[p.framing],
+        signal=signal(p, today, value_that_pays(p, worth, today, once)),
         baseline="as accurate as today",
     )  # fmt: skip
