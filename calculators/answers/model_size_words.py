@@ -74,7 +74,7 @@ def money(decision: Decision) -> str:
     verb, size = words.signed_money(first(decision.monthly_saving))
     no_change = first(decision.monthly_saving) == 0
     work = words.number(decision.weeks, "weeks")
-    said = "It changes no bill" if no_change else f"Today it {verb} {size} a month"
+    said = "It changes no bill" if no_change else f"Taken today it {verb} {size} a month"
     value = value_words(decision)
     value = f" and {value}" if value else ""
     return f"{said}{value}, for {work} of work."

@@ -42,7 +42,8 @@ def finding(o: OnJobs) -> str:
     needs = f": a job over {size(o.data)} needs {size(o.memory)} of memory"
     largest = first(o.p.largest_gb)
     if not o.fits:
-        return f"{needs}; the largest server has {size(largest)}"
+        untimed = "" if o.timed else "; a cluster has no price until a job was timed"
+        return f"{needs}; the largest server has {size(largest)}{untimed}"
     if not o.timed:
         return f"{needs}, which one server holds; how long it takes nobody has timed"
     if o.hours_on_largest > o.allowed:
