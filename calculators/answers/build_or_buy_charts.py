@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from calculators.answers.build_or_buy_facts import FEWEST, Floats, OnTools
+from calculators.answers.lever_table import turn_words
 from calculators.choices import build_vs_buy_mix as mix
 from calculators.choices.build_vs_buy_inputs import LEVEL_LABELS, Level
 from calculators.choices.build_vs_buy_terms import running, terms
@@ -88,9 +89,9 @@ def _level_reading(o: OnTools, shown: int, found: Sequence[mix.Change]) -> str:
         said = f"The lowest line is cheapest over {over}; each mark is where it changes."
     if decision is None or decision.next_turn is None:
         return said
-    at = words.number(decision.next_turn.crossing.value, "models")
     within = words.months(o.worth.payback_months)
-    return f"{said} The work of changing is paid back within {within} from {at} on."
+    at = turn_words(o.e, decision)
+    return f"{said} The work of changing is paid back within {within} {at}."
 
 
 def mix_chart(o: OnTools, theme: ThemeName) -> Chart | None:
@@ -106,7 +107,7 @@ def mix_chart(o: OnTools, theme: ThemeName) -> Chart | None:
         for turn in o.platform_turns
     ]  # fmt: skip
     here = float(o.as_planned(o.size))
-    if first(o.p.models) > 0 and here > 0:
+    if first(o.p.models) > 0 and here > 0 and not o.unmeasured:
         marks.append(Mark(x=first(o.p.models), y=here, text="Here", kind="here"))
     return charts.lines(
         models,

@@ -20,7 +20,7 @@ from calculators.core.units import first
 from calculators.evaluation import Evaluation
 
 Floats = NDArray[np.float64]
-FEWEST, AROUND, AT_LEAST = 1.0, 30.0, 200.0  # models that charts reach: ends and how far beyond
+FEWEST, AROUND, AT_LEAST = 1.0, 30.0, 300.0  # models that charts reach: ends and how far beyond
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
