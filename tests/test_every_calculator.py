@@ -324,7 +324,7 @@ def cornered(scenario: Scenario, side: int) -> Scenario:
         values[f"hardware.assets.{i}.building_share"] = 0.0
     for row in (LANGUAGE, VISION):  # a model cannot use more weights than it has
         values[row + "active_parameters"] = values[row + "parameters"]
-    for gain in ("retraining.gain", "fine_tuning.gain_points"):  # nothing is wrong, or all is
+    for gain in ("retraining.gain_points", "fine_tuning.gain_points"):  # all is right, or wrong
         values[gain] = 0.0
     if side == 0:  # hours that come from nothing are refused
         del values["training.parameters"], values["training.tokens"]
