@@ -93,5 +93,5 @@ def go(page: Page, name: str) -> None:
 
 def on(page: Page, name: str) -> None:
     """The page has been drawn."""
-    expect(page.locator(".be-title h1")).to_contain_text(MENU[name])
+    expect(page.locator(".be-title h1")).to_contain_text(MENU[name], timeout=20_000)
     drawn(page)

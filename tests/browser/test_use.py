@@ -235,7 +235,7 @@ def test_a_table_of_a_chart_opens_and_the_method_is_folded(app):
 
 
 @pytest.mark.parametrize("key", list(presets.PRESETS))
-@pytest.mark.parametrize("name", ["overview", "compute", "team"])
+@pytest.mark.parametrize("name", ["overview", "decisions", "compute", "team"])
 def test_nothing_is_cut_off_on_a_wide_screen(page, server, name, key):
     reported = watched(page)
     page.goto(address(server, name, f"base={key}&v={VERSION}"))
