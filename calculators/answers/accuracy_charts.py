@@ -10,13 +10,17 @@ from calculators.answers.volume_chart import volume_chart
 from calculators.core import chart_theme, charts, words
 from calculators.core.chart_theme import ThemeName
 from calculators.core.charts import Axis, Chart, Line, Mark, Text
+from calculators.core.units import first
 
 POINTS = 160
+AROUND = 10.0  # how far around the break-even an unknown value is drawn
 FEWEST_POINTS, MOST_POINTS = 4.0, 12.0
 
 
 def size_chart(o: OnAPoint, theme: ThemeName) -> Chart | None:
-    """Value and cost a month against queries a month; none while nothing is known to be won."""
+    """Value and cost a month against queries a month, or against the value that is unknown."""
+    if o.missing:
+        return _unknown_chart(o, theme)
     return volume_chart(
         o.queries,
         o.turning_queries,
@@ -32,6 +36,35 @@ def size_chart(o: OnAPoint, theme: ThemeName) -> Chart | None:
             f"company is cheap to a large one. {turn(o)}",
         ),
         theme,
+    )
+
+
+def _unknown_chart(o: OnAPoint, theme: ThemeName) -> Chart | None:
+    """Value and cost a month against the value of a point that nobody has measured."""
+    at, plan = o.point_value_that_pays, first(o.worth.point_value)
+    if not (at > 0 and np.isfinite(at)):
+        return None
+    each = np.geomspace(at / AROUND, at * AROUND, POINTS)
+    marks = [Mark(x=at, y=at * o.points, text=f"Break-even\n{words.money(at)}",
+                  kind="break_even")]  # fmt: skip
+    if each[0] < plan < each[-1]:
+        marks.append(Mark(x=plan, y=plan * o.points, text="The whole plan's value"))
+    return charts.lines(
+        each,
+        [
+            Line(name="Value", y=each * o.points, role="good"),
+            Line(name="Cost", y=np.full(POINTS, at * o.points), role="out"),
+        ],
+        x_axis=Axis(title="Value of a point, a month", unit="USD/month", scale="log"),
+        y_axis=Axis(unit="USD/month", scale="log"),
+        text=Text(
+            title=f"It pays if a point is worth more than {words.money(at, 'month')}",
+            subtitle=f"US dollars a month for {aimed(o)}, at today's queries",
+            reading=f"Where you stand is not known: {o.missing.removesuffix(': not measured')} "
+            f"decides it. {turn(o)}",
+        ),
+        marks=marks,
+        theme=theme,
     )
 
 
