@@ -14,7 +14,7 @@ from calculators import runway as _runway
 from calculators import supplies
 from calculators.choices import build_vs_buy, model_size, server_vs_cluster, spot
 from calculators.core import demand as _demand
-from calculators.core.cost_line import CostLine, Lens
+from calculators.core.cost_line import CostLine, Lens, within
 from calculators.core.decision import Decision
 from calculators.core.inputs import Inputs, Monthly, Numeric, YesNo
 from calculators.core.units import over_months
@@ -115,7 +115,8 @@ class Evaluation:
     @cached_property
     def lines_with_compute(self) -> dict[str, CostLine]:
         """Every topic and serving, as lines of the plan."""
-        return {**self.lines, "compute": self.compute_line}
+        smaller = within(self.lines["models"], self.compute_line)
+        return {**self.lines, "models": smaller, "compute": self.compute_line}
 
     @cached_property
     def _billed(self) -> list[CostLine]:
@@ -295,11 +296,11 @@ def topic_lines(
 ) -> dict[str, CostLine]:
     """Return the cost line of each topic; of an alternative only those that it changes."""
     found = {}
-    for name, cost_line in chain(TOPICS.items(), PRACTICES.items()):
+    for name, line in chain(TOPICS.items(), PRACTICES.items()):
         if reuse and reuse.demand is plan and _is_same(reuse.scenario, scenario, name):
             found[name] = reuse.lines[name]
         else:
-            found[name] = cost_line(_group(scenario, name), plan, scenario.worth)
+            found[name] = line(_group(scenario, name), plan, scenario.worth)
     return found
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 METHOD = r"""
 **In the plan.** Compute serves the model of today, Training builds it, Team keeps it. The line of
 this page holds only what the options that the plan takes cost more than those of today; it is below
-nothing where they save. As long as everything is as today, it is zero. Engineer time saved counts
-as cash only where engineer time is bought, and never more of it than today's models take: what
-later models would take is in no line of the plan. Comparing options, here below, counts it.
+nothing where they save. As long as everything is as today, it is zero. It never saves more than
+Compute costs in the month, nor engineer time, which is on the payroll and in no bill: what the plan
+does not pay cannot lengthen its runway. Comparing options, here below, counts both in full.
 
 **A rung.** Training + serving · queries ÷ 1,000 a month, and upkeep. Against another rung it wins
 

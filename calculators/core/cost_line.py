@@ -95,6 +95,18 @@ def entered(amount: Numeric, plan: DemandPlan, moving: Numeric = 0.0) -> CostLin
     return bills(plan, over_months(amount) * (1 - share) + moved, variable=moved)
 
 
+def within(line: CostLine, held: CostLine) -> CostLine:
+    """Return a line that saves no more than another one pays, and no time that it does not hold.
+
+    For what takes the place of something: what the plan does not pay cannot be saved in it.
+    """
+    if line.is_empty:
+        return line
+    return CostLine(
+        **{name: np.maximum(getattr(line, name), -getattr(held, name)) for name in FIELDS}
+    )
+
+
 def total(lines: list[CostLine], plan: DemandPlan) -> CostLine:
     """Return the sum of several parts of one line."""
     return CostLine(
