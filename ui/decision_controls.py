@@ -6,7 +6,8 @@ import streamlit as st
 
 from calculators.answers import decision_detail, do_not_build
 from calculators.answers.decision_detail import OneDecision
-from calculators.answers.decision_list import ORDER_NAMES, VERDICT_NAMES, Order
+from calculators.answers.decision_list import ORDER_NAMES, Order
+from calculators.answers.verdict_words import VERDICT_NAMES
 from calculators.core.decision import Verdict
 from calculators.evaluation import Evaluation
 from ui import show, state

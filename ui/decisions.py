@@ -5,14 +5,8 @@ from __future__ import annotations
 from html import escape
 from typing import Any
 
+from calculators.answers.verdict_words import VERDICT_NAMES
 from ui import show
-
-VERDICT_WORDS = {
-    "pays": "Pays",
-    "not_yet": "Not yet",
-    "never": "Never",
-    "cannot_tell": "Cannot tell",
-}
 
 
 def panel(board: Any) -> None:
@@ -70,7 +64,7 @@ def _row(row: Any, listed: Any = None) -> str:
         f'<div class="row {side} {row.verdict}" role="row"><div class="decision" role="cell">'
         f"<b>{escape(row.label)}</b><small>{_topic(listed)}{escape(row.detail)}</small></div>"
         f'<div role="cell"><span class="be-verdict {row.verdict}">'
-        f'{VERDICT_WORDS[row.verdict]}</span></div><div class="axis{none}" role="cell">{axis}</div>'
+        f'{VERDICT_NAMES[row.verdict]}</span></div><div class="axis{none}" role="cell">{axis}</div>'
         f"{_turn(row, listed) if listed else ''}"
         f'<div class="runway" role="cell"{_hint(row, listed)}>'
         f"{escape(row.runway_verb)} <b>{escape(row.runway_size)}</b>"

@@ -8,17 +8,9 @@ from calculators.answers.accuracy_charts import points_chart, size_chart
 from calculators.answers.accuracy_facts import OnAPoint
 from calculators.answers.accuracy_method import METHOD
 from calculators.answers.accuracy_tables import context_table, points_table, size_table
-from calculators.answers.accuracy_words import (
-    aimed,
-    decides,
-    finding,
-    measure,
-    notes,
-    verdict,
-    where,
-)
+from calculators.answers.accuracy_words import aimed, notes, sentence
 from calculators.core import words
-from calculators.core.answer import Answer, Figure, Part
+from calculators.core.answer import Answer, Figure
 from calculators.core.units import first
 from calculators.evaluation import Evaluation
 from calculators.practices.accuracy_value_inputs import Framing
@@ -37,12 +29,7 @@ def on_a_point(e: Evaluation) -> OnAPoint:
 def answer(o: OnAPoint) -> Answer:
     """Return whether another point pays, what it is worth, and where it turns."""
     return Answer(
-        sentence=[
-            verdict(o),
-            Part(finding(o), "strong"),
-            Part(where(o)),
-            Part(f"{decides(o)} {measure(o)}", "soft"),
-        ],
+        sentence=sentence(o),
         figures=_figures(o),
         notes=notes(o),
         method=METHOD,

@@ -7,19 +7,14 @@ import numpy as np
 from calculators.answers.accuracy_facts import OnAPoint
 from calculators.answers.lever_table import NO_CHANGE_MONTHS, runway_change
 from calculators.answers.plan_words import month_name
+from calculators.answers.verdict_words import marked, sentence_of
 from calculators.core import words
-from calculators.core.answer import Part, Style
+from calculators.core.answer import Part
 from calculators.core.decision import Verdict, reached_in
 from calculators.core.units import first
 from calculators.practices import accuracy_value as value
 from calculators.practices.accuracy_value_inputs import Framing
 
-VERDICT_WORDS: dict[Verdict, tuple[str, Style]] = {
-    Verdict.PAYS: ("Pays", "pays"),
-    Verdict.NOT_YET: ("Not yet", "not_yet"),
-    Verdict.NEVER: ("Never", "never"),
-    Verdict.CANNOT_TELL: ("Cannot tell", "cannot_tell"),
-}
 SAME_VALUE = 0.2  # two values of a point within a fifth of each other say the same
 SLOW_MONTHS = 3.0  # of work: from here on the value missed meanwhile is said
 MUCH_OF_REVENUE = 0.2  # of the revenue: a point worth more than that is probably worth less
@@ -28,11 +23,6 @@ MUCH_OF_REVENUE = 0.2  # of the revenue: a point worth more than that is probabl
 def aimed(o: OnAPoint) -> str:
     """Return the points aimed at: ``one point``, ``2.5 points``."""
     return "one point" if o.points == 1 else words.number(o.points, "points")
-
-
-def verdict(o: OnAPoint) -> Part:
-    """Return the verdict as a mark."""
-    return Part(*VERDICT_WORDS[o.verdict])
 
 
 def finding(o: OnAPoint) -> str:
@@ -185,3 +175,8 @@ def _uncounted(o: OnAPoint) -> str:
     if not (o.pursued and o.missing):
         return ""
     return "The plan holds the upkeep; nothing of the value, as it was not measured."
+
+
+def sentence(o: OnAPoint) -> list[Part]:
+    """Return the answer in one sentence."""
+    return sentence_of(marked(o.verdict), finding(o), where(o), decides(o), measure(o))

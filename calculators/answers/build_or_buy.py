@@ -15,16 +15,9 @@ from calculators.answers.build_or_buy_tables import (
     platform_table,
     strip_table,
 )
-from calculators.answers.build_or_buy_words import (
-    decides,
-    finding,
-    measure,
-    notes,
-    verdict,
-    where,
-)
+from calculators.answers.build_or_buy_words import notes, sentence
 from calculators.core import words
-from calculators.core.answer import Answer, Figure, Part, Table
+from calculators.core.answer import Answer, Figure, Table
 from calculators.evaluation import Evaluation
 
 __all__ = ["METHOD", "answer", "build_chart", "level_chart", "mix_chart", "on_tools", "tables"]
@@ -38,12 +31,7 @@ def on_tools(e: Evaluation) -> OnTools:
 def answer(o: OnTools) -> Answer:
     """Return whether another level pays for some tool, what it saves, and where it turns."""
     return Answer(
-        sentence=[
-            verdict(o),
-            Part(finding(o), "strong"),
-            Part(where(o)),
-            Part(f"{decides(o)} {measure(o)}", "soft"),
-        ],
+        sentence=sentence(o),
         figures=_figures(o),
         notes=notes(o),
         method=METHOD,

@@ -8,9 +8,9 @@ import numpy as np
 
 from calculators.answers.build_or_buy_facts import OnTools
 from calculators.answers.build_or_buy_words import saved_today
-from calculators.answers.lever_table import VERDICTS
 from calculators.answers.lever_table import levers_table as _levers_table
 from calculators.answers.plan_words import month_name
+from calculators.answers.verdict_words import IN_TEXT
 from calculators.choices import build_vs_buy as page
 from calculators.choices import build_vs_buy_mix as mix
 from calculators.choices.build_vs_buy_inputs import LEVEL_LABELS, Level, Tools
@@ -118,7 +118,7 @@ def _condition(o: OnTools, i: int) -> list[str]:
         words.money(saved) if saved >= 0 else f"costs {words.money(-saved)}",
         words.number(d.weeks, "weeks"),
         side,
-        words.number(turn.crossing.value, "models") if turn else VERDICTS[d.verdict],
+        words.number(turn.crossing.value, "models") if turn else IN_TEXT[d.verdict],
         "now" if margin > 0 else month_name(o.e, turn.month if turn else np.inf, "not reached"),
     ]
 

@@ -7,7 +7,7 @@ import numpy as np
 from calculators.answers.build_or_buy_facts import OnTools, row_of
 from calculators.answers.lever_table import NO_CHANGE_MONTHS, runway_change, turn_words
 from calculators.answers.plan_words import month_name
-from calculators.answers.spot_words import VERDICT_WORDS
+from calculators.answers.verdict_words import marked, sentence_of
 from calculators.choices.build_vs_buy import HOW
 from calculators.choices.build_vs_buy_inputs import Level
 from calculators.choices.build_vs_buy_terms import terms, upkeep
@@ -27,7 +27,7 @@ def focus(o: OnTools) -> Decision | None:
 def verdict(o: OnTools) -> Part:
     """Return the verdict on the tools together: it pays if one of them does."""
     about = focus(o)
-    return Part(*VERDICT_WORDS[about.verdict if about else Verdict.CANNOT_TELL])
+    return marked(about.verdict if about else Verdict.CANNOT_TELL)
 
 
 def finding(o: OnTools) -> str:
@@ -126,3 +126,8 @@ def notes(o: OnTools) -> list[str]:
             "are left out of sums and never called cheapest."
         )
     return [*found, *(o.e.problems if not o.e.known else ())]
+
+
+def sentence(o: OnTools) -> list[Part]:
+    """Return the answer in one sentence."""
+    return sentence_of(verdict(o), finding(o), where(o), decides(o), measure(o))

@@ -12,9 +12,9 @@ from calculators.answers.commitments_tables import offers_table, regret_table
 from calculators.answers.commitments_words import gpus, growth_break_even, per_month, term
 from calculators.answers.lever_table import NO_CHANGE_MONTHS, runway_change
 from calculators.answers.price_notes import machine_price
+from calculators.answers.verdict_words import VERDICT_NAMES
 from calculators.core import words
 from calculators.core.answer import Answer, Figure, Part, Style
-from calculators.core.decision import Verdict
 from calculators.core.units import first
 from calculators.evaluation import Evaluation
 from calculators.variable.service import SUPPLY_LABELS
@@ -22,18 +22,6 @@ from calculators.variable.service import SUPPLY_LABELS
 __all__ = ["METHOD", "answer", "committed", "cost_chart", "duration_chart", "growth_chart"]
 __all__ += ["offers_table", "regret_table"]
 
-FORM: dict[Verdict, Style] = {
-    Verdict.PAYS: "pays",
-    Verdict.NOT_YET: "not_yet",
-    Verdict.NEVER: "never",
-    Verdict.CANNOT_TELL: "cannot_tell",
-}
-SAID = {
-    "pays": "Commit to",
-    "not_yet": "Not yet:",
-    "never": "Never:",
-    "cannot_tell": "Cannot tell:",
-}
 LABELS = ("Commit to", "Saves", "Last GPU is needed", "Break-even growth")
 
 
@@ -82,7 +70,7 @@ def _sentence(c: Committed) -> list[Part]:
     verb = "saves" if c.saving >= 0 else "costs"
     head = f"{gpus(c.level)} of {c.service.name} for {term(c)}"
     return [
-        Part(SAID[style], style),
+        Part("Commit to" if style == "pays" else f"{VERDICT_NAMES[style]}:", style),
         Part(head if style == "pays" else f"committing to {head}", "strong"),
         Part(
             f": {verb} {per_month(abs(c.saving))} against renting by the hour"
@@ -95,7 +83,7 @@ def _sentence(c: Committed) -> list[Part]:
 def _verdict(c: Committed) -> Style:
     if c.is_held or c.level != c.best:
         return "pays" if c.saving > 0 else "never"
-    return FORM[c.decision.verdict] if c.decision else "pays" if c.saving > 0 else "never"
+    return c.decision.verdict.value if c.decision else "pays" if c.saving > 0 else "never"
 
 
 def _against_now(c: Committed) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from calculators.answers.commitments_facts import Committed
 from calculators.answers.commitments_words import gpus
-from calculators.answers.lever_table import VERDICTS, runway_change
+from calculators.answers.lever_table import runway_change
+from calculators.answers.verdict_words import IN_TEXT
 from calculators.choices.commitments import SERVICE_OWN, Offer
 from calculators.core import load, words
 from calculators.core.answer import Table
@@ -83,7 +84,7 @@ def _runway(c: Committed, offer: Offer) -> str:
 def _verdict(c: Committed, offer: Offer, own: bool, saves: bool) -> str:
     found = c.decision_of(offer)
     if found is not None:
-        return VERDICTS[found.verdict]
+        return IN_TEXT[found.verdict]
     if c.is_held and own:
         return "chosen"
     return "pays" if saves else "never"

@@ -21,8 +21,9 @@ from calculators.answers.compute_words import (
     source_of_throughput,
     supply_decision,
 )
-from calculators.answers.lever_table import VERDICTS, runway_change
+from calculators.answers.lever_table import runway_change
 from calculators.answers.plan_words import month_name
+from calculators.answers.verdict_words import IN_TEXT
 from calculators.core import words
 from calculators.core.answer import Table
 from calculators.core.units import MONTHS_PER_YEAR, QUERIES_OF_A_PRICE, first
@@ -127,11 +128,11 @@ def _supply_row(e: Evaluation, row: int, option: Supply) -> list[str]:
     label = SUPPLY_LABELS[option]
     costs = np.ravel(bill.cost)[:TERM] * factor
     if not np.isfinite(costs).all():
-        return [label, *[words.UNKNOWN] * 5, VERDICTS["cannot_tell"]]
+        return [label, *[words.UNKNOWN] * 5, IN_TEXT["cannot_tell"]]
     decision = supply_decision(e, row, option)
     chosen = option == result.service.supply
     runway = runway_change(e, decision) if decision else ("as it is" if chosen else words.UNKNOWN)
-    verdict = VERDICTS[decision.verdict] if decision else ""
+    verdict = IN_TEXT[decision.verdict] if decision else ""
     serverless = option in WITHOUT_MACHINES
     return [
         label,

@@ -15,14 +15,6 @@ from calculators.answers.decision_pages import place_of, topic_of
 from calculators.core.decision import Decision, Verdict
 from calculators.evaluation import Evaluation
 
-VERDICT_NAMES: Mapping[Verdict, str] = MappingProxyType(
-    {
-        Verdict.PAYS: "Pays",
-        Verdict.NOT_YET: "Not yet",
-        Verdict.NEVER: "Never",
-        Verdict.CANNOT_TELL: "Cannot tell",
-    }
-)
 CROSSED, WITHIN, LATER = "Crossed: pays today", "Not yet, but within this plan", "Not yet"
 UNTOLD, NOWHERE = "Cannot tell until it is measured", "Never, at any value that is searched"
 STAGES = (CROSSED, WITHIN, LATER, UNTOLD, NOWHERE)

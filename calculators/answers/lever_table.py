@@ -7,6 +7,7 @@ from collections.abc import Callable
 import numpy as np
 
 from calculators.answers.plan_words import month_name
+from calculators.answers.verdict_words import IN_TEXT
 from calculators.core import words
 from calculators.core.answer import Table
 from calculators.core.business import EngineerTime
@@ -19,12 +20,6 @@ Impact = Callable[[Evaluation, Decision], str]
 NO_CHANGE_MONTHS = 0.05  # below it a tenth of a month says zero
 NOTICED_WEEKS = 0.05  # a month; less is no time of anybody
 NOTHING_KNOWN = "nothing known"
-VERDICTS = {
-    "pays": "pays",
-    "not_yet": "not yet",
-    "never": "never",
-    "cannot_tell": "cannot tell",
-}
 HEADS = ("Lever", "Runway", "A month", "Work", "What it may cost", "Verdict", "Measure")
 
 
@@ -89,7 +84,7 @@ def _row(
 
 
 def _verdict(e: Evaluation, decision: Decision, turns: bool) -> str:
-    said = VERDICTS[decision.verdict]
+    said = IN_TEXT[decision.verdict]
     if decision.unknown:
         return f"{said}: {decision.unknown}"
     turn = turn_words(e, decision) if turns else ""

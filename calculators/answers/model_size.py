@@ -11,19 +11,11 @@ from calculators.answers.model_size_tables import (
     options_table,
     steps_table,
 )
-from calculators.answers.model_size_words import (
-    decides,
-    finding,
-    lower,
-    measure,
-    notes,
-    verdict,
-    where,
-)
+from calculators.answers.model_size_words import lower, notes, sentence
 from calculators.choices.model_size import points_words
 from calculators.choices.model_size_inputs import Shape
 from calculators.core import words
-from calculators.core.answer import Answer, Figure, Part
+from calculators.core.answer import Answer, Figure
 from calculators.core.units import first
 from calculators.evaluation import Evaluation
 
@@ -39,12 +31,7 @@ def on_models(e: Evaluation) -> OnModels:
 def answer(o: OnModels) -> Answer:
     """Return which other size or shape pays, what it does, and where it turns."""
     return Answer(
-        sentence=[
-            verdict(o),
-            Part(finding(o), "strong"),
-            Part(where(o)),
-            Part(f"{decides(o)} {measure(o)}", "soft"),
-        ],
+        sentence=sentence(o),
         figures=_figures(o),
         notes=notes(o),
         method=METHOD,

@@ -6,6 +6,7 @@ import numpy as np
 
 from calculators.answers import lever_table
 from calculators.answers.model_size_facts import PAGE, OnModels
+from calculators.answers.verdict_words import IN_TEXT
 from calculators.choices import model_size_parts as parts
 from calculators.choices.model_size_inputs import Shape
 from calculators.core import words
@@ -35,7 +36,7 @@ def _rung(o: OnModels, shape: Shape) -> list[str]:
         return [row.name, UNTRIED, UNTRIED, cost, words.UNKNOWN, words.UNKNOWN, "cannot tell"]
     end, left = first(row.accuracy * parts.steps_accuracy(o.p.steps)), o.net(shape)
     decision = o.decisions.get(f"shape.{shape}")
-    said = lever_table.VERDICTS[decision.verdict] if decision else "in use"
+    said = IN_TEXT[decision.verdict] if decision else "in use"
     return [
         row.name,
         words.percent(first(row.accuracy)),

@@ -8,7 +8,7 @@ from calculators.answers.decision_board import first_turn
 from calculators.answers.lever_table import runway_change, value_words
 from calculators.answers.model_size_facts import OnModels
 from calculators.answers.plan_words import month_name
-from calculators.answers.spot_words import VERDICT_WORDS
+from calculators.answers.verdict_words import UNKNOWN, marked, sentence_of
 from calculators.choices.model_size_inputs import Arrangement, Pipeline
 from calculators.core import words
 from calculators.core.answer import Part
@@ -26,8 +26,8 @@ def lower(name: str) -> str:
 def verdict(o: OnModels) -> Part:
     """Return the verdict of what leads."""
     if o.lead is None:
-        return Part("Unknown", "cannot_tell")
-    return Part(*VERDICT_WORDS[o.lead.verdict])
+        return UNKNOWN
+    return marked(o.lead.verdict)
 
 
 def finding(o: OnModels) -> str:
@@ -138,3 +138,8 @@ def notes(o: OnModels) -> list[str]:
     if o.p.pipeline == Pipeline.AUTOMATED and o.models < o.pipeline_from:
         found.append("The plan has a pipeline for fewer models than pay for it.")
     return found
+
+
+def sentence(o: OnModels) -> list[Part]:
+    """Return the answer in one sentence."""
+    return sentence_of(verdict(o), finding(o), where(o), decides(o), measure(o))

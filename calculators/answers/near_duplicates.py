@@ -11,16 +11,9 @@ from calculators.answers.near_duplicates_tables import (
     levers_table,
     ways_table,
 )
-from calculators.answers.near_duplicates_words import (
-    decides,
-    measure,
-    money,
-    notes,
-    verdict,
-    where,
-)
+from calculators.answers.near_duplicates_words import notes, sentence
 from calculators.core import words
-from calculators.core.answer import Answer, Figure, Part
+from calculators.core.answer import Answer, Figure
 from calculators.core.units import first
 from calculators.evaluation import Evaluation
 
@@ -38,12 +31,7 @@ def on_duplicates(e: Evaluation) -> OnDuplicates:
 def answer(o: OnDuplicates) -> Answer:
     """Return whether removal pays, what it brings and asks for, and where it turns."""
     return Answer(
-        sentence=[
-            verdict(o),
-            Part(f": {money(o)}", "strong"),
-            Part(where(o)),
-            Part(f"{decides(o)} {measure(o)}", "soft"),
-        ],
+        sentence=sentence(o),
         figures=_figures(o),
         notes=notes(o),
         method=METHOD,

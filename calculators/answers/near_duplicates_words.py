@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from calculators.answers.lever_table import NO_CHANGE_MONTHS, VERDICTS
+from calculators.answers.lever_table import NO_CHANGE_MONTHS
 from calculators.answers.near_duplicates_facts import OnDuplicates
 from calculators.answers.plan_words import month_name
+from calculators.answers.verdict_words import marked, sentence_of
 from calculators.core import words
 from calculators.core.answer import Part
 from calculators.core.decision import Verdict
@@ -20,11 +21,6 @@ WAYS = {
     Method.NEAR: "near-duplicates",
     Method.SEMANTIC: "same meaning",
 }
-
-
-def verdict(o: OnDuplicates) -> Part:
-    """Return the verdict on removing near-duplicates."""
-    return Part(VERDICTS[o.verdict].capitalize(), o.verdict.value)
 
 
 def money(o: OnDuplicates) -> str:
@@ -135,3 +131,8 @@ def notes(o: OnDuplicates) -> list[str]:
     if o.p.failures_sampled is None and o.p.failures_traced is not None:
         found.append("Failures traced are entered, but not how many were read; enter both.")
     return found
+
+
+def sentence(o: OnDuplicates) -> list[Part]:
+    """Return the answer in one sentence."""
+    return sentence_of(marked(o.verdict), f": {money(o)}", where(o), decides(o), measure(o))

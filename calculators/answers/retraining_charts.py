@@ -120,7 +120,7 @@ def interval_chart(o: OnRetraining, theme: ThemeName) -> Chart | None:
         y_axis=Axis(unit="USD/day", low=0.0),
         text=Text(
             title=_interval_title(best, now),
-            subtitle="Bills, labels and work of the cycles, and what the age of the model loses",
+            subtitle="US dollars a day: the cycles, and what the age of the model loses",
             reading=_interval_reading(o, best, least),
         ),
         marks=marks,

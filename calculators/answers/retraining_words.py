@@ -92,7 +92,7 @@ def money(o: OnRetraining) -> str:
     if not o.known:
         return f"The schedule costs {cost}, beside {work_words(o)}."
     kept = words.money(o.monthly_value, "month")
-    return f"It costs {cost}, beside {work_words(o)}, and keeps points worth {kept}."
+    return f"It costs {cost} and {work_words(o)}, for points worth {kept}."
 
 
 def work_words(o: OnRetraining) -> str:
@@ -111,7 +111,7 @@ def runway(o: OnRetraining) -> str:
     if abs(d.months_gained) < NO_CHANGE_MONTHS:
         return "The runway hardly changes."
     said = runway_change(o.without, d.decision)
-    return f"It {said} of runway{', for points are no cash' if 'costs' in said else ''}."
+    return f"It {said} of runway."
 
 
 def turn(o: OnRetraining) -> str:
@@ -123,13 +123,13 @@ def turn(o: OnRetraining) -> str:
         return "No number of labelled queries would show it."
     needed = words.number(at_least(o.case.needed), "labelled queries")
     least = " at least" if o.case.at_least else ""
-    return f"It takes {needed}{least}, {reached(o, d)}."
+    return f"Provable from {needed}{least}, {reached(o, d)}."
 
 
 def reached(o: OnRetraining, d: Way) -> str:
     """Return the month in which the plan has the labelled queries."""
     month = next((t.month for t in d.judgement.turns if t.condition == PROVABLE), np.inf)
-    return month_name(o.e, month, never="which this plan does not reach")
+    return month_name(o.e, month, never="not in this plan")
 
 
 def instead(o: OnRetraining) -> str:
@@ -141,7 +141,7 @@ def instead(o: OnRetraining) -> str:
         return ""
     if not np.isfinite(o.signal_days):
         return "A signal would never come: no loss is both seen and worth a cycle."
-    return f"On a signal, about {every(o.signal_days)}, it does not pay either."
+    return "On a signal it does not pay either."
 
 
 def decides(o: OnRetraining) -> str:
@@ -153,7 +153,7 @@ def decides(o: OnRetraining) -> str:
         level = words.percent(o.case.level)
         return (
             f"What decides it: {words.number(o.labelled, 'labelled queries')} against a gain of "
-            f"{points(o)}, at a significance of {level} a cycle{_and_worth(o)}."
+            f"{points(o)}, at a significance of {level}{_and_worth(o)}."
         )
     return "What decides it: the value of a point against the work of a cycle."
 
@@ -165,7 +165,7 @@ def _and_worth(o: OnRetraining) -> str:
         return ""
     if not np.isfinite(needed):
         return "; and nothing is won at any value of a point"
-    return f"; and a point would have to be worth {words.money(at_least(needed), 'month')}"
+    return f"; and a point must be worth {words.money(at_least(needed), 'month')}"
 
 
 def measure(o: OnRetraining) -> str:

@@ -11,18 +11,10 @@ from calculators.answers.server_or_cluster_tables import (
     context_table,
     servers_table,
 )
-from calculators.answers.server_or_cluster_words import (
-    decides,
-    finding,
-    measure,
-    notes,
-    size,
-    verdict,
-    where,
-)
+from calculators.answers.server_or_cluster_words import notes, sentence, size
 from calculators.answers.spot_words import hours
 from calculators.core import words
-from calculators.core.answer import Answer, Figure, Part
+from calculators.core.answer import Answer, Figure
 from calculators.core.units import first
 from calculators.evaluation import Evaluation
 
@@ -38,12 +30,7 @@ def on_jobs(e: Evaluation) -> OnJobs:
 def answer(o: OnJobs) -> Answer:
     """Return whether a cluster is needed, what it costs, and where that turns."""
     return Answer(
-        sentence=[
-            verdict(o),
-            Part(finding(o), "strong"),
-            Part(where(o)),
-            Part(f"{decides(o)} {measure(o)}", "soft"),
-        ],
+        sentence=sentence(o),
         figures=_figures(o),
         notes=notes(o),
         method=METHOD,

@@ -8,7 +8,8 @@ from calculators.answers.decision_board import first_turn
 from calculators.answers.lever_table import NO_CHANGE_MONTHS
 from calculators.answers.plan_words import month_name
 from calculators.answers.server_or_cluster_facts import COST, MEMORY, OnJobs
-from calculators.answers.spot_words import VERDICT_WORDS, hours
+from calculators.answers.spot_words import hours
+from calculators.answers.verdict_words import UNKNOWN, marked, needed, sentence_of
 from calculators.choices.server_vs_cluster_inputs import Machines
 from calculators.core import words
 from calculators.core.answer import Part
@@ -28,11 +29,10 @@ def size(gb: float) -> str:
 def verdict(o: OnJobs) -> Part:
     """Return the verdict on a cluster; of a plan that has one: whether it is needed."""
     if o.decision is None:
-        return Part("Unknown", "cannot_tell")
+        return UNKNOWN
     if not o.on_cluster:
-        return Part(*VERDICT_WORDS[o.decision.verdict])
-    back = o.decision.verdict == Verdict.PAYS
-    return Part("Not needed yet", "not_yet") if back else Part("Keep it", "pays")
+        return marked(o.decision.verdict)
+    return needed(o.decision.verdict)
 
 
 def finding(o: OnJobs) -> str:
@@ -151,3 +151,8 @@ def notes(o: OnJobs) -> list[str]:
             f"{size(first(o.p.server_gb))}; enter the server on which it really ran."
         )
     return found
+
+
+def sentence(o: OnJobs) -> list[Part]:
+    """Return the answer in one sentence."""
+    return sentence_of(verdict(o), finding(o), where(o), decides(o), measure(o))

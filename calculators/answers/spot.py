@@ -8,18 +8,9 @@ from calculators.answers.spot_charts import ends_chart, interval_chart, saving_c
 from calculators.answers.spot_facts import OnSpot
 from calculators.answers.spot_method import METHOD
 from calculators.answers.spot_tables import left_table, published_table, run_table, serving_table
-from calculators.answers.spot_words import (
-    decides,
-    hours,
-    measure,
-    money,
-    notes,
-    rate_words,
-    verdict,
-    where,
-)
+from calculators.answers.spot_words import hours, notes, rate_words, sentence
 from calculators.core import words
-from calculators.core.answer import Answer, Figure, Part
+from calculators.core.answer import Answer, Figure
 from calculators.core.units import first
 from calculators.evaluation import Evaluation
 
@@ -37,12 +28,7 @@ def on_spot(e: Evaluation) -> OnSpot:
 def answer(o: OnSpot) -> Answer:
     """Return whether training on spot pays, what is left of the discount, and where it turns."""
     return Answer(
-        sentence=[
-            verdict(o),
-            Part(f": {money(o)}", "strong"),
-            Part(where(o)),
-            Part(f"{decides(o)} {measure(o)}", "soft"),
-        ],
+        sentence=sentence(o),
         figures=_figures(o),
         notes=notes(o),
         method=METHOD,

@@ -6,20 +6,15 @@ import numpy as np
 
 from calculators.answers.lever_table import NO_CHANGE_MONTHS, turn_words
 from calculators.answers.spot_facts import OnSpot
+from calculators.answers.verdict_words import marked, sentence_of
 from calculators.catalog.machines import Machine
 from calculators.choices import spot_market
 from calculators.core import words
-from calculators.core.answer import Part, Style
+from calculators.core.answer import Part
 from calculators.core.decision import Verdict
 from calculators.core.units import MINUTES_PER_HOUR, first
 from calculators.fixed.training_inputs import SUPPLY_LABELS, TrainingSupply
 
-VERDICT_WORDS: dict[str, tuple[str, Style]] = {
-    "pays": ("Pays", "pays"),
-    "not_yet": ("Not yet", "not_yet"),
-    "never": ("Never", "never"),
-    "cannot_tell": ("Cannot tell", "cannot_tell"),
-}
 MUCH_LOST = 0.15  # above it the first-order estimate of the loss is no longer good
 OFTEN_LATE = 0.05
 
@@ -43,14 +38,14 @@ def rate_words(per_hour: float) -> str:
 def verdict(o: OnSpot) -> Part:
     """Return the verdict on training on spot against what the plan does."""
     if o.missing and not o.measured:
-        return Part(*VERDICT_WORDS["cannot_tell"])
+        return marked(Verdict.CANNOT_TELL)
     if not o.finishes and not o.measured:
         return Part("Does not finish", "never")
     if o.monthly_saving <= 0:
-        return Part(*VERDICT_WORDS["never"])
+        return marked(Verdict.NEVER)
     if o.chosen or o.decision is None:
-        return Part(*VERDICT_WORDS["pays"])
-    return Part(*VERDICT_WORDS[o.decision.verdict])
+        return marked(Verdict.PAYS)
+    return marked(o.decision.verdict)
 
 
 def money(o: OnSpot) -> str:
@@ -222,3 +217,8 @@ def _dates(o: OnSpot) -> list[str]:
 def _rows(o: OnSpot) -> tuple[Machine | None, spot_market.Band | None]:
     key = o.training.machine
     return spot_market.row_of(key), spot_market.band_of(key)
+
+
+def sentence(o: OnSpot) -> list[Part]:
+    """Return the answer in one sentence."""
+    return sentence_of(verdict(o), f": {money(o)}", where(o), decides(o), measure(o))

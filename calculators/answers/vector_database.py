@@ -16,18 +16,14 @@ from calculators.answers.vector_database_tables import (
 )
 from calculators.answers.vector_database_words import (
     TOLD,
-    decides,
-    finding,
-    measure,
     milliseconds,
     notes,
     option_name,
+    sentence,
     size,
-    verdict,
-    where,
 )
 from calculators.core import words
-from calculators.core.answer import Answer, Figure, Part
+from calculators.core.answer import Answer, Figure
 from calculators.core.units import first
 from calculators.evaluation import Evaluation
 from calculators.practices.vector_search_inputs import Index
@@ -48,12 +44,7 @@ def on_vectors(e: Evaluation) -> OnVectors:
 def answer(o: OnVectors) -> Answer:
     """Return whether a vector database is needed, what it costs, and where that turns."""
     return Answer(
-        sentence=[
-            verdict(o),
-            Part(finding(o), "strong"),
-            Part(where(o)),
-            Part(f"{decides(o)} {measure(o)}", "soft"),
-        ],
+        sentence=sentence(o),
         figures=_figures(o),
         notes=notes(o),
         method=METHOD,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from calculators.answers.lever_table import VERDICTS
 from calculators.answers.plan_words import month_name
 from calculators.answers.vector_database_facts import DATABASES, LIMITS, OnVectors
 from calculators.answers.vector_database_words import (
@@ -12,6 +11,7 @@ from calculators.answers.vector_database_words import (
     size,
     vectors,
 )
+from calculators.answers.verdict_words import IN_TEXT
 from calculators.core import words
 from calculators.core.answer import Table
 from calculators.core.units import first, ratio_or_never
@@ -99,7 +99,7 @@ def options_table(o: OnVectors) -> Table:
 def _option_row(o: OnVectors, index: Index) -> list[str]:
     chosen, exact = index == o.p.index, index == Index.BRUTE_FORCE
     decision = o.decisions.get(index)
-    said = "in use" if chosen else VERDICTS[decision.verdict] if decision else words.UNKNOWN
+    said = "in use" if chosen else IN_TEXT[decision.verdict] if decision else words.UNKNOWN
     upkeep = first(upkeep_weeks(o.p, index))
     work = words.number(first(adopting_weeks(o.p, index)), "weeks")
     return [

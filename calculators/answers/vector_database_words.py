@@ -7,8 +7,9 @@ import numpy as np
 from calculators.answers.lever_table import NO_CHANGE_MONTHS
 from calculators.answers.plan_words import month_name
 from calculators.answers.vector_database_facts import OnVectors
+from calculators.answers.verdict_words import UNKNOWN, marked, needed, sentence_of
 from calculators.core import words
-from calculators.core.answer import Part, Style
+from calculators.core.answer import Part
 from calculators.core.decision import Decision, Verdict
 from calculators.core.units import BYTES_PER_GB, first
 from calculators.practices import vector_search_catalog
@@ -17,12 +18,6 @@ from calculators.practices.vector_search_inputs import Index, ValueType
 from calculators.practices.vector_search_need import held_gb
 from calculators.practices.vector_search_prices import brute_force_bill
 
-VERDICT_WORDS: dict[Verdict, tuple[str, Style]] = {
-    Verdict.PAYS: ("Pays", "pays"),
-    Verdict.NOT_YET: ("Not yet", "not_yet"),
-    Verdict.NEVER: ("Never", "never"),
-    Verdict.CANNOT_TELL: ("Cannot tell", "cannot_tell"),
-}
 TOLD = {
     "memory": "memory",
     "latency": "the time of a search",
@@ -74,11 +69,10 @@ def option_name(index: Index) -> str:
 def verdict(o: OnVectors) -> Part:
     """Return the verdict on a database; of a plan that has one: whether it is needed."""
     if o.best is None:
-        return Part("Unknown", "cannot_tell")
+        return UNKNOWN
     if not o.adopted:
-        return Part(*VERDICT_WORDS[o.best.verdict])
-    back = o.best.verdict == Verdict.PAYS
-    return Part("Not needed yet", "not_yet") if back else Part("Keep it", "pays")
+        return marked(o.best.verdict)
+    return needed(o.best.verdict)
 
 
 def finding(o: OnVectors) -> str:
@@ -255,3 +249,8 @@ def margin_words(decision: Decision, name: str) -> str:
     if not np.isfinite(margin):
         return "without end"
     return words.value_with_unit(abs(margin), unit)
+
+
+def sentence(o: OnVectors) -> list[Part]:
+    """Return the answer in one sentence."""
+    return sentence_of(verdict(o), finding(o), where(o), decides(o), measure(o))

@@ -82,7 +82,7 @@ function blockOf(text) {
 function columnWidth(column) {
   if (column.kind === "text") return 120;
   if (column.kind === "month") return 92;
-  if (column.kind === "number") return Math.max(80, ...column.label.split(/\s+/).map((word) => word.length * 7 + 18));
+  if (column.kind === "number") return Math.max(80, ...`${column.label} ${headUnit(column)}`.split(/\s+|(?<=\/)/).map((word) => word.length * 7 + 18));
   return Math.min(Math.max(...column.options.map((option) => option.label.length * 7.4 + 26), 96), 190);
 }
 
@@ -91,6 +91,9 @@ function headUnit(column) {
   const unit = column.kind === "number" ? unitOf(column).spoken : "";
   return column.label.toLowerCase().split(/\s+/).includes(unit.toLowerCase()) ? "" : unit;
 }
+
+// In a narrow column a unit breaks behind its stroke, never inside a word.
+const breakable = (unit) => unit.split(/(?<=\/)/).flatMap((piece, i) => (i ? [make("wbr"), piece] : [piece]));
 
 const withArticle = (one) => (/^[aeiou]/i.test(one) ? `an ${one}` : `a ${one}`);
 
@@ -484,7 +487,7 @@ class TableCard {
     const heads = this.columns.map((column) => {
       const head = make("th", { scope: "col", class: column.kind === "number" ? "figure" : null });
       const unit = headUnit(column);
-      head.append(column.label, ...(unit ? [make("span", { class: "unit" }, unit)] : []));
+      head.append(column.label, ...(unit ? [make("span", { class: "unit" }, ...breakable(unit))] : []));
       return head;
     });
     const rest = make("th", { scope: "col", class: "ends" }, make("span", { class: "spoken" }, "Copy or remove"));

@@ -1,0 +1,38 @@
+"""Verdicts in words, the same on every page, and the sentence that begins with one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from calculators.core.answer import Part
+from calculators.core.decision import Verdict
+
+VERDICT_NAMES: Mapping[str, str] = MappingProxyType(
+    {
+        Verdict.PAYS: "Pays",
+        Verdict.NOT_YET: "Not yet",
+        Verdict.NEVER: "Never",
+        Verdict.CANNOT_TELL: "Cannot tell",
+    }
+)
+IN_TEXT: Mapping[str, str] = MappingProxyType(
+    {verdict: name.lower() for verdict, name in VERDICT_NAMES.items()}
+)
+UNKNOWN = Part("Unknown", "cannot_tell")  # the plan itself cannot be computed
+
+
+def marked(verdict: Verdict) -> Part:
+    """Return a verdict as the mark that begins a sentence."""
+    return Part(VERDICT_NAMES[verdict], verdict.value)
+
+
+def needed(verdict_on_leaving: Verdict) -> Part:
+    """Return whether what the plan has is needed, from the verdict on going back."""
+    back = verdict_on_leaving == Verdict.PAYS
+    return Part("Not needed yet", "not_yet") if back else Part("Keep it", "pays")
+
+
+def sentence_of(verdict: Part, found: str, turns: str, decides: str, measure: str) -> list[Part]:
+    """Return the order of every answer: verdict, finding, where it turns, what decides it."""
+    return [verdict, Part(found, "strong"), Part(turns), Part(f"{decides} {measure}", "soft")]
