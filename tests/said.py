@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 
-HOLES = re.compile(r"\b(nan|inf|None(?! of))\b|\s\s|!")
+HOLES = re.compile(r"\b(nan|inf|None)\b|\s\s|!")
 THEMES = ("light", "dark")
 WIDEST_VALUE = 12  # letters of a figure's value that stay in one line on a phone
 
