@@ -7,9 +7,9 @@ import numpy as np
 from calculators.answers.cloud_or_own_facts import Bought, Facts
 from calculators.answers.lever_table import NO_CHANGE_MONTHS, runway_change
 from calculators.answers.plan_words import month_name
-from calculators.choices.cloud_vs_onprem_prices import HOURS_A_WORKING_WEEK, card
+from calculators.choices.cloud_vs_onprem_prices import card
 from calculators.core import words
-from calculators.core.units import HOURS_PER_MONTH
+from calculators.core.units import HOURS_PER_MONTH, HOURS_PER_WORK_WEEK
 from calculators.variable.service import SUPPLY_LABELS, Supply
 
 NO_FINDING = 0.005  # of a cost: less is no finding
@@ -126,7 +126,7 @@ def parts_of_a_month(f: Facts) -> list[tuple[str, float, str]]:
     gpu, p, worth = f.gpu, f.p, f.e.scenario.worth
     assert gpu is not None
     life = words.number(p.life_months, "months")
-    hands = float(gpu.weeks) * HOURS_A_WORKING_WEEK
+    hands = float(gpu.weeks) * HOURS_PER_WORK_WEEK
     return [
         ("Wear", float(gpu.wearing), f"{words.money(gpu.bought)} over {life}, less resale"),
         ("Power, room, maintenance", float(gpu.running), "and the lease, if there is one"),

@@ -9,7 +9,6 @@ import numpy as np
 from calculators.choices.cloud_vs_onprem_fleet import fleet
 from calculators.choices.cloud_vs_onprem_inputs import Ownership
 from calculators.choices.cloud_vs_onprem_prices import (
-    HOURS_A_WORKING_WEEK,
     OwnGpu,
     own_gpu,
     unknown_price,
@@ -19,7 +18,7 @@ from calculators.core.adoption import Adoption
 from calculators.core.business import Worth
 from calculators.core.demand import DemandPlan
 from calculators.core.inputs import Monthly, Numeric
-from calculators.core.units import over_months, ratio_or_never
+from calculators.core.units import HOURS_PER_WORK_WEEK, over_months, ratio_or_never
 from calculators.variable.compute import Replica
 from calculators.variable.service import SUPPLY_LABELS, Service, Services, Supply
 from calculators.variable.supply import (
@@ -144,7 +143,7 @@ def _bill(
         moved = ordered * over_months(gpu.bought) - ended * over_months(gpu.resale)
         paid = rent + running + moved
     some = held > 0
-    watched = np.where(some, over_months(p.upkeep_hours / HOURS_A_WORKING_WEEK), 0.0)
+    watched = np.where(some, over_months(p.upkeep_hours / HOURS_PER_WORK_WEEK), 0.0)
     later = np.where(some, over_months(p.latency_seconds * worth.second_value), 0.0)
     return SupplyCost(
         cost=rent + running + held * over_months(gpu.wearing),

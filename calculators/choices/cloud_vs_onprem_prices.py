@@ -9,13 +9,18 @@ from calculators import catalog
 from calculators.choices.cloud_vs_onprem_inputs import Ownership
 from calculators.core.business import Worth
 from calculators.core.inputs import Numeric, YesNo, pick
-from calculators.core.units import HOURS_PER_MONTH, KILO, MONTHS_PER_YEAR, WATTS_PER_KILOWATT
+from calculators.core.units import (
+    HOURS_PER_MONTH,
+    HOURS_PER_WORK_WEEK,
+    KILO,
+    MONTHS_PER_YEAR,
+    WATTS_PER_KILOWATT,
+)
 from calculators.variable.service import Service
 
 # 10.2 kW at most for a server of eight cards of 0.7 kW: DGX H100 as quoted by servnetuk.com,
 # "AI servers", 2026-07-05
 SERVER_OVER_CARD_POWER = 10.2 / (8 * 0.7)
-HOURS_A_WORKING_WEEK = 40.0  # assumption: what a week of engineer time holds
 LEASED_UNIT = KILO  # a lease is quoted for 1,000 USD of price
 
 
@@ -122,6 +127,6 @@ def own_gpu(p: Ownership, service: Service, worth: Worth) -> OwnGpu | None:
         resale=resale,
         running=upkeep + power * (electricity + p.colocation_price) + leased,
         wearing=(bought - resale) / p.life_months,
-        weeks=p.machine_hours / HOURS_A_WORKING_WEEK / service.gpus_per_machine,
+        weeks=p.machine_hours / HOURS_PER_WORK_WEEK / service.gpus_per_machine,
         value_lost=failed * worth.hour_down_cost,
     )

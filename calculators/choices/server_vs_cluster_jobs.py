@@ -11,10 +11,16 @@ from calculators.choices.server_vs_cluster_inputs import DataJobs
 from calculators.core.business import Worth
 from calculators.core.demand import DemandPlan
 from calculators.core.inputs import Numeric
-from calculators.core.units import HOURS_PER_MONTH, first, over_months, ratio_or_never, whole_up
+from calculators.core.units import (
+    HOURS_PER_MONTH,
+    HOURS_PER_WORK_WEEK,
+    first,
+    over_months,
+    ratio_or_never,
+    whole_up,
+)
 
 Floats = NDArray[np.float64]
-HOURS_PER_WORK_WEEK = 40.0  # of work: the week of `worth.engineer_week_cost`
 SIZES = 24  # servers of a ladder, each twice the one before, that a scan looks at
 NODES = 64  # steps of the cluster that a scan looks at
 

@@ -8,11 +8,16 @@ import numpy as np
 
 from calculators.core.business import Worth
 from calculators.core.inputs import Monthly, Numeric, YesNo, pick
-from calculators.core.units import DAYS_PER_YEAR, MONTHS_PER_YEAR, over_months, ratio_or_never
+from calculators.core.units import (
+    DAYS_PER_YEAR,
+    HOURS_PER_WORK_WEEK,
+    MONTHS_PER_YEAR,
+    over_months,
+    ratio_or_never,
+)
 from calculators.fixed.team_inputs import Recruiting, Team
 from calculators.fixed.team_people import Payroll
 
-HOURS_PER_WORK_WEEK = 40.0  # assumption: a full week of work
 RAMP_LOST = 1 / 2  # of a linear ramp from nothing to full speed
 
 
@@ -79,7 +84,7 @@ def hiring_fee(p: Team, people: Numeric, salaries: Numeric) -> Numeric:
 
 
 def interview_weeks(p: Team) -> Numeric:
-    """Return weeks of colleagues for one hire: hours × interviewers / 40."""
+    """Return weeks of colleagues for one hire: hours × interviewers / hours of a week."""
     return p.interview_hours * p.interviewers / HOURS_PER_WORK_WEEK
 
 

@@ -7,11 +7,10 @@ import numpy as np
 from calculators.core.business import Worth
 from calculators.core.demand import DemandPlan
 from calculators.core.inputs import Monthly, Numeric, YesNo, pick
-from calculators.core.units import over_months, ratio_or_never
+from calculators.core.units import HOURS_PER_WORK_WEEK, over_months, ratio_or_never
 from calculators.fixed.training_storage_inputs import TrainingStorage
 from calculators.fixed.training_work import MONTHS, data_over_today
 
-HOURS_OF_A_WEEK = 40.0  # of work: the week of `worth.engineer_week_cost`
 SAME_GROWTH = 1e-9  # below it additions are taken as constant: (1 + g)^t − 1 loses its digits
 
 
@@ -79,7 +78,9 @@ def diagnosis_weeks(p: TrainingStorage, plan: DemandPlan) -> Monthly:
         p.logs,
         {
             YesNo.YES: lambda: 0.0 * plan.kinds,
-            YesNo.NO: lambda: incidents(p, plan) * over_months(p.diagnosis_hours / HOURS_OF_A_WEEK),
+            YesNo.NO: lambda: (
+                incidents(p, plan) * over_months(p.diagnosis_hours / HOURS_PER_WORK_WEEK)
+            ),
         },
     )
     return longer
@@ -87,7 +88,7 @@ def diagnosis_weeks(p: TrainingStorage, plan: DemandPlan) -> Monthly:
 
 def time_per_incident(p: TrainingStorage, worth: Worth) -> Numeric:
     """Return what the longer diagnosis of an incident costs [USD]."""
-    return p.diagnosis_hours / HOURS_OF_A_WEEK * worth.engineer_week_cost
+    return p.diagnosis_hours / HOURS_PER_WORK_WEEK * worth.engineer_week_cost
 
 
 def downtime_per_incident(p: TrainingStorage, worth: Worth) -> Numeric:

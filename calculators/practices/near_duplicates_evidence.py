@@ -12,11 +12,17 @@ from calculators.core.business import Worth
 from calculators.core.demand import DemandPlan
 from calculators.core.inputs import Monthly, Numeric
 from calculators.core.power import items_for_share, items_for_width, wilson_interval
-from calculators.core.units import MINUTES_PER_HOUR, first, over_months, ratio_or_never, whole_up
+from calculators.core.units import (
+    HOURS_PER_WORK_WEEK,
+    MINUTES_PER_HOUR,
+    first,
+    over_months,
+    ratio_or_never,
+    whole_up,
+)
 from calculators.practices.near_duplicates_inputs import NearDuplicates
 from calculators.practices.near_duplicates_value import Step
 
-HOURS_A_WORKING_WEEK = 40.0  # assumption: what a week of engineer time holds
 POWER = 0.8  # of the sample that is proposed: the usual chance of telling a true difference
 WIDE_ENOUGH = 0.05  # a share to within five points is enough for any first sample
 LEAST_SAMPLE = 20.0  # assumption: fewer failures say little about what kinds there are
@@ -72,7 +78,7 @@ def failures_by_month(p: NearDuplicates, plan: DemandPlan) -> Monthly:
 
 def evidence(p: NearDuplicates, plan: DemandPlan, worth: Worth) -> Evidence:
     """Return what is known today of a plan without draws."""
-    minute = worth.engineer_week_cost / HOURS_A_WORKING_WEEK / MINUTES_PER_HOUR
+    minute = worth.engineer_week_cost / HOURS_PER_WORK_WEEK / MINUTES_PER_HOUR
     return Evidence(
         failures=first(failures_by_month(p, plan)),
         read=None if p.failures_sampled is None else first(p.failures_sampled),
