@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 NARROW_SPACE = "\u202f"
+WORD_SPACE = "\u00a0"  # before a unit that is a word: a narrow space would glue them together
 
 _PER_TIME: Mapping[str, str] = MappingProxyType(
     {
@@ -36,6 +37,7 @@ LARGER_UNIT: Mapping[str, str] = MappingProxyType(
     }
 )
 _PLAIN_UNITS = frozenset({"", "1"})
+_SHORTEST_WORD = 3  # letters; ``mo`` and ``ms`` are symbols, and so is ``GB``
 
 
 def per_words(unit: str) -> str:
@@ -53,4 +55,6 @@ def with_unit(text: str, unit: str) -> str:
     if text == "1":
         regular = counted[:-1] if len(counted) > 4 and counted.endswith("s") else counted
         counted = _SINGULAR.get(counted, regular)
-    return f"{text}{NARROW_SPACE}{counted}" + (per_words(per) if per else "")
+    word = counted.islower() and len(counted) >= _SHORTEST_WORD
+    gap = WORD_SPACE if word else NARROW_SPACE
+    return f"{text}{gap}{counted}" + (per_words(per) if per else "")

@@ -178,7 +178,7 @@ def test_the_break_even_loss_by_hand():
     none = bandwidth.slot_chart(said_of(**values))
     assert none.title == "Resolution of 50\u202f% does not pay even without loss"
     some = bandwidth.slot_chart(said_of(**values, **{"bandwidth.resolution_weeks": 0.5}))
-    assert some.title == "Resolution of 50\u202f% pays up to 0.0338\u202fpoints lost"
+    assert some.title == "Resolution of 50\u202f% pays up to 0.0338\xa0points lost"
 
 
 def test_the_ratio_at_which_compression_pays_by_hand():

@@ -105,12 +105,12 @@ def test_words_name_what_fails_and_what_comes_first() -> None:
     e = plan()
     waits = decision(turn("provable", 2e6, month=13.0), margins=HALF)
     assert decision_words.turning(e, waits) == (
-        "Pays from 2\u202fM\u202fvectors, Dec\xa02027; provable fails today, worth it holds"
+        "Pays from 2\u202fM\xa0vectors, Dec\xa02027; provable fails today, worth it holds"
     )
     either = {"memory": -1.0, "latency": -1.0, "cost": -1.0}
     first = decision(turn("memory", 2e6), turn("cost", 4e6), margins=either, needs=Needs.ANY)
     assert decision_words.turning(e, first) == (
-        "Pays from 2\u202fM\u202fvectors, beyond this plan; memory first, before latency or cost"
+        "Pays from 2\u202fM\xa0vectors, beyond this plan; memory first, before latency or cost"
     )
 
 
@@ -268,7 +268,7 @@ def test_draws_in_words() -> None:
     said = decision_detail.drawn(OneDecision(e=plan(), d=d, draws=draws))
     assert said == (
         "It pays in 25\u202f% of 4 draws. Break-even: half of the draws below "
-        "2\u202fM\u202fvectors; 8 of 10 from 1\u202fM\u202fvectors to beyond all that is searched."
+        "2\u202fM\xa0vectors; 8 of 10 from 1\u202fM\xa0vectors to beyond all that is searched."
     )
     none = DecisionDraws(pays=np.array([], dtype=bool), crossing=np.array([]), asked=4)
     assert "No draw" in decision_detail.drawn(OneDecision(e=plan(), d=d, draws=none))

@@ -32,9 +32,9 @@ def said(o):
 def test_a_pipeline_pays_with_enough_models():
     o = on(kinds=100.0, specific_points=20.0)
     assert said(o).startswith(
-        "Pays: automate the pipeline. It pays from 23.5\u202fmodels; today 100"
+        "Pays: automate the pipeline. It pays from 23.5\xa0models; today 100"
     )
-    assert "What decides it: 100\u202fmodels" in said(o)
+    assert "What decides it: 100\xa0models" in said(o)
 
 
 def test_not_yet_names_what_turns_first():
@@ -83,8 +83,8 @@ def test_steps_in_a_row_by_hand():
     steps = (Step(name="Find", accuracy=0.9, step_seconds=0.5, validation_weeks=1.0),
              Step(name="Check", accuracy=0.8, step_seconds=0.25, validation_weeks=2.0))  # fmt: skip
     rows = page.steps_table(on(steps=steps)).rows
-    assert rows[0][3] == "2\u202fweeks of work"
-    assert rows[2][3] == "3\u202fweeks of work"
+    assert rows[0][3] == "2\xa0weeks of work"
+    assert rows[2][3] == "3\xa0weeks of work"
     assert rows[3][1:3] == ["62.6\u202f%", "0.78\u202fs"]
 
 

@@ -163,7 +163,7 @@ def test_monday_ranks_months_by_week_and_takes_one_option_for_each_input() -> No
 def test_monday_has_the_date_at_which_the_work_is_done() -> None:
     # 9 weeks of 7 days are 2.07 months of 30.4 days: the third month of a plan from Dec 2026
     item = overview.monday(with_decisions(decision(verdict=Verdict.PAYS, weeks=9.0)))[0]
-    assert item.work == "9\u202fweeks of work · by Feb\u00a02027"
+    assert item.work == "9\xa0weeks of work · by Feb\u00a02027"
 
 
 def test_monday_is_honest_when_nothing_pays() -> None:
@@ -172,7 +172,7 @@ def test_monday_is_honest_when_nothing_pays() -> None:
     assert item.sign == "none"
     assert item.title == "Nothing pays yet; next to turn: Wait"
     assert (
-        "Pays from 4\u202fM\u202fqueries a month; the plan is there in Jan\u00a02028" in item.text
+        "Pays from 4\u202fM\xa0queries a month; the plan is there in Jan\u00a02028" in item.text
     )
     assert item.work == "nothing to do · check in Jan\u00a02028"
     (item,) = overview.monday(with_decisions(decision(verdict=Verdict.NEVER)))

@@ -23,7 +23,7 @@ def said(o) -> str:
 def test_not_yet_with_its_number_and_the_signal_that_pays():
     text = said(page())
     assert text.startswith("Not yet")
-    assert "16.6k\u202flabelled queries" in text
+    assert "16.6k\xa0labelled queries" in text
     assert "On a signal it pays" in text
 
 
@@ -82,6 +82,6 @@ def test_pasted_results_by_hand():
     table = paired_words.results_table(paired_results("\n".join(lines)))
     values = {row[0]: row[1] for row in table.rows}
     assert values["Discordant"] == "20.4\u202f%"
-    assert values["Gain"] == "10.2\u202fpoints"
+    assert values["Gain"] == "10.2\xa0points"
     assert values["Exact McNemar"] == "p = 0.041, told from luck"
-    assert values["Gain, 95 % interval (Agresti-Min)"] == "1.23\u202fpoints to 18.8\u202fpoints"
+    assert values["Gain, 95 % interval (Agresti-Min)"] == "1.23\xa0points to 18.8\xa0points"

@@ -158,8 +158,8 @@ def test_break_even_volume_is_50000_over_a_cent_less_a_tenth_of_a_cent() -> None
     assert [c.value for c in found] == pytest.approx([50_000 / 0.009])
     assert runway_facts.covered_from(e, found) == pytest.approx(5_555_555.56)
     row = row_of(runway.what_if_table(e), "Break-even volume")
-    assert row[1] == "5.56\u202fM\u202fqueries a month"
-    assert row[2].startswith("556\u202fcustomers")
+    assert row[1] == "5.56\u202fM\xa0queries a month"
+    assert row[2].startswith("556\xa0customers")
 
 
 def test_cost_at_todays_volume_is_todays_cost() -> None:
@@ -277,7 +277,7 @@ def test_cash_chart_marks_the_cash_out_or_says_there_is_none() -> None:
 def test_break_even_chart_marks_break_even_and_today() -> None:
     chart = runway.break_even_chart(plain(), "light")
     assert chart is not None
-    assert chart.title == "Revenue covers the cost from 5\u202fM\u202fqueries a month"
+    assert chart.title == "Revenue covers the cost from 5\u202fM\xa0queries a month"
     assert "Break-even" in str(chart.figure)
     assert "Today" in str(chart.figure)
     never = runway.break_even_chart(plain({"bandwidth.monthly_amount": 20_000.0}), "light")

@@ -173,7 +173,7 @@ def test_the_cost_is_that_of_the_plan():
     e = plan(**ALONE)
     said = team.answer(e)
     assert said.figures[0].value == "$100k"
-    assert said.figures[0].note == "10\u202fengineers, 0 other"
+    assert said.figures[0].note == "10\xa0engineers, 0 other"
     assert "".join(part.text for part in said.sentence).startswith(
         "The team costs $100k a month, 100\u202f% of all that goes out"
     )
@@ -231,7 +231,7 @@ def test_the_crossing_of_need_and_rows_is_marked():
     assert team_facts.carried(e, 0.5) == pytest.approx(16)
     assert team_facts.carried(e, 0.75) == pytest.approx(4 * 32**0.5)
     chart = team.need_chart(e)
-    assert chart.title.startswith("10\u202fengineers carry 16\u202fkinds at a maturity of 50")
+    assert chart.title.startswith("10\xa0engineers carry 16\xa0kinds at a maturity of 50")
     assert "22.6 at 75" in chart.title
     assert marks(chart).count("break_even") == 2
     assert marks(chart).count("here") == 1

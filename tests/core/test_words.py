@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from calculators.core import words
 
-N, M = "\u202f", "\u2212"
+N, S, M = "\u202f", "\u00a0", "\u2212"
 INF = float("inf")
 NUMBERS = st.floats(allow_nan=False)
 
@@ -57,15 +57,15 @@ def test_money_per_something(per, said):
 @pytest.mark.parametrize(
     ("x", "unit", "said"),
     [
-        (4_200_000, "queries", f"4.2{N}M{N}queries"),
+        (4_200_000, "queries", f"4.2{N}M{S}queries"),
         (350_000, "", "350k"),
         (2_300_000_000, "", f"2.3{N}B"),
-        (1.5e13, "tokens", f"15{N}T{N}tokens"),
+        (1.5e13, "tokens", f"15{N}T{S}tokens"),
         (999_999, "", f"1{N}M"),
         (0.08, "", "0.08"),
-        (1, "queries", f"1{N}query"),
-        (1, "weeks", f"1{N}week"),
-        (2, "people", f"2{N}people"),
+        (1, "queries", f"1{S}query"),
+        (1, "weeks", f"1{S}week"),
+        (2, "people", f"2{S}people"),
         (-3.2, "", f"{M}3.2"),
         (-1e-320, "", f"{M}1{N}×{N}10⁻³²⁰"),
         (3.1e-8, "", f"3.1{N}×{N}10⁻⁸"),
@@ -137,7 +137,7 @@ def test_calendar_month_holds_the_moment(start, elapsed, said):
     ("low", "high", "unit", "said"),
     [
         (900_000, 3_100_000, "", f"0.9–3.1{N}M"),
-        (8_300_000, 17_700_000, "queries", f"8.3–17.7{N}M{N}queries"),
+        (8_300_000, 17_700_000, "queries", f"8.3–17.7{N}M{S}queries"),
         (900_000, 3_100_000, "USD", "$0.9–3.1M"),
         (2.1, 5.8, "USD/h", "$2.10–5.80/h"),
         (0.02, 0.3, "share", f"2–30{N}%"),
@@ -186,20 +186,20 @@ def test_the_verb_carries_the_sign(function, x, said):
         (8_730, "USD/month", "$8.73k a month"),
         (128_000, "USD", "$128k"),
         (0.0031, "USD/query", f"0.31{N}¢ per query"),
-        (4_200_000, "queries/month", f"4.2{N}M{N}queries a month"),
-        (1_800, "tokens/query", f"1.8k{N}tokens per query"),
+        (4_200_000, "queries/month", f"4.2{N}M{S}queries a month"),
+        (1_800, "tokens/query", f"1.8k{S}tokens per query"),
         (0.31, "1/h", "0.31/h"),
         (80, "GB", f"80{N}GB"),
         (1_200, "GB", f"1.2{N}TB"),
         (3_350, "GB/s", f"3.35{N}TB/s"),
         (989, "TFLOP/s", f"989{N}TFLOP/s"),
         (1_024, "bytes", f"1.02{N}kB"),
-        (1, "bytes", f"1{N}byte"),
+        (1, "bytes", f"1{S}byte"),
         (1_500, "ms", f"1.5{N}s"),
         (0.35, "s", f"0.35{N}s"),
         (48, "months", f"48{N}mo"),
-        (3, "weeks", f"3{N}weeks"),
-        (0.6, "points", f"0.6{N}points"),
+        (3, "weeks", f"3{S}weeks"),
+        (0.6, "points", f"0.6{S}points"),
         (2.6, "×", f"2.6{N}×"),
         (None, "GB", "unknown"),
         (INF, "GB", "no limit"),
