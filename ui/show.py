@@ -21,6 +21,7 @@ CHART_CONFIG = {"displayModeBar": False}
 COLOURS = {"base": "var(--base)", "alt": "var(--alt)", "soft": "var(--faint)", "free": "none"}
 MOST_ROWS = 61
 MOST_SIDE_BY_SIDE = 2  # columns of a table with words in the last one, on a phone
+PHONE_WIDTH, FIRST_COLUMN, CELL_PADDING = 46, 12, 2  # letters
 DECIDES = "What decides it:"  # where every page begins its second line
 NO_SPACE_BEFORE = (",", ".", ";", ":")
 
@@ -207,9 +208,16 @@ def _table(shown: Table) -> str:
         cut = head.index("</th>") + len("</th>")
         head = head[:cut] + "<th></th>" + head[cut:]
     style = "be-table be-levers" if shown.bars else "be-table"
-    if len(kinds) > MOST_SIDE_BY_SIDE and not kinds[-1]:
+    if len(kinds) > MOST_SIDE_BY_SIDE and (not kinds[-1] or _width(shown) > PHONE_WIDTH):
         style += " be-stacked"  # on a phone each row is a paragraph: words need the whole width
     return f'<div class="{style}"><table><thead><tr>{head}</tr></thead>{body}</table></div>'
+
+
+def _width(shown: Table) -> int:
+    """Letters side by side that a table asks for; the first column may break its lines."""
+    cells = zip(shown.columns, *shown.rows, strict=True)
+    longest = [max(len(text) for text in column) + CELL_PADDING for column in cells]
+    return FIRST_COLUMN + sum(longest[1:])
 
 
 def _cell_text(text: str) -> str:

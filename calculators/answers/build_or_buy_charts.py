@@ -112,8 +112,8 @@ def mix_chart(o: OnTools, theme: ThemeName) -> Chart | None:
     return charts.lines(
         models,
         [
-            Line(name="All scripts", y=_all(o, Level.SCRIPT, models), role="base"),
-            Line(name="All open source", y=_all(o, Level.OPEN_SOURCE, models), role="good",
+            Line(name="Scripts", y=_all(o, Level.SCRIPT, models), role="base"),
+            Line(name="Open source", y=_all(o, Level.OPEN_SOURCE, models), role="good",
                  dash="5px,3px"),
             Line(name="Best of each", y=best, role="alt", dash="solid"),
             Line(name="One platform", y=mix.platform_cost(o.p, size, o.worth), role="out"),

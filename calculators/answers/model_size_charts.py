@@ -134,7 +134,7 @@ def kinds_chart(o: OnModels, theme: ThemeName) -> Chart | None:
     if np.isfinite(x):
         marks.append(Mark(x=x, y=y, text=f"Break-even\n{words.number(x)}", kind="break_even"))
     cheap = "One model for each kind" if each[0] <= one[0] else "One model for all kinds"
-    rest = f"up to {words.number(x, 'kinds')}" if np.isfinite(x) else "for all kinds drawn"
+    rest = f"up to {words.number(x, 'kinds')}" if np.isfinite(x) else "at every number drawn"
     points = first(o.p.specific_points)
     return charts.lines(
         kinds,
@@ -142,7 +142,7 @@ def kinds_chart(o: OnModels, theme: ThemeName) -> Chart | None:
             Line(name="One for each", y=each, role="base" if o.arranged == "many_small" else "alt"),
             Line(name="One for all", y=one, role="alt" if o.arranged == "many_small" else "base"),
         ],
-        x_axis=Axis(title="Kinds", unit="kinds"),
+        x_axis=Axis(title="Kinds", unit="kinds", whole=True),
         y_axis=Axis(unit="USD/month", below_zero="ahead"),
         text=Text(
             title=f"{cheap} costs least {rest}",

@@ -76,7 +76,7 @@ def runway(o: OnDuplicates) -> str:
         return "The runway hardly changes."
     verb, size = words.signed_months(gained)
     kept = verb if o.chosen else f"would {verb.removesuffix('s')}"
-    return f"It {kept} {size} of runway; what it brings is value, not cash."
+    return f"It {kept} {size} of runway; value is no cash."
 
 
 def decides(o: OnDuplicates) -> str:

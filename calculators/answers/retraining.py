@@ -19,6 +19,7 @@ from calculators.answers.retraining_words import (
     every,
     finding,
     measure,
+    needed,
     notes,
     verdict,
     where,
@@ -66,7 +67,7 @@ def _figures(o: OnRetraining) -> list[Figure]:
         ),
         Figure(
             label="Labelled queries needed",
-            value=words.UNKNOWN if open_ else words.number(c.needed, never="no number"),
+            value=words.UNKNOWN if open_ else needed(o),
             note=f"{'at least; ' if c.at_least else ''}here {words.number(o.labelled)}",
         ),
         Figure(

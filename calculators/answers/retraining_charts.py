@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from calculators.answers.retraining_facts import Floats, OnRetraining
-from calculators.answers.retraining_words import chance_words, days, every, points
+from calculators.answers.retraining_words import chance_words, days, every, needed, points
 from calculators.core import chart_theme, charts, words
 from calculators.core.chart_theme import ThemeName
 from calculators.core.charts import Axis, Chart, Limit, Line, Mark, Rule, Text
@@ -41,9 +41,8 @@ def power_chart(o: OnRetraining, theme: ThemeName) -> Chart | None:
     seen = first(lines[-1].y[np.searchsorted(x, here)])
     marks = [Mark(x=here, y=seen, text=f"You are here\n{chance_words([seen])}", kind="here")]
     if float(x[0]) < o.case.needed < float(x[-1]) and not decides:
-        needed = words.number(o.case.needed)
         on_line = first(o.chance(np.array([o.case.needed])))
-        marks.append(Mark(x=o.case.needed, y=on_line, text=f"Provable\n{needed}",
+        marks.append(Mark(x=o.case.needed, y=on_line, text=f"Provable\n{needed(o)}",
                           kind="break_even"))  # fmt: skip
     return charts.lines(
         x,
@@ -63,8 +62,8 @@ def power_chart(o: OnRetraining, theme: ThemeName) -> Chart | None:
 
 def _labelled(o: OnRetraining) -> Floats:
     here = max(o.labelled, 10.0)
-    needed = o.case.needed if o.case.needed < FARTHEST * here else here
-    low, high = min(here, needed) / AROUND, max(here, needed) * AROUND / 2
+    enough = o.case.needed if o.case.needed < FARTHEST * here else here
+    low, high = min(here, enough) / AROUND, max(here, enough) * AROUND / 2
     return np.unique(np.append(np.geomspace(max(low, 1.0), high, POINTS), here))
 
 
@@ -75,8 +74,8 @@ def _power_title(o: OnRetraining) -> str:
         return f"A cycle can be told from luck {chance_words([o.chance_today])} of the time"
     if not np.isfinite(o.case.needed):
         return "No number of labelled queries shows this gain"
-    needed = words.number(o.case.needed, "labelled queries")
-    return f"A cycle can be told from luck from {needed}{' at least' if o.case.at_least else ''}"
+    least = " at least" if o.case.at_least else ""
+    return f"A cycle can be told from luck from {needed(o, 'labelled queries')}{least}"
 
 
 def _power_reading(o: OnRetraining) -> str:

@@ -7,7 +7,7 @@ import numpy as np
 from calculators.answers.lever_table import levers_table
 from calculators.answers.plan_words import month_name
 from calculators.answers.retraining_facts import OnRetraining, Way
-from calculators.answers.retraining_words import chance_words, days, every
+from calculators.answers.retraining_words import chance_words, days, every, needed
 from calculators.core import proof, words
 from calculators.core.answer import Table
 from calculators.core.decision import Turn
@@ -137,8 +137,7 @@ def triggers_table(o: OnRetraining) -> Table:
 
 def context_table(o: OnRetraining) -> Table:
     """Return what justifies a schedule at large scale, beside this plan."""
-    c = o.case
-    needed = words.number(c.needed, never="no number") if o.known else words.UNKNOWN
+    enough = needed(o) if o.known else words.UNKNOWN
     return Table(
         title="Does your context resemble the one it comes from?",
         subtitle="Retraining by the hour or the day comes from feeds and advertising, where every "
@@ -146,7 +145,7 @@ def context_table(o: OnRetraining) -> Table:
         columns=("What it takes", "There", "Here"),
         rows=[
             ["Labelled queries of a cycle", "enough to see its gain at once",
-             f"{words.number(o.labelled)} of {needed}"],
+             f"{words.number(o.labelled)} of {enough}"],
             ["Price of a label", "nothing: users click", words.money(first(o.p.label_price))],
             ["New labels a month", "more than are used",
              words.number(first(o.p.labelled_per_month))],

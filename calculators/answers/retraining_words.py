@@ -121,9 +121,14 @@ def turn(o: OnRetraining) -> str:
         return ""
     if not np.isfinite(o.case.needed):
         return "No number of labelled queries would show it."
-    needed = words.number(at_least(o.case.needed), "labelled queries")
     least = " at least" if o.case.at_least else ""
-    return f"Provable from {needed}{least}, {reached(o, d)}."
+    return f"Provable from {needed(o, 'labelled queries')}{least}, {reached(o, d)}."
+
+
+def needed(o: OnRetraining, unit: str = "") -> str:
+    """Return how many labelled queries show the gain: with that number they do."""
+    most = o.case.needed
+    return words.number(at_least(most) if np.isfinite(most) else most, unit, never="no number")
 
 
 def reached(o: OnRetraining, d: Way) -> str:

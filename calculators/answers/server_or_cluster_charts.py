@@ -123,7 +123,7 @@ def hours_chart(o: OnJobs, theme: ThemeName) -> Chart | None:
             f"{beyond}.",
         ),
         marks=[Mark(x=o.data, y=now, text="You are here", kind="here")],
-        limits=[Limit(y=o.allowed, text="Must end")],
+        limits=[Limit(y=o.allowed, text=f"Must end within {hours(o.allowed)}")],
         rules=_rules(o, sizes),
         theme=theme,
         height=chart_theme.HEIGHT_SECOND,

@@ -45,6 +45,7 @@ class Axis:
     low: float | None = None
     high: float | None = None
     below_zero: str = ""  # word after a negative tick: "behind", "short"
+    whole: bool = False  # no tick between whole numbers
 
     @property
     def is_money(self) -> bool:
@@ -162,6 +163,8 @@ def ticks(
         hours = list(range(0, HOURS_OF_A_DAY + 1, HOURS_BETWEEN_TICKS))
         return hours, [f"{hour}:00" for hour in hours]
     values = log_ticks(low, high) if axis.scale == "log" else linear_ticks(low, high, most)
+    if axis.whole:
+        values = [value for value in values if value == round(value)]
     said = [(value, tick_words(axis, value)) for value in values]
     lowest = low + BOTTOM_ROOM * (high - low)
     said = [(value, text) for value, text in said if "<br>" not in text or value > lowest]
