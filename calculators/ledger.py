@@ -51,7 +51,7 @@ GROUPS = {
     "models": "Size and shape of models",
     "data_jobs": "One server or a cluster",
 }
-RECENT = 16  # services whose rows of the catalog are kept at hand; a page asks for each often
+RECENT = 16  # services and plans whose catalog rows are kept at hand; a page asks for each often
 
 
 class Status(StrEnum):
@@ -180,6 +180,7 @@ def _origin(
     return (Status.ASSUMPTION if source.is_assumption else Status.EXAMPLE), source
 
 
+@lru_cache(maxsize=RECENT)
 def filled(scenario: Scenario) -> dict[str, tuple[Any, Source]]:
     """Return value and source by path of what the rows of the catalog that are chosen say.
 
