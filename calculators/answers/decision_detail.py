@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from calculators.answers import decision_board, decision_words, plan_words
 from calculators.answers.decision_list import STAGES, by_runway, stage
 from calculators.answers.decision_pages import Topic, topic_of
+from calculators.answers.lever_table import other_rule
 from calculators.core import words
 from calculators.core.answer import Table
 from calculators.core.chart_theme import ThemeName
@@ -64,7 +65,7 @@ def said(o: OneDecision) -> str:
     """Return the verdict of one decision, where it turns, what it does to the runway."""
     verb, size = decision_board.worth(o.e, o.d)
     gain = " ".join(filter(None, (verb, size)))
-    other = decision_words.other_rule(o.e, o.d)
+    other = other_rule(o.e, o.d)
     rule = f" ({other})" if other else ""
     held = f" {decision_words.capitalised(o.d.assumes).rstrip('.')}." if o.d.assumes else ""
     return (

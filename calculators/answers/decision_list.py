@@ -12,6 +12,7 @@ import numpy as np
 from calculators.answers import decision_board, decision_words
 from calculators.answers.decision_board import DecisionRow, Tick
 from calculators.answers.decision_pages import place_of, topic_of
+from calculators.answers.lever_table import other_rule
 from calculators.core.decision import Decision, Verdict
 from calculators.evaluation import Evaluation
 
@@ -143,6 +144,6 @@ def _listed(e: Evaluation, d: Decision) -> ListedRow:
         address=topic.address,
         turning=decision_words.turning(e, d),
         signal=d.signal,
-        other_rule=decision_words.other_rule(e, d),
+        other_rule=other_rule(e, d),
         waits=d.verdict != Verdict.PAYS and bool(d.simpler),
     )

@@ -9,12 +9,8 @@ import numpy as np
 from calculators.answers import decision_board, plan_words
 from calculators.answers.decision_board import first_turn
 from calculators.core import words
-from calculators.core.business import EngineerTime
 from calculators.core.decision import Decision, Needs, Turn, Verdict
-from calculators.core.units import HORIZON_MONTHS
 from calculators.evaluation import Evaluation
-
-NOTICED = 0.05  # months: less says zero
 
 
 def turning(e: Evaluation, d: Decision) -> str:
@@ -93,16 +89,3 @@ def margin(d: Decision, name: str) -> str:
     size, unit = d.margins_today[name], d.units[name]
     said = words.value_with_unit(abs(size), unit)
     return f"holds by {said}" if size > 0 else f"short by {said}" if size < 0 else "just not held"
-
-
-def other_rule(e: Evaluation, d: Decision) -> str:
-    """Return the runway by the rule of engineer time that the plan does not use, if it differs."""
-    bought = e.scenario.worth.engineer_time == EngineerTime.BOUGHT
-    other = d.months_in_cash_alone if bought else d.months_if_bought
-    if d.unknown or abs(other - d.months_gained) < NOTICED:
-        return ""
-    rule = "in cash alone" if bought else "if the time is bought"
-    if abs(other) < NOTICED:
-        return f"no change {rule}"
-    verb, size = words.signed_months(min(other, HORIZON_MONTHS))
-    return f"{verb} {size} {rule}"

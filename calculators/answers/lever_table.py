@@ -151,9 +151,10 @@ def other_rule(e: Evaluation, decision: Decision) -> str:
     other = decision.months_in_cash_alone if as_bought else decision.months_if_bought
     if decision.unknown or abs(other - decision.months_gained) < NO_CHANGE_MONTHS:
         return ""
-    verb, size = words.signed_months(other)
-    said = "no runway" if abs(other) < NO_CHANGE_MONTHS else size
-    return f"{verb} {said} {'in cash alone' if as_bought else 'if the time is bought'}"
+    said = " ".join(words.signed_months(min(other, HORIZON_MONTHS)))
+    if abs(other) < NO_CHANGE_MONTHS:
+        said = "no runway"
+    return f"{said} {'in cash alone' if as_bought else 'if the time is bought'}"
 
 
 def runway_change(state: Evaluation, decision: Decision) -> str:
