@@ -14,17 +14,13 @@ from calculators.answers.fine_tuning_tables import (
 from calculators.answers.fine_tuning_words import (
     between,
     chance,
-    decides,
-    finding,
     gain,
     labels_bill,
-    measure,
     notes,
-    verdict,
-    where,
+    sentence,
 )
 from calculators.core import words
-from calculators.core.answer import Answer, Figure, Part
+from calculators.core.answer import Answer, Figure
 from calculators.core.units import first
 from calculators.evaluation import Evaluation
 
@@ -40,12 +36,7 @@ def on_tuning(e: Evaluation) -> OnTuning:
 def answer(o: OnTuning) -> Answer:
     """Return whether it pays, which condition fails, and where each turns."""
     return Answer(
-        sentence=[
-            verdict(o),
-            Part(finding(o), "strong"),
-            Part(where(o)),
-            Part(f"{decides(o)} {measure(o)}", "soft"),
-        ],
+        sentence=sentence(o),
         figures=_figures(o),
         notes=notes(o),
         method=METHOD,

@@ -9,25 +9,14 @@ import numpy as np
 from calculators.answers.fine_tuning_facts import OnTuning
 from calculators.answers.lever_table import NO_CHANGE_MONTHS, runway_change
 from calculators.answers.plan_words import month_name
+from calculators.answers.verdict_words import marked, sentence_of
 from calculators.core import words
-from calculators.core.answer import Part, Style
-from calculators.core.decision import Verdict
+from calculators.core.answer import Part
 from calculators.core.units import first
 
-VERDICT_WORDS: dict[Verdict, tuple[str, Style]] = {
-    Verdict.PAYS: ("Pays", "pays"),
-    Verdict.NOT_YET: ("Not yet", "not_yet"),
-    Verdict.NEVER: ("Never", "never"),
-    Verdict.CANNOT_TELL: ("Cannot tell", "cannot_tell"),
-}
 ALL_BUT_CERTAIN = 0.999
 NO_NUMBER = "no number of them"
 FEW_DISCORDANT = 20  # below it the size of a sample is a rough guide
-
-
-def verdict(o: OnTuning) -> Part:
-    """Return the verdict as a mark."""
-    return Part(*VERDICT_WORDS[o.verdict])
 
 
 def gain(o: OnTuning) -> str:
@@ -202,3 +191,8 @@ def _lucky(o: OnTuning) -> str:
     seen = words.number(least * 100, "points")
     return f"With {words.number(o.labelled, 'queries')} only a gain of {seen} or more is seen " \
            "reliably; a smaller one that passes is mostly luck, and overstated."  # fmt: skip
+
+
+def sentence(o: OnTuning) -> list[Part]:
+    """Return the answer in one sentence."""
+    return sentence_of(marked(o.verdict), finding(o), where(o), decides(o), measure(o))

@@ -15,18 +15,14 @@ from calculators.answers.retraining_tables import (
     ways_table,
 )
 from calculators.answers.retraining_words import (
-    decides,
     every,
-    finding,
-    measure,
     needed,
     notes,
-    verdict,
-    where,
+    sentence,
     work_words,
 )
 from calculators.core import words
-from calculators.core.answer import Answer, Figure, Part
+from calculators.core.answer import Answer, Figure
 from calculators.core.units import first
 from calculators.evaluation import Evaluation
 
@@ -43,12 +39,7 @@ def on_retraining(e: Evaluation) -> OnRetraining:
 def answer(o: OnRetraining) -> Answer:
     """Return whether a schedule pays and could be told from luck, and where it turns."""
     return Answer(
-        sentence=[
-            verdict(o),
-            Part(finding(o), "strong"),
-            Part(where(o)),
-            Part(f"{decides(o)} {measure(o)}", "soft"),
-        ],
+        sentence=sentence(o),
         figures=_figures(o),
         notes=notes(o),
         method=METHOD,

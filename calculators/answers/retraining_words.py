@@ -9,20 +9,15 @@ import numpy as np
 from calculators.answers.lever_table import NO_CHANGE_MONTHS, runway_change
 from calculators.answers.plan_words import month_name
 from calculators.answers.retraining_facts import OnRetraining, Way
+from calculators.answers.verdict_words import marked, sentence_of
 from calculators.core import words
-from calculators.core.answer import Part, Style
+from calculators.core.answer import Part
 from calculators.core.decision import Verdict
 from calculators.core.proof import FEWEST
 from calculators.core.units import PERCENT, first
 from calculators.practices.retraining_inputs import Schedule
 from calculators.practices.retraining_levers import PROVABLE, WORTH_IT, at_least
 
-VERDICT_WORDS: dict[Verdict, tuple[str, Style]] = {
-    Verdict.PAYS: ("Pays", "pays"),
-    Verdict.NOT_YET: ("Not yet", "not_yet"),
-    Verdict.NEVER: ("Never", "never"),
-    Verdict.CANNOT_TELL: ("Cannot tell", "cannot_tell"),
-}
 HARDLY = 0.001
 OFTEN_WRONG = 0.01  # of the wins
 MUCH_TOO_LARGE = 1.25
@@ -52,11 +47,6 @@ def _chance(x: float) -> str:
 def points(o: OnRetraining) -> str:
     """Return the gain of a cycle in words."""
     return words.number(o.case.gain * PERCENT, "points")
-
-
-def verdict(o: OnRetraining) -> Part:
-    """Return the verdict on the schedule, held against no retraining."""
-    return Part(*VERDICT_WORDS[o.scheduled.verdict])
 
 
 def finding(o: OnRetraining) -> str:
@@ -230,3 +220,8 @@ def _already(o: OnRetraining) -> str:
         "no retraining.",
     }
     return said[o.p.schedule]
+
+
+def sentence(o: OnRetraining) -> list[Part]:
+    """Return the answer in one sentence."""
+    return sentence_of(marked(o.scheduled.verdict), finding(o), where(o), decides(o), measure(o))
