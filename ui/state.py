@@ -56,11 +56,12 @@ class Session:
 
 def session() -> Session:
     """Return this tab's session; a new one holds the default example."""
-    if KEY not in st.session_state:
+    held = st.session_state.get(KEY)  # asked for a hundred times a run: one look is enough
+    if held is None:
         first = presets.preset(presets.DEFAULT_PRESET)
         assert first is not None
-        st.session_state[KEY] = Session(scenario=first.scenario, base=first.key)
-    return st.session_state[KEY]  # type: ignore[no-any-return]
+        held = st.session_state[KEY] = Session(scenario=first.scenario, base=first.key)
+    return held  # type: ignore[no-any-return]
 
 
 @contextmanager
