@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import re
-
 import pytest
 
 from calculators import presets
@@ -14,8 +11,8 @@ from calculators.core.paths import with_values
 from calculators.core.proof import Design
 from calculators.evaluation import evaluate
 from calculators.practices.fine_tuning_inputs import Metric
+from tests.said import drawn, holes, texts
 
-NOT_WORDS = re.compile(r"\b(nan|inf|None)\b")
 UNKNOWN = {"fine_tuning.discordance": None}
 GRADED = {"fine_tuning.metric": Metric.GRADED}
 CASES = {
@@ -61,37 +58,23 @@ def plan(values, key="support"):
 
 def everything(e):
     o = fine_tuning.on_tuning(e)
-    said = fine_tuning.answer(o)
-    texts = [part.text for part in said.sentence] + list(said.notes)
-    for figure in said.figures:
-        texts += [figure.label, figure.value, figure.unit, figure.note]
-        assert len(figure.value) <= 14
     tables = (fine_tuning.conditions_table(o), fine_tuning.labels_table(o),
               fine_tuning.context_table(o), fine_tuning.published_table())  # fmt: skip
-    for table in tables:
-        texts += [table.title, table.subtitle, *table.columns]
-        texts += [cell for row in table.rows for cell in row]
-        assert all(len(row) == len(table.columns) for row in table.rows)
-    for draw in (fine_tuning.power_chart, fine_tuning.gain_chart, fine_tuning.value_chart):
-        for theme in ("light", "dark"):
-            chart = draw(o, theme)
-            if chart is not None:
-                json.dumps(chart.figure, allow_nan=False)
-                texts += [chart.title, chart.subtitle, chart.reading]
-    return texts
+    charts = drawn((fine_tuning.power_chart, fine_tuning.gain_chart, fine_tuning.value_chart), o)
+    return texts(fine_tuning.answer(o), tables, charts, widest=14)
 
 
 @pytest.mark.parametrize("case", CASES)
 def test_every_case_is_said_in_words(case):
-    texts = everything(plan(CASES[case]))
-    assert not [text for text in texts if NOT_WORDS.search(text)]
-    assert any("What decides it:" in text for text in texts)
-    assert any("Measure next:" in text for text in texts)
+    found = everything(plan(CASES[case]))
+    assert holes(found) == []
+    assert any("What decides it:" in text for text in found)
+    assert any("Measure next:" in text for text in found)
 
 
 @pytest.mark.parametrize("key", presets.PLANS)
 def test_every_example_is_said_in_words(key):
-    assert not [text for text in everything(plan({}, key)) if NOT_WORDS.search(text)]
+    assert holes(everything(plan({}, key))) == []
 
 
 def sentence(values):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 
 import numpy as np
@@ -18,6 +17,7 @@ from calculators.evaluation import evaluate
 from calculators.fixed.training_inputs import TrainingSupply
 from calculators.fixed.training_run_inputs import HoursKnown
 from calculators.scenario import Scenario
+from tests.said import texts
 
 # 10 models of 4 runs of 5 h at $2: 200 GPU-hours and $400 a month, and nothing else
 PLAIN = {
@@ -89,22 +89,11 @@ def charts_of(e):
 
 
 def everything(e):
-    said = training.answer(e)
-    texts = [sentence(e), *said.notes]
-    for figure in said.figures:
-        texts += [figure.label, figure.value, figure.unit, figure.note]
+    charts = [chart for chart in charts_of(e) if chart is not None]
+    for chart in charts:
+        assert len({len(column) for column in chart.columns.values()}) == 1
     tables = (training.levers(e), training.growth_table(e), training.run_table(e))
-    for table in (*tables, training.published_table()):
-        texts += [table.title, table.subtitle, *table.columns]
-        texts += [cell for row in table.rows for cell in row]
-        assert all(len(row) == len(table.columns) for row in table.rows)
-        assert set(table.numeric) <= set(table.columns)
-    for chart in charts_of(e):
-        if chart is not None:
-            json.dumps(chart.figure, allow_nan=False)
-            texts += [chart.title, chart.subtitle, chart.reading, chart.alt]
-            assert len({len(column) for column in chart.columns.values()}) == 1
-    return texts
+    return texts(training.answer(e), [*tables, training.published_table()], charts)
 
 
 @pytest.mark.parametrize("case", CASES)
