@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from calculators.answers.accuracy_facts import OnAPoint
+from calculators.answers.context import context
 from calculators.core import words
 from calculators.core.answer import Table
 from calculators.core.breakeven import payback_months
@@ -71,11 +72,9 @@ def _size_row(o: OnAPoint, size: float) -> list[str]:
 
 def context_table(o: OnAPoint) -> Table:
     """Return what justifies the work where it comes from, beside this plan."""
-    return Table(
-        title="Does your context resemble the one it comes from?",
-        subtitle="A mail feature of a large company, as told in Sane choices for small machine "
+    return context(
+        "A mail feature of a large company, as told in Sane choices for small machine "
         "learning teams",
-        columns=("What it takes", "There", "Here"),
         rows=[
             ["People on one feature", words.number(ESSAY_PEOPLE, "people"),
              words.number(o.p.engineers, "people")],

@@ -8,6 +8,7 @@ import numpy as np
 
 from calculators.answers.build_or_buy_facts import OnTools
 from calculators.answers.build_or_buy_words import saved_today
+from calculators.answers.context import context
 from calculators.answers.lever_table import levers_table as _levers_table
 from calculators.answers.plan_words import month_name
 from calculators.answers.verdict_words import IN_TEXT
@@ -232,9 +233,8 @@ def context_table(o: OnTools) -> Table:
     weeks = sum(first(upkeep(terms(o.p, r, r.level), o.size)) for r in o.rows)
     carers = weeks / WEEKS_PER_MONTH
     allowed = people / SERVED
-    return Table(
-        title="Does your context resemble the one it comes from?",
-        subtitle="Reasonable scale: a team that lives well with scripts and a few tools",
+    return context(
+        "Reasonable scale: a team that lives well with scripts and a few tools",
         columns=("What", "Here", REFERENCE.capitalize(), "Alike"),
         rows=[
             ["People on models", words.number(people), words.number(REFERENCE_PEOPLE),

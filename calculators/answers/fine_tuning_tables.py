@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from calculators.answers.context import context
 from calculators.answers.fine_tuning_facts import OnTuning
 from calculators.answers.fine_tuning_words import between
 from calculators.answers.plan_words import month_name
@@ -121,10 +122,8 @@ def published_table() -> Table:
 def context_table(o: OnTuning) -> Table:
     """Return where the practice comes from beside this plan."""
     have = words.number(o.labelled, "queries")
-    return Table(
-        title="Does your context resemble the one it comes from?",
-        subtitle="Test collections of search research, and this plan",
-        columns=("What it takes", "There", "Here"),
+    return context(
+        "Test collections of search research, and this plan",
         rows=[
             ["Of no real value below", words.number(FEWEST_TOPICS, "topics"), have],
             ["The least for most purposes", words.number(MINIMAL_TOPICS, "topics"), have],

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from calculators.answers import lever_table
+from calculators.answers.context import compared, context_in_size
 from calculators.answers.model_size_facts import PAGE, OnModels
 from calculators.answers.verdict_words import IN_TEXT
 from calculators.choices import model_size_parts as parts
@@ -96,22 +95,11 @@ def context_table(o: OnModels) -> Table:
     """Return whether the context resembles the one from which pipelines and large models come."""
     team = sum(first(role.people) for role in o.e.scenario.team.roles)
     rows = [
-        _context("Models kept, for a pipeline", o.models, BUILT_FOR_MODELS),
-        _context("Queries a month, for a model of its own size", o.queries, BUILT_FOR_QUERIES),
-        _context("People, for a platform team", team, BUILT_FOR_PEOPLE),
+        compared("Models kept, for a pipeline", o.models, BUILT_FOR_MODELS),
+        compared("Queries a month, for a model of its own size", o.queries, BUILT_FOR_QUERIES),
+        compared("People, for a platform team", team, BUILT_FOR_PEOPLE),
     ]
-    return Table(
-        title="Does your context resemble the one it comes from?",
-        subtitle="What large firms keep is an assumption; at a reasonable scale five people keep "
-        "ten models",
-        columns=("What", "Here", "There", "Alike"),
-        rows=rows,
-        numeric=("Here", "There"),
+    return context_in_size(
+        "What large firms keep is an assumption; at a reasonable scale five people keep ten models",
+        rows,
     )
-
-
-def _context(what: str, here: float, there: float) -> list[str]:
-    alike = "resembles it" if here >= there else "no, there is none"
-    if 0 < here < there:
-        alike = f"no, {words.number(np.divide(there, here))} times smaller"
-    return [what, words.number(here), words.number(there), alike]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from calculators.answers.context import context
 from calculators.answers.lever_table import levers_table as _levers
 from calculators.answers.near_duplicates_facts import PAGE, OnDuplicates
 from calculators.answers.near_duplicates_words import WAYS
@@ -97,9 +98,8 @@ def context_table(o: OnDuplicates) -> Table:
     texts, alike = first(o.p.documents), words.percent(first(o.p.lookalike_share))
     lost = words.money(first(o.p.cost_per_wrong_removal))
     read = o.evidence.read or 0.0
-    return Table(
-        title="Does your context resemble the one it comes from?",
-        subtitle="Training a language model from nothing is the exception: there repeats are "
+    return context(
+        "Training a language model from nothing is the exception: there repeats are "
         "learnt by heart and tests leak into training, so remove them",
         columns=("There", "Here", "Alike"),
         rows=[

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from calculators.answers.context import context
 from calculators.answers.lever_table import levers_table
 from calculators.answers.plan_words import month_name
 from calculators.answers.retraining_facts import OnRetraining, Way
@@ -138,11 +139,9 @@ def triggers_table(o: OnRetraining) -> Table:
 def context_table(o: OnRetraining) -> Table:
     """Return what justifies a schedule at large scale, beside this plan."""
     enough = needed(o) if o.known else words.UNKNOWN
-    return Table(
-        title="Does your context resemble the one it comes from?",
-        subtitle="Retraining by the hour or the day comes from feeds and advertising, where every "
+    return context(
+        "Retraining by the hour or the day comes from feeds and advertising, where every "
         "click is a label",
-        columns=("What it takes", "There", "Here"),
         rows=[
             ["Labelled queries of a cycle", "enough to see its gain at once",
              f"{words.number(o.labelled)} of {enough}"],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from calculators.answers.context import compared, context_in_size
 from calculators.answers.plan_words import month_name
 from calculators.answers.server_or_cluster_facts import COST, MEMORY, TIME, OnJobs
 from calculators.answers.server_or_cluster_words import size
@@ -117,23 +118,12 @@ def context_table(o: OnJobs) -> Table:
     team = sum(first(role.people) for role in o.e.scenario.team.roles)
     nodes = first(o.cluster.machines) if o.timed else first(o.p.nodes)
     rows = [
-        ["Data of a job", size(o.data), size(BUILT_FOR_GB), _alike(o.data, BUILT_FOR_GB)],
-        ["Machines at once", words.number(nodes), words.number(BUILT_FOR_NODES),
-         _alike(nodes, BUILT_FOR_NODES)],
-        ["People of the company, for services beside a monolith too", words.number(team),
-         words.number(BUILT_FOR_PEOPLE), _alike(team, BUILT_FOR_PEOPLE)],
+        compared("Data of a job", o.data, BUILT_FOR_GB, size),
+        compared("Machines at once", nodes, BUILT_FOR_NODES),
+        compared("People of the company, for services beside a monolith too", team,
+                 BUILT_FOR_PEOPLE),
     ]  # fmt: skip
-    return Table(
-        title="Does your context resemble the one it comes from?",
-        subtitle="What clusters and services were built for is an assumption; the conditions above "
-        "decide",
-        columns=("What", "Here", "There", "Alike"),
-        rows=rows,
-        numeric=("Here", "There"),
+    return context_in_size(
+        "What clusters and services were built for is an assumption; the conditions above decide",
+        rows,
     )
-
-
-def _alike(here: float, there: float) -> str:
-    if here >= there:
-        return "resembles it"
-    return f"no, {words.number(there / here)} times smaller" if here > 0 else "no, there is none"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calculators.answers.context import compared, context_in_size
 from calculators.answers.plan_words import month_name
 from calculators.answers.vector_database_facts import DATABASES, LIMITS, OnVectors
 from calculators.answers.vector_database_words import (
@@ -119,30 +120,14 @@ def context_table(o: OnVectors) -> Table:
     full = words.number(first(ratio_or_never(o.p.cores, scan)), never="no number")
     at_ten = words.number(TUNING_SEARCHES * scan)
     busy = words.number(o.busy_cores, "cores")
-    peak, writes = o.load.peak_today, first(o.p.writes)
     rows = [
-        ["Vectors", words.number(o.load.today), words.number(BUILT_FOR_VECTORS),
-         _alike(o.load.today, BUILT_FOR_VECTORS)],
-        ["Searches a second, peak", words.number(peak), words.number(BUILT_FOR_SEARCHES),
-         _alike(peak, BUILT_FOR_SEARCHES)],
-        ["Vectors written a second", words.number(writes), words.number(BUILT_FOR_WRITES),
-         _alike(writes, BUILT_FOR_WRITES)],
+        compared("Vectors", o.load.today, BUILT_FOR_VECTORS),
+        compared("Searches a second, peak", o.load.peak_today, BUILT_FOR_SEARCHES),
+        compared("Vectors written a second", first(o.p.writes), BUILT_FOR_WRITES),
         [f"Tuning an index · at ten searches a second brute force keeps {at_ten} cores busy",
          f"{busy} busy", f"{full} a second",
          "not yet" if o.busy_cores < first(o.p.cores) else "resembles it"],
     ]  # fmt: skip
-    return Table(
-        title="Does your context resemble the one it comes from?",
-        subtitle="There: what such databases are built for, an assumption; your own limits decide",
-        columns=("What", "Here", "There", "Alike"),
-        rows=rows,
-        numeric=("Here", "There"),
+    return context_in_size(
+        "There: what such databases are built for, an assumption; your own limits decide", rows
     )
-
-
-def _alike(here: float, there: float) -> str:
-    if here >= there:
-        return "resembles it"
-    if not here > 0:
-        return "no, there is none"
-    return f"no, {words.number(there / here)} times smaller"
