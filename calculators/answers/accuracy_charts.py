@@ -74,7 +74,7 @@ def _size_title(o: OnAPoint) -> str:
     said = aimed(o)
     verb = "pays" if o.points == 1 else "pay"
     at = words.number(o.turning_queries, "queries")
-    return f"{said[:1].upper()}{said[1:]} {verb} from {at} a month"
+    return f"{words.capitalised(said)} {verb} from {at} a month"
 
 
 def points_chart(o: OnAPoint, theme: ThemeName) -> Chart | None:

@@ -48,8 +48,8 @@ def verdict_words(c: Case) -> str:
     option, other = ("Own serving", "the API") if c.by_api else ("The API", "own serving")
     said = {
         Verdict.PAYS: f"{option} pays",
-        Verdict.NOT_YET: f"Stay with {other}: {option[:1].lower() + option[1:]} does not pay today",
-        Verdict.NEVER: f"Stay with {other}: {option[:1].lower() + option[1:]} pays at no volume "
+        Verdict.NOT_YET: f"Stay with {other}: {words.uncapitalised(option)} does not pay today",
+        Verdict.NEVER: f"Stay with {other}: {words.uncapitalised(option)} pays at no volume "
         "in reach",
         Verdict.CANNOT_TELL: "Cannot tell",
     }
@@ -88,7 +88,7 @@ def turn_sentence(c: Case) -> str:
     said = turning_words(c)
     when = month_name(c.e, turn.month)
     reached = f", {when}" if np.isfinite(turn.month) else f"; today it is {tokens_words(c.tokens)}"
-    return f"{said[:1].upper() + said[1:]}{reached}."
+    return f"{words.capitalised(said)}{reached}."
 
 
 def decides(c: Case) -> str:

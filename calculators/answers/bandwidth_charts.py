@@ -126,7 +126,7 @@ def _volume_reading(m: Moving, lever: Adoption | None, turn: float | None) -> st
         return "One amount is entered: it grows with the queries, and nothing breaks even here."
     if lever is None:
         return "No lever is left that would move fewer bytes: there is no break-even."
-    name = lever.label[:1].lower() + lever.label[1:]
+    name = words.uncapitalised(lever.label)
     if turn is not None:
         at = words.number(turn, "queries/month")
         return f"Break-even with work, points and seconds counted: {name} pays from {at}."

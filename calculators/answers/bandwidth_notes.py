@@ -72,7 +72,7 @@ def measure_next(m: Moving) -> str:
     if swings[label] < NOTICED:
         return "Measure next: nothing here; likely errors do not change the bill."
     moved = words.money(swings[label])
-    label = label[:1].lower() + label[1:]
+    label = words.uncapitalised(label)
     return f"Measure next: {label}; its usual error moves {moved} a month."
 
 

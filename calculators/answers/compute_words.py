@@ -70,7 +70,7 @@ def supply_decision(state: Evaluation, row: int, option: Supply) -> Decision | N
 def way(result: ServiceResult) -> str:
     """Return how the machines are had, within a sentence."""
     label = SUPPLY_LABELS[result.service.supply].removeprefix("Always ")
-    return label[:1].lower() + label[1:]
+    return words.uncapitalised(label)
 
 
 def source_of_throughput(result: ServiceResult) -> str:

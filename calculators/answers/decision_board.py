@@ -128,7 +128,7 @@ def row(e: Evaluation, d: Decision) -> DecisionRow:
     return DecisionRow(
         key=d.key,
         label=d.option,
-        detail=" · ".join(filter(None, (d.detail, _uncapitalised(scale.label)))),
+        detail=" · ".join(filter(None, (d.detail, words.uncapitalised(scale.label)))),
         verdict=str(d.verdict),
         today_text=_on_scale(d, scale.today),
         crossing_text=_on_scale(d, turn.crossing.value) if turn else "",
@@ -143,11 +143,6 @@ def row(e: Evaluation, d: Decision) -> DecisionRow:
         simpler=d.simpler,
         weeks=work(d),
     )
-
-
-def _uncapitalised(label: str) -> str:
-    """Return a label as it stands inside a line; an abbreviation keeps its capitals."""
-    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
 
 
 def _on_scale(d: Decision, value: float) -> str:

@@ -67,7 +67,7 @@ def said(o: OneDecision) -> str:
     gain = " ".join(filter(None, (verb, size)))
     other = other_rule(o.e, o.d)
     rule = f" ({other})" if other else ""
-    held = f" {decision_words.capitalised(o.d.assumes).rstrip('.')}." if o.d.assumes else ""
+    held = f" {words.capitalised(o.d.assumes).rstrip('.')}." if o.d.assumes else ""
     return (
         f"{o.d.question} {decision_words.today(o.d)}. {decision_words.turning(o.e, o.d)}. "
         f"Adopted now: runway {gain}{rule}; {decision_board.work(o.d)}.{held} "
@@ -118,7 +118,7 @@ def _row(o: OneDecision, name: str) -> list[str]:
     dated = [plan_words.month_name(o.e, t.month) for t in turns if np.isfinite(t.month)]
     everywhere = "everywhere" if o.d.margins_today[name] > 0 else "nowhere in what is searched"
     return [
-        decision_words.capitalised(name),
+        words.capitalised(name),
         decision_words.margin(o.d, name),
         ", ".join(at) or everywhere,
         ", ".join(dated) or "not crossed",
@@ -163,7 +163,7 @@ def _reading(o: OneDecision, has_strip: bool) -> str:
 
 def _title(o: OneDecision) -> str:
     said = decision_words.turning(o.e, o.d)
-    return f"{o.d.option}: {said[:1].lower()}{said[1:]}"
+    return f"{o.d.option}: {words.uncapitalised(said)}"
 
 
 def _ends(d: Decision) -> tuple[float, float]:
@@ -202,8 +202,7 @@ def _marks(o: OneDecision, money: Condition, low: float, high: float) -> list[Ma
 def _rules(o: OneDecision, money: Condition, low: float, high: float) -> list[Rule]:
     turns = [t for t in o.d.turns if t.condition != money.name and low < t.crossing.value < high]
     return [
-        Rule(x=t.crossing.value, text=decision_words.capitalised(t.condition))
-        for t in turns[:MOST_RULES]
+        Rule(x=t.crossing.value, text=words.capitalised(t.condition)) for t in turns[:MOST_RULES]
     ]
 
 

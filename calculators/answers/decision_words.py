@@ -21,7 +21,7 @@ def turning(e: Evaluation, d: Decision) -> str:
         return paying(e, d)
     turn = first_turn(d)
     if turn is None:
-        return f"{capitalised(decision_board.anywhere(d))}{_failing(d)}"
+        return f"{words.capitalised(decision_board.anywhere(d))}{_failing(d)}"
     return f"Pays {reached(e, d, turn)}{_failing(d)}"
 
 
@@ -29,7 +29,7 @@ def paying(e: Evaluation, d: Decision) -> str:
     """Return how far what pays today stays paying."""
     turn = d.next_turn
     if turn is None:
-        return capitalised(decision_board.anywhere(d))
+        return words.capitalised(decision_board.anywhere(d))
     side = "up to" if turn.crossing.direction < 0 else "from"
     ends = turn.crossing.direction < 0 and np.isfinite(turn.month)
     until = f", until {plan_words.month_name(e, turn.month)}" if ends else ""
@@ -71,11 +71,6 @@ def _failing(d: Decision) -> str:
     held = [name for name in d.units if name not in failing]
     also = f", {listed(held)} {'hold' if len(held) > 1 else 'holds'}" if held else ""
     return f"; {listed(failing)} {'fail' if len(failing) > 1 else 'fails'} today{also}"
-
-
-def capitalised(said: str) -> str:
-    """Return words as they begin a sentence; what follows the first letter keeps its capitals."""
-    return said[:1].upper() + said[1:]
 
 
 def listed(names: Sequence[str], link: str = "and") -> str:

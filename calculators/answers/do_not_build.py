@@ -55,7 +55,7 @@ def _item(e: Evaluation, d: Decision, number: int) -> list[str]:
     lines = [
         f"{number}. {d.option}: {verdict}",
         f"   {decision_words.today(d)}. "
-        f"{decision_words.turning(e, d)}. {decision_words.capitalised(decision_board.work(d))}.",
+        f"{decision_words.turning(e, d)}. {words.capitalised(decision_board.work(d))}.",
     ]
     lines += [f"   Until then: {d.simpler}."] if d.simpler else []
     return [*lines, f"   Look again at: {d.signal}."] if d.signal else lines

@@ -33,7 +33,7 @@ def power_chart(o: OnTuning, theme: ThemeName) -> Chart | None:
 
     wanted = first(o.p.power)
     have = queries(o.labelled)
-    today = f"{have[:1].upper()}{have[1:]} would show it in {likely(o.chances)} of the cases"
+    today = f"{words.capitalised(have)} would show it in {likely(o.chances)} of the cases"
     return charts.lines(
         items,
         _lines(o, items, chance),
@@ -42,7 +42,7 @@ def power_chart(o: OnTuning, theme: ThemeName) -> Chart | None:
         text=Text(
             title=_power_title(o),
             subtitle=f"Chance to see a true gain of {gain(o)}, by labelled queries",
-            reading=f"{today}. Custom asks for {words.percent(wanted)}; with less, a true gain is "
+            reading=f"{today}. The custom is {words.percent(wanted)}; with less, a true gain is "
             "mostly missed, and one that is seen is overstated.",
         ),
         marks=_marks(o, o.chances, [wanted] * len(o.needed)),
@@ -94,7 +94,7 @@ def _highest(here: tuple[float, ...], expected: float) -> float:
 def _gain_title(o: OnTuning, here: tuple[float, ...]) -> str:
     have = queries(o.labelled)
     if not np.isfinite(min(here)):
-        return f"{have[:1].upper()}{have[1:]} prove no gain"
+        return f"{words.capitalised(have)} prove no gain"
     return f"{have} prove {between(here, 'points', 'any')} or more"
 
 

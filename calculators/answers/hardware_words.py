@@ -71,7 +71,7 @@ def measure_next(o: Owned) -> str:
 
 def _label(field: str) -> str:
     label = specs(Asset)[field].label
-    return label[:1].lower() + label[1:]
+    return words.uncapitalised(label)
 
 
 def _apart(asset: Asset, field: str) -> float:

@@ -172,7 +172,7 @@ def runway_change(state: Evaluation, decision: Decision) -> str:
 def lever_name(state: Evaluation, decision: Decision) -> str:
     """Return a lever within a sentence: its service is named where there are several."""
     name, found, service = decision.option.partition(": ")
-    name = name[:1].lower() + name[1:]
+    name = words.uncapitalised(name)
     return f"{name} for {service}" if found and len(state.services) > 1 else name
 
 

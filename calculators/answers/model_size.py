@@ -11,7 +11,7 @@ from calculators.answers.model_size_tables import (
     options_table,
     steps_table,
 )
-from calculators.answers.model_size_words import lower, notes, sentence
+from calculators.answers.model_size_words import notes, sentence
 from calculators.choices.model_size import points_words
 from calculators.choices.model_size_inputs import Shape
 from calculators.core import words
@@ -39,7 +39,7 @@ def answer(o: OnModels) -> Answer:
 
 
 def _figures(o: OnModels) -> list[Figure]:
-    small, large = (lower(o.rung(shape).name) for shape in o.compared)
+    small, large = (words.uncapitalised(o.rung(shape).name) for shape in o.compared)
     gap = words.UNKNOWN if o.gap is None else points_words(o.gap)
     return [
         Figure(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 
 from calculators.answers.model_size_facts import Floats, OnModels
-from calculators.answers.model_size_words import lower
 from calculators.answers.plan_words import month_name
 from calculators.choices import model_size_parts as parts
 from calculators.choices.model_size import points_words
@@ -41,7 +40,7 @@ def rungs_chart(o: OnModels, theme: ThemeName) -> Chart | None:
     mine, its = (o.value(s) - o.cost(s, queries) for s in (o.taken, other))
     x, y = _first_change(queries, mine, its)
     here, there = o.net(o.taken), o.net(other)
-    names = [lower(o.rung(s).name) for s in (o.taken, other)]
+    names = [words.uncapitalised(o.rung(s).name) for s in (o.taken, other)]
     more = words.money(abs(here - there), "month")
     ahead = names[0] if here >= there else names[1]
     behind = names[1] if here >= there else names[0]
@@ -58,7 +57,7 @@ def rungs_chart(o: OnModels, theme: ThemeName) -> Chart | None:
         x_axis=Axis(title="Queries that reach the model in a month", unit="queries", scale="log"),
         y_axis=Axis(unit="USD/month", below_zero="short"),
         text=Text(
-            title=f"{ahead[:1].upper()}{ahead[1:]} is worth {more} more than {behind}",
+            title=f"{words.capitalised(ahead)} is worth {more} more than {behind}",
             subtitle="US dollars a month: value of the points over no model, less training, "
             "serving and upkeep; building left out",
             reading=f"They meet at {at}. The value of a point is that of the plan, whatever the "

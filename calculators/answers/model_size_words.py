@@ -18,11 +18,6 @@ from calculators.core.units import first
 FAR = 3.0  # times: between the ladder's price of serving and that of Compute
 
 
-def lower(name: str) -> str:
-    """Return a name within a sentence."""
-    return name[:1].lower() + name[1:]
-
-
 def verdict(o: OnModels) -> Part:
     """Return the verdict of what leads."""
     if o.lead is None:
@@ -34,7 +29,7 @@ def finding(o: OnModels) -> str:
     """Return what pays most, or that the models of the plan stay, and what turns first."""
     if o.lead is None:
         return ": the plan cannot be computed"
-    name = lower(o.lead.option)
+    name = words.uncapitalised(o.lead.option)
     if o.lead.verdict == Verdict.PAYS:
         return f": {name}"
     if o.lead.verdict == Verdict.CANNOT_TELL:
@@ -63,7 +58,8 @@ def turn(o: OnModels, decision: Decision) -> str:
     at = words.value_with_unit(found.crossing.value, decision.scale.unit)
     way = "from" if found.crossing.direction > 0 else "up to"
     month = "" if decision.verdict == Verdict.PAYS else f", {month_name(o.e, found.month)}"
-    name = "It pays" if decision.verdict == Verdict.PAYS else f"First: {lower(decision.option)},"
+    option = words.uncapitalised(decision.option)
+    name = "It pays" if decision.verdict == Verdict.PAYS else f"First: {option},"
     return f"{name} {way} {at}{month}; today {today}."
 
 
@@ -125,8 +121,8 @@ def notes(o: OnModels) -> list[str]:
     if np.isfinite(said) and not said / FAR <= told <= said * FAR:
         found.append(
             f"Compute says that 1,000 queries cost {words.money(said)}, the ladder says "
-            f"{words.money(told)} for {lower(row.name)}. Enter what Compute says, so that the "
-            "difference to another rung is right."
+            f"{words.money(told)} for {words.uncapitalised(row.name)}. Enter what Compute says, "
+            "so that the difference to another rung is right."
         )
     hosted = first(o.p.small_hosting) * o.models
     if o.arranged == Arrangement.MANY_SMALL and hosted > FAR * first(o.e.compute_cost[..., 0]):

@@ -81,7 +81,7 @@ def _item(e: Evaluation, d: Decision) -> MondayItem:
         unit=unit,
         sign="gain",
         title=d.option,
-        text=f"{d.detail[:1].upper()}{d.detail[1:]}: {saves}.{turn} Measure {d.signal}.",
+        text=f"{words.capitalised(d.detail)}: {saves}.{turn} Measure {d.signal}.",
         work=f"{decision_board.work(d)} · by {done}",
     )
 

@@ -134,7 +134,7 @@ def saving_chart(o: OnSpot, theme: ThemeName) -> Chart | None:
 def _saving_title(o: OnSpot, here: float) -> str:
     assert o.terms is not None
     said = left(first(o.terms.discount), here) if o.finishes else "a run does not finish here"
-    return said[:1].upper() + said[1:]
+    return words.capitalised(said)
 
 
 def _saving_reading(o: OnSpot) -> str:

@@ -146,12 +146,12 @@ def _cost_title(o: OnVectors, crossing: float) -> str:
     if o.adopted:
         more = o.cost_today(o.option) - o.cost_today(Index.BRUTE_FORCE)
         verb = "more" if more >= 0 else "less"
-        return f"{name[:1].upper()}{name[1:]} costs {words.money(abs(more))} a month {verb}"
+        return f"{words.capitalised(name)} costs {words.money(abs(more))} a month {verb}"
     if not np.isfinite(crossing):
         return "By cost alone no database is near"
     turn = o.turn_of("cost")
     work = f", its work included from {vectors(turn.crossing.value)}" if turn is not None else ""
-    return f"{name[:1].upper()}{name[1:]} is cheaper from {vectors(crossing)}{work}"
+    return f"{words.capitalised(name)} is cheaper from {vectors(crossing)}{work}"
 
 
 def month_chart(o: OnVectors, theme: ThemeName) -> Chart | None:
@@ -198,16 +198,12 @@ def month_chart(o: OnVectors, theme: ThemeName) -> Chart | None:
 
 def _month_title(o: OnVectors, name: str, month: float) -> str:
     if month == 1:
-        return f"{_told(name)} is past its limit today"
+        return f"{words.capitalised(TOLD[name])} is past its limit today"
     if np.isfinite(month):
-        return f"{_told(name)} comes first, in {month_name(o.e, month)}"
+        return f"{words.capitalised(TOLD[name])} comes first, in {month_name(o.e, month)}"
     return "Brute force stays within every limit of this plan"
-
-
-def _told(name: str) -> str:
-    return TOLD[name][:1].upper() + TOLD[name][1:]
 
 
 def _month_reading(o: OnVectors, name: str) -> str:
     now, last = (of_allowed(float(o.used[name][i])) for i in (0, -1))
-    return f"{_told(name)}: today {now}, at the end of the plan {last}."
+    return f"{words.capitalised(TOLD[name])}: today {now}, at the end of the plan {last}."

@@ -63,7 +63,7 @@ def vectors(count: float) -> str:
 
 def option_name(index: Index) -> str:
     """Return a way of searching within a sentence."""
-    return NAMES[index][:1].lower() + NAMES[index][1:]
+    return words.uncapitalised(NAMES[index])
 
 
 def verdict(o: OnVectors) -> Part:
@@ -103,7 +103,7 @@ def money(o: OnVectors) -> str:
     """Return what the database costs a month beside brute force."""
     more = o.cost_today(o.option) - o.cost_today(Index.BRUTE_FORCE)
     name = option_name(o.option)
-    name = name[:1].upper() + name[1:]
+    name = words.capitalised(name)
     if o.adopted:
         verb = "costs" if more >= 0 else "saves"
         return f"{name} {verb} {words.money(abs(more))} a month against an array in memory."

@@ -76,14 +76,14 @@ def _rung(p: Models, worth: Worth, scale: Scale, now: Shape, then: Shape) -> Ado
     return Adoption(
         key=f"{PAGE}.shape.{then}",
         page=PAGE,
-        label=f"{other.name} instead of {_lower(one.name)}",
+        label=f"{other.name} instead of {words.uncapitalised(one.name)}",
         detail=gap,
         changes={f"{PAGE}.shape": move},
         weeks=other.build_weeks + parts.steps_validation(p.steps),
         value_gained=value,
         scale=scale,
         saving=saving,
-        unknown=f"accuracy of {_lower(missing[0])}: not measured" if missing else "",
+        unknown=f"accuracy of {words.uncapitalised(missing[0])}: not measured" if missing else "",
         assumes="so many queries that each point pays for a larger model"
         if _is_larger(then, now)
         else "a point less is not noticed",
@@ -91,7 +91,7 @@ def _rung(p: Models, worth: Worth, scale: Scale, now: Shape, then: Shape) -> Ado
         if _is_larger(then, now)
         else "keep the model in use",
         signal="accuracy of both on the same evaluation set, and the bill of 1,000 queries",
-        question=f"Would {_lower(other.name)} pay?",
+        question=f"Would {words.uncapitalised(other.name)} pay?",
         baseline=SHAPE_LABELS[now],
     )
 
@@ -100,10 +100,6 @@ def points_words(points: object) -> str:
     """Return a difference of accuracy: ``3 points more``."""
     gap = float(np.ravel(np.asarray(points))[0])
     return f"{words.number(abs(gap), 'points')} {'more' if gap >= 0 else 'less'}"
-
-
-def _lower(name: str) -> str:
-    return name[:1].lower() + name[1:]
 
 
 def _is_larger(one: Shape, other: Shape) -> bool:

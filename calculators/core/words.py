@@ -165,6 +165,16 @@ def value_with_unit(value: SupportsFloat | None, unit: str, never: str = "no lim
     return number(size, unit, never)
 
 
+def capitalised(said: str) -> str:
+    """Words as they begin a sentence: what follows the first letter keeps its capitals."""
+    return said[:1].upper() + said[1:]
+
+
+def uncapitalised(said: str) -> str:
+    """Words as they stand inside a sentence: an abbreviation keeps its capitals."""
+    return said if said[1:2].isupper() else said[:1].lower() + said[1:]
+
+
 def _decimal(x: SupportsFloat) -> Decimal:
     value = float(x)
     if math.isnan(value):
