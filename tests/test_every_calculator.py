@@ -356,7 +356,9 @@ def test_decisions_hold_at_the_corners_of_the_bounds(plan):
     scenario = PLANS[plan]
     one = replace(scenario, services=replace(scenario.services, rows=scenario.services.rows[:1]))
     ends = [
-        (path, bound) for path, spec, _ in list(numbers(one))[::ONE_IN] for bound in spec.bounds
+        (path, bound)
+        for path, spec, _ in list(numbers(one))[:: 2 * ONE_IN]
+        for bound in spec.bounds
     ]
     for path, bound in ends:
         try:

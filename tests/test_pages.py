@@ -35,7 +35,7 @@ OF_THE_PLAN = ("overview", "decisions", "runway",
                "build-or-buy", "commitments",
                "accuracy", "retraining", "fine-tuning", "near-duplicates",
                "vector-database")  # fmt: skip
-TRIED_ONE_IN = 9  # inputs at their bounds; each page takes others
+TRIED_ONE_IN = 18  # inputs at their bounds; each page takes others
 NOT_WORDS = re.compile(r"\b(nan|NaN|inf|None(?! of))\b|<lambda>|Traceback")
 FIRST = presets.PRESETS[presets.DEFAULT_PRESET]
 
