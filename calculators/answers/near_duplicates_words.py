@@ -71,6 +71,8 @@ def runway(o: OnDuplicates) -> str:
     """Return what it does to the runway: value is no cash."""
     if not o.e.known or o.decision is None:
         return "The runway is unknown."
+    if o.missing:  # the decision then holds the work alone, not the upkeep
+        return ""
     gained = -o.decision.months_gained if o.chosen else o.decision.months_gained
     if abs(gained) < NO_CHANGE_MONTHS:
         return "The runway hardly changes."

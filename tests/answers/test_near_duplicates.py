@@ -87,6 +87,12 @@ def test_the_verdict_follows_the_evidence(values, verdict, words):
     assert words in said(o)
 
 
+def test_while_failures_are_unread_the_runway_is_not_that_of_the_work_alone():
+    """0.25 weeks a month at 3,630 USD are upkeep whatever is traced; unread, no figure holds it."""
+    assert "0.9\xa0mo of runway" in said(page.on_duplicates(plan({}))).replace("\u202f", "\xa0")
+    assert "runway" not in said(page.on_duplicates(plan(UNREAD)))
+
+
 @pytest.mark.parametrize("method", [Method.NONE, Method.EXACT, Method.NEAR, Method.SEMANTIC])
 def test_the_break_even_drawn_is_where_the_line_leaves_zero_and_exact_copies_behind(method):
     o = page.on_duplicates(plan({G + "method": method}))
