@@ -97,7 +97,10 @@ def decides(o: OnAPoint) -> str:
         return "What decides it: nothing is won by a better answer, as entered."
     if o.pursued:
         return "What decides it: what is won a month against upkeep; the work is behind you."
-    share = o.once_a_month / first(o.cost_at(np.array([o.queries])))
+    cost = first(o.cost_at(np.array([o.queries])))
+    if not cost > 0:
+        return f"What decides it: {acted(o)} at {each(o)}; better answers cost nothing, as entered."
+    share = o.once_a_month / cost
     return (
         f"What decides it: {acted(o)} at {each(o)}; the work and its labels are "
         f"{words.percent(share)} of the cost."

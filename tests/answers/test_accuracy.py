@@ -31,6 +31,11 @@ CASES = {
     "no queries": {"demand.queries_per_month": 0.0},
     "a fortune": {"accuracy.error_cost": 1e7},
     "free time": {"worth.engineer_week_cost": 0.0},
+    "all of it free": {
+        "worth.engineer_week_cost": 0.0,
+        "accuracy.label_price": 0.0,
+        "accuracy.dearer_answers": 0.0,
+    },
     "extremes": {
         "accuracy.aimed_points": 50.0,
         "accuracy.harder": 5.0,
