@@ -12,6 +12,7 @@ from calculators.answers.plan_words import month_name
 from calculators.answers.verdict_words import marked, sentence_of
 from calculators.core import words
 from calculators.core.answer import Part
+from calculators.core.decision import reached_in
 from calculators.core.units import first
 
 ALL_BUT_CERTAIN = 0.999
@@ -84,7 +85,9 @@ def proof_turn(o: OnTuning) -> str:
     if o.provable:
         return f"It takes {words.number(at, 'queries')}."
     said = f"Provable from {between(o.needed, 'labelled queries')}"
-    month = month_name(o.e, o.reached, never="which this plan does not reach")
+    least = np.isfinite(reached_in(o.scale, min(o.needed)))
+    never = f"which this plan {'may' if least else 'does'} not reach"
+    month = month_name(o.e, o.reached, never=never)
     return f"{said}, {month}." if not o.missing else f"{said}."
 
 
