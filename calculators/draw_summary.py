@@ -25,9 +25,7 @@ class DrawSummary:
     runway_months: NDArray[np.float64]  # committed funding only; inf: not within the plan
     cash: NDArray[np.float64]  # (draws, months) [USD]
     alive_share: float
-    runway_months_with_planned: NDArray[np.float64]
     cash_with_planned: NDArray[np.float64]
-    alive_share_with_planned: float
 
     def cash_band(self, low: float = 0.1, high: float = 0.9) -> NDArray[np.float64]:
         """Return cash by month at two shares of the draws: 8 of 10 lie between P10 and P90."""
@@ -44,19 +42,15 @@ def draw_summary(scenario: Scenario, count: int, seed: int = 0) -> DrawSummary:
     for block, start in enumerate(range(0, count, DRAWS_AT_ONCE)):
         size = min(DRAWS_AT_ONCE, count - start)
         e = evaluate(sampling.draws(scenario, size, seed + block, idle), exact=False)
-        drawn = [e.cash.cash, e.cash.cash_with_planned]
-        for left in (e.runway, e.runway_with_planned):
-            drawn += [over_months(left.months), over_months(left.alive)]
+        left = over_months(e.runway.months), over_months(e.runway.alive)
+        drawn = [e.cash.cash, e.cash.cash_with_planned, *left]
         blocks.append([np.broadcast_to(x, (size, x.shape[-1])) for x in drawn])
-    cash, planned, *left_over = map(np.concatenate, zip(*blocks, strict=True))
-    months, alive, months_planned, alive_planned = (x[:, 0] for x in left_over)
+    cash, planned, months, alive = map(np.concatenate, zip(*blocks, strict=True))
     return DrawSummary(
-        runway_months=months,
+        runway_months=months[:, 0],
         cash=cash,
         alive_share=float(np.mean(alive)),
-        runway_months_with_planned=months_planned,
         cash_with_planned=planned,
-        alive_share_with_planned=float(np.mean(alive_planned)),
     )
 
 

@@ -41,7 +41,7 @@ def cash_chart(f: Facts, theme: ThemeName) -> Chart | None:
         x_axis=Axis(title="Month", scale="calendar", start=f.e.scenario.business.start_month),
         y_axis=Axis(unit="USD"),
         text=Text(
-            title=_cash_title(f, payback),
+            title=_cash_title(payback),
             subtitle=f"{f.service.name}: US dollars paid since today, in cash",
             reading=f"{payback_words(f)} {words.money(abs(saved))} is {verb} in cash over five "
             f"years; the machines are still worth {words.money(max(f.book_value, 0.0))} then.",
@@ -51,7 +51,7 @@ def cash_chart(f: Facts, theme: ThemeName) -> Chart | None:
     )
 
 
-def _cash_title(f: Facts, payback: float) -> str:
+def _cash_title(payback: float) -> str:
     if not np.isfinite(payback):
         return "Own machines do not pay themselves back in this plan"
     if payback <= 0:

@@ -13,7 +13,7 @@ from calculators.core import load
 from calculators.core.adoption import Adoption
 from calculators.core.decision import Scale
 from calculators.core.inputs import Monthly, Numeric
-from calculators.core.units import over_months, ratio_or_never
+from calculators.core.units import over_months
 from calculators.variable import supply
 from calculators.variable.compute import Replica
 from calculators.variable.service import CommitmentYears, Service, Supply
@@ -149,15 +149,6 @@ def planned_growth(reach: Load) -> Numeric:
     ratio = np.where(there, last, 1.0) / np.where(there, first, 1.0)
     growth: Numeric = np.power(ratio, 1 / steps) - 1
     return growth
-
-
-def break_even_use(price_ratio: Numeric, price: Numeric, level: Numeric, ahead: Numeric) -> Numeric:
-    """Return the use below which a commitment costs more than what is done today.
-
-    u* = ρ − (cost today − cost of renting every hour) ÷ (L · price): against renting by the hour
-    it is the price ratio itself. inf where nothing is committed.
-    """
-    return price_ratio - ratio_or_never(ahead, level * price)
 
 
 def adoptions(

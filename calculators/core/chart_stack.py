@@ -28,7 +28,6 @@ def stacked(
     text: Text,
     x_axis: Axis,
     y_axis: Axis | None = None,
-    revenue_name: str = "Revenue",
     marks: Sequence[Mark] = (),
     theme: ThemeName = "light",
     height: int = chart_theme.HEIGHT_MAIN,
@@ -37,7 +36,7 @@ def stacked(
     at, y_axis = floats(x), y_axis or Axis(unit="USD/month")
     areas = _largest({name: floats(values) for name, values in parts.items()})
     total = np.sum(list(areas.values()), axis=0) if areas else np.zeros_like(at)
-    incoming = [] if revenue is None else [Line(name=revenue_name, y=floats(revenue), role="good")]
+    incoming = [] if revenue is None else [Line(name="Revenue", y=floats(revenue), role="good")]
     labels = [_wrapped(name) for name in areas]
     longest = max((len(part) for label in labels for part in label.split("<br>")), default=0)
     canvas = Canvas(

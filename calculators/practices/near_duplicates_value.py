@@ -76,11 +76,6 @@ def monthly_value(p: NearDuplicates, r: Removal, traced: Numeric) -> Numeric:
     return traced * r.caught * p.cost_per_failure - r.removed_wrongly * p.cost_per_wrong_removal
 
 
-def monthly_net(p: NearDuplicates, r: Removal, traced: Numeric, worth: Worth) -> Numeric:
-    """Return the value less bills and upkeep [USD/month], before the work of adopting."""
-    return monthly_value(p, r, traced) - r.cash - r.upkeep * worth.engineer_week_cost
-
-
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Step:
     """Going from one way of removing duplicates to another: a straight line in failures traced."""

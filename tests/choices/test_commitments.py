@@ -71,12 +71,6 @@ def test_saving_is_the_use_above_the_price_ratio(level, ratio):
     assert saving == pytest.approx(level * (use - ratio))
 
 
-def test_break_even_use_is_the_price_ratio_and_what_today_costs_more():
-    # 384 USD too much today over 2 GPUs of 384 USD: half a GPU's use less is enough
-    assert commitments.break_even_use(0.7, 384.0, 2.0, 0.0) == pytest.approx(0.7)
-    assert commitments.break_even_use(0.7, 384.0, 2.0, 384.0) == pytest.approx(0.2)
-
-
 def test_tilted_load_by_hand():
     reach = evaluate(GROWING).services[0].load
     flat = commitments.tilted(reach, np.array([0.0, -0.02]))

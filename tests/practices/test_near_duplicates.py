@@ -35,7 +35,7 @@ from calculators.practices.near_duplicates_lsh import (
     rows_of_band,
     threshold,
 )
-from calculators.practices.near_duplicates_value import monthly_net, removal, step
+from calculators.practices.near_duplicates_value import removal, step
 from calculators.scenario import Scenario
 
 WORTH = Worth(engineer_week_cost=4000.0, payback_months=12.0)
@@ -115,7 +115,8 @@ def test_what_a_month_of_each_way_brings(method, caught, wrong, net):
     r = removal(COUNTED, method)
     assert r.caught == pytest.approx(caught, abs=1e-6)
     assert r.removed_wrongly == pytest.approx(wrong, abs=1e-4)
-    assert monthly_net(COUNTED, r, 2000.0, WORTH) == pytest.approx(net, abs=0.01)
+    s = step(COUNTED, Method.NONE, method, WORTH)
+    assert 2000.0 * s.per_failure - s.fixed == pytest.approx(net, abs=0.01)
 
 
 def test_the_work_is_exact_hashing_first_and_then_calibration():
