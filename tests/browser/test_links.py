@@ -7,7 +7,18 @@ from playwright.sync_api import expect
 
 from calculators import links, presets
 from calculators.core import codec, paths
-from tests.browser.in_app import address, drawn, entry, go, on, opened_plan, row, shows, typed
+from tests.browser.in_app import (
+    ADDRESSES,
+    address,
+    drawn,
+    entry,
+    go,
+    on,
+    opened_plan,
+    row,
+    shows,
+    typed,
+)
 
 # path: (value, what its entry shows at rest)
 CHANGES = {
@@ -104,3 +115,12 @@ def test_a_link_is_the_first_request_and_lasts(page, browser, fresh_server, plan
     shows(other, changed)
     assert codec.flat(opened_plan(drawn(other))) == codec.flat(changed)
     context.close()
+
+
+@pytest.mark.parametrize("name", [name for name in ADDRESSES if name not in NEXT])
+def test_a_link_is_the_first_request_on_every_other_page(page, fresh_server, plan, name):
+    page.goto(address(fresh_server, name, links.link_query(plan, "support")))
+    on(page, name)
+    shows(page, plan)
+    assert page.get_by_role("alert").count() == 0
+    assert codec.flat(opened_plan(drawn(page))) == codec.flat(plan)
