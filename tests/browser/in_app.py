@@ -11,30 +11,11 @@ from calculators import links
 from calculators.answers.headline import headline
 from calculators.evaluation import evaluate
 from calculators.scenario import Scenario
+from ui import shell
 
-ADDRESSES = {"overview": "", "decisions": "decisions", "runway": "runway", "compute": "compute",
-             "operations": "operations", "hardware": "hardware",
-             "training": "training", "team": "team",
-             "cloud_or_own": "cloud-or-own", "spot": "spot", "api": "api",
-             "data_jobs": "server-or-cluster", "models": "model-size", "tools": "build-or-buy",
-             "commitments": "commitments", "accuracy": "accuracy",
-             "fine_tuning": "fine-tuning", "retraining": "retraining",
-             "near_duplicates": "near-duplicates", "vector_search": "vector-database",
-             "prices": "prices", "start": "start",
-             "assumptions": "assumptions"}  # fmt: skip
-MENU = {"overview": "Overview", "decisions": "All decisions", "runway": "Runway",
-        "compute": "Compute",
-        "operations": "Operations",
-        "hardware": "Hardware", "training": "Training", "team": "Team",
-        "cloud_or_own": "Cloud or own machines", "spot": "Spot", "api": "API or self-hosted",
-        "data_jobs": "One server or a cluster", "models": "Size and shape of models",
-        "tools": "Build, buy or open source",
-        "commitments": "Commitments", "accuracy": "A point of accuracy",
-        "fine_tuning": "Embedding fine-tuning",
-        "retraining": "Continuous retraining",
-        "near_duplicates": "Near-duplicates",
-        "vector_search": "Vector database", "prices": "Prices",
-        "start": "Start with your own numbers", "assumptions": "Assumptions"}  # fmt: skip
+FIRST = "overview"  # the page without an address of its own
+ADDRESSES = {address.replace("-", "_") or FIRST: address for *_, address in shell.PAGES}
+MENU = {address.replace("-", "_") or FIRST: name for _, _, name, address in shell.PAGES}
 DRAWN = """() => {
   const app = document.querySelector("[data-test-script-state]");
   return document.querySelector("[data-be-generation]") && app &&
