@@ -141,7 +141,7 @@ class OnModels:
 
     @cached_property
     def pipeline_from(self) -> float:
-        """Models from which a pipeline pays, its building too."""
+        """Models from which a pipeline pays, its building too unless it is there."""
         return first(pipeline_models(self.p, self.worth))
 
     def kinds_cost(self, arrangement: Arrangement, kinds: Floats) -> Floats:

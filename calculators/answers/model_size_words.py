@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from calculators.answers.decision_board import first_turn
-from calculators.answers.lever_table import runway_change, value_words
+from calculators.answers.lever_table import runway_change, time_words, value_words
 from calculators.answers.model_size_facts import OnModels
 from calculators.answers.plan_words import month_name
 from calculators.answers.verdict_words import UNKNOWN, marked, sentence_of
@@ -71,9 +71,8 @@ def money(decision: Decision) -> str:
     no_change = first(decision.monthly_saving) == 0
     work = words.number(decision.weeks, "weeks")
     said = "It changes no bill" if no_change else f"Taken today it {verb} {size} a month"
-    value = value_words(decision)
-    value = f" and {value}" if value else ""
-    return f"{said}{value}, for {work} of work."
+    beside = "".join(f" and {x}" for x in (value_words(decision), time_words(decision)) if x)
+    return f"{said}{beside}, for {work} of work."
 
 
 def runway(o: OnModels, decision: Decision) -> str:

@@ -8,6 +8,7 @@ save; nothing is counted twice.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,7 +30,7 @@ from calculators.core.business import Worth
 from calculators.core.cost_line import CostLine, bills
 from calculators.core.decision import Scale
 from calculators.core.demand import DemandPlan
-from calculators.core.inputs import pick
+from calculators.core.inputs import Monthly, pick
 from calculators.core.units import first, ratio_or_never
 
 Floats = NDArray[np.float64]
@@ -37,20 +38,33 @@ PAGE = "models"
 
 
 def cost_line(p: Models, plan: DemandPlan, worth: Worth) -> CostLine:
-    """Return what the plan's models cost more than those of today, by month."""
+    """Return what the plan's models cost more than those of today, by month.
+
+    Time that they free is on the payroll: it is in no line (`Adoption.weeks_saved`).
+    """
     del worth
     if parts.as_today(p):
         return bills(plan, cash=0.0)
     more = parts.difference(p, plan.kinds, plan.scored_queries)
     tools = parts.keeping_costs(p, p.pipeline, plan.kinds).cash
-    return bills(plan, cash=more.cash, cloud=more.cash - tools, weeks=more.weeks)
+    return bills(plan, cash=more.cash, cloud=more.cash - tools, weeks=np.maximum(more.weeks, 0.0))
+
+
+def freed(p: Models, plan: DemandPlan) -> Monthly:
+    """Return the time that the plan's models free of those who keep today's [weeks/month]."""
+    if parts.as_today(p):
+        return plan.nothing
+    more = parts.difference(p, plan.kinds, plan.scored_queries)
+    return np.maximum(-more.weeks, 0.0) + plan.nothing
 
 
 def adoptions(p: Models, plan: DemandPlan, worth: Worth) -> Iterator[Adoption]:
     """Yield the other rungs, the other arrangement, and the other way of keeping models."""
-    yield from _rungs(p, plan, worth)
-    yield _pipeline(p, plan, worth)
-    yield _arrangement(p, plan, worth)
+    now = freed(p, plan)
+    for found in (*_rungs(p, plan, worth), _pipeline(p, plan, worth), _arrangement(p, plan, worth)):
+        choice = {path.removeprefix(f"{PAGE}."): to for path, to in found.changes.items()}
+        then = now if found.unknown else freed(replace(p, **choice), plan)
+        yield replace(found, weeks_saved=then - now)
 
 
 def _rungs(p: Models, plan: DemandPlan, worth: Worth) -> Iterator[Adoption]:
@@ -140,10 +154,12 @@ def pipeline_models(p: Models, worth: Worth) -> Floats:
     """Return the models from which a pipeline pays, its building within the payback months.
 
     n* = (tools + upkeep·week + building·week ÷ payback months) ÷ ((by hand − automated)·week); inf
-    where a model takes as much time in a pipeline.
+    where a model takes as much time in a pipeline. The building of one that is there is behind.
     """
     week = worth.engineer_week_cost
-    built = ratio_or_never(p.pipeline_setup_weeks * week, worth.payback_months)
+    weeks = pick(p.pipeline, {Pipeline.BY_HAND: lambda: p.pipeline_setup_weeks,
+                              Pipeline.AUTOMATED: lambda: 0.0})  # fmt: skip
+    built = ratio_or_never(weeks * week, worth.payback_months)
     fixed = p.pipeline_costs + p.pipeline_time * week + built
     return np.asarray(ratio_or_never(fixed, (p.hand_time - p.automated_time) * week))
 

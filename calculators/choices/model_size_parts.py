@@ -165,17 +165,10 @@ def as_today(p: Models) -> bool:
 
 
 def difference(p: Models, kinds: Floats, queries: Floats) -> Costs:
-    """Return what the plan's models cost more than those of today, by month.
-
-    No more time is freed than today's models take: time for models to come is in no line of the
-    plan, so that it cannot be saved there. It counts where options are compared.
-    """
+    """Return what the plan's models cost more than those of today, by month."""
     rungs = rung_costs(rung(p, shape_taken(p)), queries).less(
         rung_costs(rung(p, p.served), queries)
     )
     taken = kinds_costs(p, arrangement_taken(p), p.pipeline, kinds, queries)
     more = taken.less(kinds_costs(p, p.arranged, Pipeline.BY_HAND, kinds, queries))
-    today = kinds_costs(p, p.arranged, Pipeline.BY_HAND, kinds[..., :1], queries[..., :1]).weeks
-    held = today + over_months(rung(p, p.served).upkeep_time)
-    weeks = np.maximum(rungs.weeks + more.weeks, -held)
-    return Costs(cash=rungs.cash + more.cash, weeks=weeks)
+    return Costs(cash=rungs.cash + more.cash, weeks=rungs.weeks + more.weeks)

@@ -157,7 +157,7 @@ def test_saving_today_is_the_difference_of_the_lines_and_the_value(p):
             paths.with_values(scenario, found.changes).models, PLAN, WORTH
         )  # fmt: skip
         saved = now.cash[0] - then.cash[0] + WORTH.engineer_week_cost * (
-            now.weeks[0] - then.weeks[0])  # fmt: skip
+            now.weeks[0] - then.weeks[0] + found.weeks_saved[0])  # fmt: skip
         today = found.saving(np.array([found.scale.today]))[0]
         assert today == pytest.approx(saved + found.value_gained), found.key
 
@@ -236,9 +236,28 @@ def test_the_ladder_keeps_its_five_rungs():
         Models(ladder=LADDER[:4])
 
 
-def test_no_more_time_is_freed_than_the_models_of_today_take():
-    """Ten kinds by hand 10 x 0.05 = 0.5 weeks, and 0.1 for the model: 0.6 are there to be freed."""
-    p = replace(P, pipeline=Pipeline.AUTOMATED, pipeline_time=0.0, automated_time=0.0)
-    line = topic.cost_line(p, PLAN, WORTH)
-    assert line.weeks[0] == pytest.approx(-0.5)
-    np.testing.assert_allclose(line.weeks[2:], -0.6)
+def test_time_that_is_freed_is_in_no_line_and_counts_as_freed():
+    """Ten kinds by hand 10 x 0.05 = 0.5 weeks, 0.55 with one kind more in month 2."""
+    free = {"pipeline_time": 0.0, "automated_time": 0.0}
+    found = offered(replace(P, **free), "pipeline.automated")
+    assert found.weeks_saved[:2] == pytest.approx([0.5, 0.55])
+    line = topic.cost_line(replace(P, pipeline=Pipeline.AUTOMATED, **free), PLAN, WORTH)
+    np.testing.assert_array_equal(line.weeks, 0.0)
+
+
+def test_a_pipeline_that_frees_more_than_it_costs_has_a_present_value_above_zero():
+    """40 kinds x 0.11 = 4.4 weeks less 0.4 of upkeep: 16,000 - 150 USD a month, for 24,000."""
+    plan = replace(Scenario(), models=replace(P, hand_time=0.12), worth=WORTH,
+                   demand=Demand(kinds=40.0))  # fmt: skip
+    found = next(d for d in evaluate(plan).decisions_on("models") if "pipeline" in d.key)
+    assert found.weeks_freed[0] == pytest.approx(4.0)
+    assert found.present_value > 0
+
+
+def test_of_a_pipeline_that_is_there_the_building_is_behind():
+    """(150 + 0.4 x 4,000) / (0.04 x 4,000) = 10.9 models; with 6 weeks in 10 months 25.9."""
+    assert topic.pipeline_models(P, WORTH) == pytest.approx(25.9375)
+    there = replace(P, pipeline=Pipeline.AUTOMATED)
+    assert topic.pipeline_models(there, WORTH) == pytest.approx(10.9375)
+    found = decided(there, "pipeline.by_hand")
+    assert [t.crossing.value for t in found.turns] == pytest.approx([10.9375])
