@@ -62,7 +62,7 @@ def _size_row(o: OnAPoint, size: float) -> list[str]:
     paid = first(payback_months(o.price, left))
     known = not o.missing
     return [
-        "today" if size == 1 else f"{words.number(size)} times",
+        "today" if size == 1 else f"{size:,.10g} times",
         words.number(customers),
         words.number(first(queries)),
         words.money(first(o.value_at(queries))) if known else words.UNKNOWN,

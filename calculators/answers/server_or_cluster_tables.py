@@ -62,7 +62,7 @@ def _cost_row(o: OnJobs) -> list[str]:
 def _turns(o: OnJobs, name: str) -> list[str]:
     found = o.turns(name)
     if not found:
-        return ["nowhere searched", month_name(o.e, np.inf)]
+        return ["nowhere near", month_name(o.e, np.inf)]
     at = "; ".join(_turn(o, t) for t in found[:2])
     month = month_name(o.e, min(t.month for t in found))
     return [at, "already" if o.holds(name) else month]
