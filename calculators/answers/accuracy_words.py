@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from calculators.answers.accuracy_facts import OnAPoint
-from calculators.answers.lever_table import NO_CHANGE_MONTHS, runway_change
+from calculators.answers.lever_table import runway_sentence
 from calculators.answers.plan_words import month_name
-from calculators.answers.verdict_words import marked, sentence_of
+from calculators.answers.verdict_words import marked, sentence_of, then
 from calculators.core import words
 from calculators.core.answer import Part
 from calculators.core.decision import Verdict, reached_in
@@ -44,8 +44,7 @@ def running(o: OnAPoint) -> str:
 
 def where(o: OnAPoint) -> str:
     """Return where it turns, and what it does to the runway."""
-    parts = [turn(o), runway(o)]
-    return ". " + " ".join(part for part in parts if part)
+    return then(turn(o), runway(o))
 
 
 def turn(o: OnAPoint) -> str:
@@ -80,13 +79,8 @@ def runway(o: OnAPoint) -> str:
     """Return what the work does to the runway."""
     if o.decision is None or o.missing:
         return ""
-    if not o.e.known:
-        return "The runway is unknown."
-    if abs(o.decision.months_gained) < NO_CHANGE_MONTHS:
-        return "The runway hardly changes."
-    cash = ", for its value is no cash" if first(o.p.cash_share) == 0 else ""
-    said = runway_change(o.e, o.decision)
-    return f"It {said} of runway{cash if 'costs' in said else ''}."
+    no_cash = first(o.p.cash_share) == 0 and o.decision.months_gained < 0
+    return runway_sentence(o.e, o.decision, because=", for its value is no cash" if no_cash else "")
 
 
 def decides(o: OnAPoint) -> str:
@@ -128,8 +122,7 @@ def measure(o: OnAPoint) -> str:
 
 def notes(o: OnAPoint) -> list[str]:
     """Return what must be said beside the answer."""
-    found = list(o.e.problems) if not o.e.known else []
-    found += [_two_values(o), _too_many(o), _much(o), _slow(o), _uncounted(o)]
+    found = [*o.e.problems, _two_values(o), _too_many(o), _much(o), _slow(o), _uncounted(o)]
     return [note for note in found if note]
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from calculators.answers.build_or_buy_facts import OnTools, row_of
-from calculators.answers.lever_table import NO_CHANGE_MONTHS, runway_change, turn_words
+from calculators.answers.lever_table import runway_sentence, turn_words
 from calculators.answers.plan_words import month_name
-from calculators.answers.verdict_words import marked, sentence_of
+from calculators.answers.verdict_words import marked, sentence_of, then
 from calculators.choices.build_vs_buy import HOW
 from calculators.choices.build_vs_buy_inputs import Level
 from calculators.choices.build_vs_buy_terms import terms, upkeep
@@ -62,7 +62,7 @@ def where(o: OnTools) -> str:
     about = focus(o)
     if about is None:
         return "."
-    return ". " + " ".join(part for part in (turn(o, about), runway(o, about)) if part)
+    return then(turn(o, about), runway(o, about))
 
 
 def turn(o: OnTools, about: Decision) -> str:
@@ -78,13 +78,9 @@ def turn(o: OnTools, about: Decision) -> str:
 
 def runway(o: OnTools, about: Decision) -> str:
     """Return what the work does to the runway."""
-    if about.unknown:
-        return ""
-    if abs(about.months_gained) < NO_CHANGE_MONTHS:
-        return "The runway hardly changes."
-    said = f"{'It' if o.paying else 'Now it'} {runway_change(o.e, about)} of runway"
     freed = o.paying and about.months_gained < 0 < first(about.weeks_freed)
-    return f"{said}: bills are cash, time that is freed is paid already." if freed else f"{said}."
+    because = ": bills are cash, time that is freed is paid already" if freed else ""
+    return runway_sentence(o.e, about, "It" if o.paying else "Now it", because)
 
 
 def decides(o: OnTools) -> str:

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 import numpy as np
 
 from calculators.answers.fine_tuning_facts import OnTuning
-from calculators.answers.lever_table import NO_CHANGE_MONTHS, runway_change
+from calculators.answers.lever_table import runway_sentence
 from calculators.answers.plan_words import month_name
-from calculators.answers.verdict_words import marked, sentence_of
+from calculators.answers.verdict_words import marked, sentence_of, then
 from calculators.core import words
 from calculators.core.answer import Part
 from calculators.core.decision import reached_in
@@ -71,8 +71,7 @@ def worth_words(o: OnTuning) -> str:
 
 def where(o: OnTuning) -> str:
     """Return where it turns, and what it does to the runway."""
-    parts = [proof_turn(o), worth_turn(o), runway(o)]
-    return ". " + " ".join(part for part in parts if part)
+    return then(proof_turn(o), worth_turn(o), runway(o))
 
 
 def proof_turn(o: OnTuning) -> str:
@@ -104,13 +103,7 @@ def worth_turn(o: OnTuning) -> str:
 
 def runway(o: OnTuning) -> str:
     """Return what adopting does to the runway."""
-    if o.decision is None or o.decision.unknown:
-        return ""
-    if not o.e.known:
-        return "The runway is unknown."
-    if abs(o.decision.months_gained) < NO_CHANGE_MONTHS:
-        return "The runway hardly changes."
-    return f"Adopting it now {runway_change(o.e, o.decision)} of runway."
+    return runway_sentence(o.e, o.decision, "Adopting it now")
 
 
 def decides(o: OnTuning) -> str:
@@ -151,9 +144,7 @@ def labels_bill(o: OnTuning) -> float:
 
 def notes(o: OnTuning) -> list[str]:
     """Return what must be said beside the answer."""
-    found = list(o.e.problems) if not o.e.known else []
-    found += [_unmeasured(o), _kinds(o), _few(o), _lucky(o)]
-    return [note for note in found if note]
+    return list(filter(None, [*o.e.problems, _unmeasured(o), _kinds(o), _few(o), _lucky(o)]))
 
 
 def _unmeasured(o: OnTuning) -> str:

@@ -169,6 +169,19 @@ def runway_change(state: Evaluation, decision: Decision) -> str:
     return f"{verb} over {size}" if beyond else f"{verb} {size}"
 
 
+def runway_sentence(
+    state: Evaluation, decision: Decision | None, subject: str = "It", because: str = ""
+) -> str:
+    """Return what a decision does to the runway, as a sentence; none while it is unmeasured."""
+    if not state.known:
+        return "The runway is unknown."
+    if decision is None or decision.unknown:
+        return ""
+    if abs(decision.months_gained) < NO_CHANGE_MONTHS:
+        return "The runway hardly changes."
+    return f"{subject} {runway_change(state, decision)} of runway{because}."
+
+
 def lever_name(state: Evaluation, decision: Decision) -> str:
     """Return a lever within a sentence: its service is named where there are several."""
     name, found, service = decision.option.partition(": ")

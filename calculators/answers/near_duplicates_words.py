@@ -120,7 +120,7 @@ def measure(o: OnDuplicates) -> str:
 
 def notes(o: OnDuplicates) -> list[str]:
     """Return what must be said: problems, hashes that fill no band, an empty sample."""
-    found = list(o.e.problems) if not o.e.known else []
+    found = list(o.e.problems)
     unused = first(o.p.hashes - o.p.bands * rows_of_band(o.p.hashes, o.p.bands))
     if unused > 0:
         found.append(

@@ -48,11 +48,6 @@ class Way:
         """What has to be measured first."""
         return self.adoption.unknown
 
-    @property
-    def months_gained(self) -> float:
-        """Months of runway that it adds."""
-        return 0.0 if self.decision is None else self.decision.months_gained
-
 
 def _judgement(found: Adoption, worth: Worth) -> Judgement:
     upfront = found.upfront + found.weeks * worth.engineer_week_cost

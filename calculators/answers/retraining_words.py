@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from calculators.answers.lever_table import NO_CHANGE_MONTHS, runway_change
+from calculators.answers.lever_table import runway_sentence
 from calculators.answers.plan_words import month_name
 from calculators.answers.retraining_facts import OnRetraining, Way
-from calculators.answers.verdict_words import marked, sentence_of
+from calculators.answers.verdict_words import marked, sentence_of, then
 from calculators.core import words
 from calculators.core.answer import Part
 from calculators.core.decision import Verdict
@@ -72,8 +72,7 @@ def finding(o: OnRetraining) -> str:
 
 def where(o: OnRetraining) -> str:
     """Return money, runway, where it turns, and what the signal does instead."""
-    parts = [money(o), runway(o), turn(o), instead(o)]
-    return ". " + " ".join(part for part in parts if part)
+    return then(money(o), runway(o), turn(o), instead(o))
 
 
 def money(o: OnRetraining) -> str:
@@ -93,15 +92,7 @@ def work_words(o: OnRetraining) -> str:
 
 def runway(o: OnRetraining) -> str:
     """Return what the schedule does to the runway."""
-    d = o.scheduled
-    if d.unknown:
-        return ""
-    if d.decision is None:
-        return "The runway is unknown."
-    if abs(d.months_gained) < NO_CHANGE_MONTHS:
-        return "The runway hardly changes."
-    said = runway_change(o.without, d.decision)
-    return f"It {said} of runway."
+    return runway_sentence(o.without, o.scheduled.decision)
 
 
 def turn(o: OnRetraining) -> str:
@@ -178,9 +169,7 @@ def measure(o: OnRetraining) -> str:
 
 def notes(o: OnRetraining) -> list[str]:
     """Return what must be said beside the answer."""
-    found = list(o.e.problems) if not o.e.known else []
-    found += [_few(o), _assumed(o), _overstated(o), _already(o)]
-    return [note for note in found if note]
+    return list(filter(None, [*o.e.problems, _few(o), _assumed(o), _overstated(o), _already(o)]))
 
 
 def _few(o: OnRetraining) -> str:

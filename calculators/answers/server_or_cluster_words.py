@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 
 from calculators.answers.decision_board import first_turn
-from calculators.answers.lever_table import NO_CHANGE_MONTHS
+from calculators.answers.lever_table import runway_sentence
 from calculators.answers.plan_words import month_name
 from calculators.answers.server_or_cluster_facts import COST, MEMORY, OnJobs
 from calculators.answers.spot_words import hours
-from calculators.answers.verdict_words import UNKNOWN, marked, needed, sentence_of
+from calculators.answers.verdict_words import UNKNOWN, marked, needed, sentence_of, then
 from calculators.choices.server_vs_cluster_inputs import Machines
 from calculators.core import words
 from calculators.core.answer import Part
@@ -58,8 +58,7 @@ def finding(o: OnJobs) -> str:
 
 def where(o: OnJobs) -> str:
     """Return where it turns, money and runway."""
-    said = [turn(o), money(o), runway(o)]
-    return ". " + " ".join(part for part in said if part)
+    return then(turn(o), money(o), runway(o))
 
 
 def turn(o: OnJobs) -> str:
@@ -100,14 +99,8 @@ def money(o: OnJobs) -> str:
 
 def runway(o: OnJobs) -> str:
     """Return what it does to the runway."""
-    if not o.e.known:
-        return "The runway is unknown."
-    if o.decision is None or o.decision.unknown or not o.runs:
-        return ""
-    if abs(o.decision.months_gained) < NO_CHANGE_MONTHS:
-        return "The runway hardly changes."
-    verb, months = words.signed_months(o.decision.months_gained)
-    return f"{'Going back' if o.on_cluster else 'It'} {verb} {months} of runway."
+    subject = "Going back" if o.on_cluster else "It"
+    return runway_sentence(o.e, o.decision if o.runs else None, subject)
 
 
 def decides(o: OnJobs) -> str:
@@ -139,7 +132,7 @@ def measure(o: OnJobs) -> str:
 
 def notes(o: OnJobs) -> list[str]:
     """Return what must be said beside the answer."""
-    found = list(o.e.problems) if not o.e.known else []
+    found = list(o.e.problems)
     if o.timed and o.runs and o.hours_on_largest > o.allowed < first(o.cluster.hours):
         found.append(
             f"A cluster would not end in time either: it takes {hours(first(o.cluster.hours))}. "

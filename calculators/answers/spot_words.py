@@ -6,7 +6,7 @@ import numpy as np
 
 from calculators.answers.lever_table import NO_CHANGE_MONTHS, turn_words
 from calculators.answers.spot_facts import OnSpot
-from calculators.answers.verdict_words import marked, sentence_of
+from calculators.answers.verdict_words import marked, sentence_of, then
 from calculators.catalog.machines import Machine
 from calculators.choices import spot_market
 from calculators.core import words
@@ -80,8 +80,7 @@ def where(o: OnSpot) -> str:
     """Return runway, lens and turns."""
     if o.missing and not o.measured:
         return ". Nothing of it is in the runway."
-    parts = [runway(o), turns(o)]
-    return ". " + " ".join(part for part in parts if part)
+    return then(runway(o), turns(o))
 
 
 def runway(o: OnSpot) -> str:
@@ -136,7 +135,7 @@ def measure(o: OnSpot) -> str:
 
 def notes(o: OnSpot) -> list[str]:
     """Return what must be said: problems, what is typed, dates, what does not finish."""
-    found = list(o.e.problems) if not o.e.known else []
+    found = list(o.e.problems)
     found += [_entered(o), _measured(o), _dear(o), _slow(o), _late(o), _own(o), *_dates(o)]
     return [note for note in found if note]
 

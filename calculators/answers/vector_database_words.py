@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from calculators.answers.lever_table import NO_CHANGE_MONTHS
+from calculators.answers.lever_table import runway_sentence
 from calculators.answers.plan_words import month_name
 from calculators.answers.vector_database_facts import OnVectors
-from calculators.answers.verdict_words import UNKNOWN, marked, needed, sentence_of
+from calculators.answers.verdict_words import UNKNOWN, marked, needed, sentence_of, then
 from calculators.core import words
 from calculators.core.answer import Part
 from calculators.core.decision import Decision, Verdict
@@ -95,8 +95,7 @@ def finding(o: OnVectors) -> str:
 
 def where(o: OnVectors) -> str:
     """Return money, runway and turn."""
-    said = [money(o), runway(o), turn(o), simpler(o)]
-    return ". " + " ".join(part for part in said if part)
+    return then(money(o), runway(o), turn(o), simpler(o))
 
 
 def money(o: OnVectors) -> str:
@@ -116,15 +115,7 @@ def money(o: OnVectors) -> str:
 
 def runway(o: OnVectors) -> str:
     """Return what it does to the runway."""
-    if not o.e.known:
-        return "The runway is unknown."
-    if o.best is None or o.best.unknown:
-        return ""
-    if abs(o.best.months_gained) < NO_CHANGE_MONTHS:
-        return "The runway hardly changes."
-    verb, months = words.signed_months(o.best.months_gained)
-    subject = "Going back" if o.adopted else "It"
-    return f"{subject} {verb} {months} of runway."
+    return runway_sentence(o.e, o.best, "Going back" if o.adopted else "It")
 
 
 def turn(o: OnVectors) -> str:
@@ -186,8 +177,7 @@ def measure(o: OnVectors) -> str:
 
 def notes(o: OnVectors) -> list[str]:
     """Return what must be said beside the answer."""
-    found = list(o.e.problems) if not o.e.known else []
-    found += [_too_far(o), _slow_numpy(o), _beyond(o), _cores(o), _prices(o)]
+    found = [*o.e.problems, _too_far(o), _slow_numpy(o), _beyond(o), _cores(o), _prices(o)]
     return [note for note in found if note]
 
 

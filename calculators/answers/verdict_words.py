@@ -36,3 +36,8 @@ def needed(verdict_on_leaving: Verdict) -> Part:
 def sentence_of(verdict: Part, found: str, turns: str, decides: str, measure: str) -> list[Part]:
     """Return the order of every answer: verdict, finding, where it turns, what decides it."""
     return [verdict, Part(found, "strong"), Part(turns), Part(f"{decides} {measure}", "soft")]
+
+
+def then(*parts: str) -> str:
+    """Return what follows the finding, as sentences of their own; empty ones are left out."""
+    return ". " + " ".join(filter(None, parts))
