@@ -57,8 +57,8 @@ ASSUMES = (
     "Copies without number, as in text taken from the web: they fill what a model is trained on "
     "or what a search returns"
 )
-SMALLEST = 1e-3  # failures a month, where no break-even says what is small
-PARTS = 50.0  # of the break-even: the scale begins there, so that it always holds the turn
+SMALLEST = 1e-3  # failures a month, where neither today's nor a break-even says what is small
+PARTS, BEYOND = 50.0, 2.0  # of the break-even: where the scale begins or before, and ends or after
 
 
 def cost_line(p: NearDuplicates, plan: DemandPlan, worth: Worth) -> CostLine:
@@ -158,7 +158,8 @@ def _scale(e: Evidence, planned: Floats, share: float) -> Scale:
         unit="failures/month",
         today=e.today,
         planned=planned,
-        least=turn / PARTS if turn > 0 else SMALLEST,
+        least=min(turn / PARTS, max(e.today, SMALLEST)) if turn > 0 else SMALLEST,
+        reach=BEYOND * turn,
     )
 
 

@@ -168,6 +168,17 @@ def test_more_is_not_taken_for_more_of_what_exact_hashing_does():
     assert found.verdict == Verdict.NEVER
 
 
+@pytest.mark.parametrize("traced", [0.0, 1.0])
+def test_few_failures_are_judged_at_their_own_number(traced):
+    """Exact copies: 12 x traced x 0.25 x 2 USD - 0.5 x 4,000; they pay from 333 a month on."""
+    found = decisions(failures_sampled=20_000.0, failures_traced=traced)[Method.EXACT]
+    assert found.scale.today < 333 / 50
+    by_hand = 12 * found.scale.today * 0.25 * 2 - 2000
+    assert found.margins_today["cost"] == pytest.approx(by_hand, abs=0.01)
+    assert found.verdict == Verdict.NOT_YET
+    assert [t.crossing.value for t in found.turns] == pytest.approx([2000 / 6])
+
+
 def test_stopping_pays_where_nothing_is_traced():
     found = decisions(method=Method.NEAR, failures_traced=0.0, failures_sampled=1000.0)
     assert found[Method.NONE].verdict == Verdict.PAYS
