@@ -50,7 +50,7 @@ LABELS = ("Own, a month", "Paid back after", "Worth today", "Equal yearly cost")
 
 def answer(f: Facts) -> Answer:
     """Return whether owning pays, what it does to the runway, where it turns."""
-    problems = list(f.e.problems) if not f.e.known else []
+    problems = list(f.e.problems)
     if not f.known:
         return Answer(sentence=_unknown(f), figures=_no_figures(f), notes=problems, method=METHOD)
     head, style = _verdict(f)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from calculators.answers.decision_board import first_turn
-from calculators.answers.lever_table import runway_change, time_words, value_words
+from calculators.answers.lever_table import runway_sentence, time_words, value_words
 from calculators.answers.model_size_facts import OnModels
 from calculators.answers.plan_words import month_name
-from calculators.answers.verdict_words import UNKNOWN, marked, sentence_of
+from calculators.answers.verdict_words import UNKNOWN, marked, sentence_of, then
 from calculators.choices.model_size_inputs import Arrangement, Pipeline
 from calculators.core import words
 from calculators.core.answer import Part
@@ -43,8 +43,7 @@ def where(o: OnModels) -> str:
     """Return money, where it turns and the runway."""
     if o.lead is None:
         return "."
-    said = [turn(o, o.lead), money(o.lead), runway(o, o.lead)]
-    return ". " + " ".join(part for part in said if part)
+    return then(turn(o, o.lead), money(o.lead), runway_sentence(o.e, o.lead))
 
 
 def turn(o: OnModels, decision: Decision) -> str:
@@ -75,20 +74,6 @@ def money(decision: Decision) -> str:
     return f"{said}{beside}, for {work} of work."
 
 
-def runway(o: OnModels, decision: Decision) -> str:
-    """Return what it does to the runway."""
-    if not o.e.known:
-        return "The runway is unknown."
-    if decision.unknown:
-        return ""
-    change = runway_change(o.e, decision)
-    if change == "no change":
-        return "The runway hardly changes."
-    if change.startswith("stays"):
-        return f"The runway {change}."
-    return f"It {change} of runway."
-
-
 def decides(o: OnModels) -> str:
     """Return what decides the answer."""
     if o.lead is None:
@@ -114,7 +99,7 @@ def measure(o: OnModels) -> str:
 
 def notes(o: OnModels) -> list[str]:
     """Return what must be said beside the answer."""
-    found = list(o.e.problems) if not o.e.known else []
+    found = list(o.e.problems)
     row = o.rung(o.p.served)
     told, said = first(row.serving), o.compute_price
     if np.isfinite(said) and not said / FAR <= told <= said * FAR:
