@@ -47,6 +47,9 @@ gain over $\delta$: retraining more often is luck.
 $\max(T^*, g_{\min}/\delta)$ days. It can pay where a schedule is not provable, for each retrain
 answers to a loss that was seen.
 
+**In the plan.** Cycles are added to what Training and Operations hold. A retrain that Training
+counts, or labels that Operations buys anyway, stand on one page only: leave them out on the other.
+
 **References.** R. J. Connor, *Sample size for testing differences in proportions for the
 paired-sample design*, Biometrics 43, 1987. J. L. Fleiss, *Statistical Methods for Rates and
 Proportions*, 1981. D. Card et al., *With Little Power Comes Great Responsibility*, EMNLP 2020. A.

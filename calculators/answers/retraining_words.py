@@ -169,7 +169,8 @@ def measure(o: OnRetraining) -> str:
 
 def notes(o: OnRetraining) -> list[str]:
     """Return what must be said beside the answer."""
-    return list(filter(None, [*o.e.problems, _few(o), _assumed(o), _overstated(o), _already(o)]))
+    found = [_few(o), _assumed(o), _overstated(o), _already(o), _twice(o)]
+    return list(filter(None, [*o.e.problems, *found]))
 
 
 def _few(o: OnRetraining) -> str:
@@ -209,6 +210,20 @@ def _already(o: OnRetraining) -> str:
         "no retraining.",
     }
     return said[o.p.schedule]
+
+
+def _twice(o: OnRetraining) -> str:
+    """Say that Training holds models which a cycle may train too."""
+    training = o.e.scenario.training
+    models = first(training.retrained_per_kind) * first(o.e.demand.kinds)
+    if o.p.schedule != Schedule.NONE:
+        models += first(training.shipped_models)
+    if not (models > 0 and first(o.p.gpu_hours) > 0):
+        return ""
+    return (
+        f"Training pays for {words.number(models, 'models')} a month. Leave out there what these "
+        "cycles train, or it is paid twice."
+    )
 
 
 def sentence(o: OnRetraining) -> list[Part]:

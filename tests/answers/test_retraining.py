@@ -58,6 +58,20 @@ def test_the_answer_holds_the_schedule_against_none_whatever_the_plan_does(sched
     assert len(retraining.conditions_table(o).rows) == 3
 
 
+def test_models_that_training_pays_for_are_not_paid_twice():
+    """Ten models x 4.35 a month = 43.5; film ships one a month, and its schedule is not adopted."""
+
+    def twice(o):
+        return [note for note in retraining.answer(o).notes if "paid twice" in note]
+
+    assert twice(page("recommender"))[0].startswith("Training pays for 43.5\xa0models a month")
+    assert twice(page("recommender", gpu_hours=0.0)) == []
+    assert twice(page("film")) == []
+    assert twice(page("film", schedule=Schedule.SCHEDULED))[0].startswith(
+        "Training pays for 1\xa0model a month"
+    )
+
+
 def test_a_range_where_discordance_is_not_measured():
     rows = retraining.interval_table(page("contracts")).rows
     yours = next(row for row in rows if "yours" in row[0])
