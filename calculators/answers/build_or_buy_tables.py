@@ -9,6 +9,7 @@ import numpy as np
 from calculators.answers.build_or_buy_facts import OnTools
 from calculators.answers.build_or_buy_words import saved_today
 from calculators.answers.context import context
+from calculators.answers.decision_words import margin
 from calculators.answers.lever_table import levers_table as _levers_table
 from calculators.answers.plan_words import month_name
 from calculators.answers.verdict_words import IN_TEXT
@@ -109,18 +110,14 @@ def _condition(o: OnTools, i: int) -> list[str]:
     )
     if d.unknown:
         return [named, words.UNKNOWN, words.number(d.weeks, "weeks"), d.unknown, "", ""]
-    saved, margin = saved_today(o, d), d.margins_today["cost"]
-    turn = d.next_turn
-    side = f"{words.money(margin)} more than needed" if margin > 0 else (
-        f"{words.money(-margin)} short"
-    )  # fmt: skip
+    saved, turn, holds = saved_today(o, d), d.next_turn, d.margins_today["cost"] > 0
     return [
         named,
         words.money(saved) if saved >= 0 else f"costs {words.money(-saved)}",
         words.number(d.weeks, "weeks"),
-        side,
+        margin(d, "cost"),
         words.number(turn.crossing.value, "models") if turn else IN_TEXT[d.verdict],
-        "now" if margin > 0 else month_name(o.e, turn.month if turn else np.inf, "not reached"),
+        "now" if holds else month_name(o.e, turn.month if turn else np.inf, "not reached"),
     ]
 
 

@@ -82,5 +82,5 @@ def listed(names: Sequence[str], link: str = "and") -> str:
 def margin(d: Decision, name: str) -> str:
     """Return today's margin of a condition in words: ``holds by 3.2 GB``, ``short by $1.2k``."""
     size, unit = d.margins_today[name], d.units[name]
-    said = words.value_with_unit(abs(size), unit)
+    said = words.value_with_unit(abs(size), unit, never="more than can be counted")
     return f"holds by {said}" if size > 0 else f"short by {said}" if size < 0 else "just not held"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from calculators.answers.context import context
+from calculators.answers.decision_words import margin
 from calculators.answers.lever_table import levers_table as _levers
 from calculators.answers.near_duplicates_facts import PAGE, OnDuplicates
 from calculators.answers.near_duplicates_words import WAYS
@@ -41,11 +42,7 @@ def conditions_table(o: OnDuplicates) -> Table | None:
 
 def _condition(o: OnDuplicates, d: Decision, name: str, share: float) -> list[str]:
     said = "Pays for work and upkeep" if name == practice.COST else f"Pays {name}"
-    if name not in d.margins_today:
-        today = words.UNKNOWN
-    else:
-        margin = d.margins_today[name]
-        today = f"holds by {words.money(margin)}" if margin > 0 else f"lacks {words.money(-margin)}"
+    today = margin(d, name) if name in d.margins_today else words.UNKNOWN
     if not np.isfinite(share):
         return [said, today, "nowhere", "none", "never"]
     at = share * o.evidence.failures

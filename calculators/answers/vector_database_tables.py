@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from calculators.answers.context import compared, context_in_size
+from calculators.answers.decision_words import margin
 from calculators.answers.plan_words import month_name
 from calculators.answers.vector_database_facts import DATABASES, LIMITS, OnVectors
 from calculators.answers.vector_database_words import (
-    margin_words,
     milliseconds,
     option_name,
     size,
@@ -77,7 +77,7 @@ def _cost_row(o: OnVectors, index: Index) -> list[str]:
     if decision is None or not decision.margins_today:
         return [label, *shown, words.UNKNOWN, words.UNKNOWN, words.UNKNOWN]
     holds = decision.margins_today["cost"] > 0
-    left = "saves" if holds else f"{margin_words(decision, 'cost')} short"
+    left = "saves" if holds else margin(decision, "cost")
     turn = o.turn_of("cost", decision)
     if turn is None:
         where, when = ("far below", "today") if holds else ("nowhere near", "not in this plan")

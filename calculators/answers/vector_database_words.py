@@ -10,7 +10,7 @@ from calculators.answers.vector_database_facts import OnVectors
 from calculators.answers.verdict_words import UNKNOWN, marked, needed, sentence_of, then
 from calculators.core import words
 from calculators.core.answer import Part
-from calculators.core.decision import Decision, Verdict
+from calculators.core.decision import Verdict
 from calculators.core.units import BYTES_PER_GB, first
 from calculators.practices import vector_search_catalog
 from calculators.practices.vector_search import NAMES
@@ -231,14 +231,6 @@ def _prices(o: OnVectors) -> str:
         f"Prices of {row.provider} {row.scope}, as of {row.as_of}, the middle of what is "
         f"published{edited}. They change every year, and third parties differ by 50 times."
     )
-
-
-def margin_words(decision: Decision, name: str) -> str:
-    """Return today's margin of a condition in words, seen from what it allows."""
-    margin, unit = decision.margins_today[name], decision.units[name]
-    if not np.isfinite(margin):
-        return "without end"
-    return words.value_with_unit(abs(margin), unit)
 
 
 def sentence(o: OnVectors) -> list[Part]:
