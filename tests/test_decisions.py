@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from calculators import costing, decisions
+from calculators import costing, decisions, presets
 from calculators.core import paths, queueing
 from calculators.core.business import EngineerTime
 from calculators.core.cost_line import bought_time
@@ -262,3 +262,11 @@ def test_the_present_value_counts_time_alike_whether_bought_or_paid_already():
         for rule in EngineerTime
     ]  # fmt: skip
     assert by_rule[0] == pytest.approx(by_rule[1])
+
+
+@pytest.mark.parametrize("key", presets.PLANS)
+def test_every_example_is_judged_at_its_own_value(key):
+    """Half a terabyte is not judged as if it were one; labelled queries alone begin at 75."""
+    for d in evaluate(presets.PRESETS[key].scenario).decisions:
+        if d.scale.today > 0 and d.scale.unit != "queries":
+            assert d.scale.low <= d.scale.today, d.key

@@ -138,7 +138,8 @@ def storage_levers(p: Training, worth: Worth) -> Iterator[Adoption]:
     kept = storage.stored_tb(p)
     if not first(kept) > 0:
         return
-    scale = Scale(label="Data kept", unit="TB", today=first(kept), planned=np.ravel(kept))
+    scale = Scale(label="Data kept", unit="TB", today=first(kept), planned=np.ravel(kept),
+                  least=0.001, reach=100.0)  # fmt: skip
     if p.cold_target_share > p.cold_share:
         yield _cold(p, scale, worth)
     if p.shorter_retention_months < p.retention_months:

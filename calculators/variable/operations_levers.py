@@ -111,7 +111,8 @@ def _relabelling(p: Operations, worth: Worth) -> Adoption:
         detail="instead of new ones", changes={"operations.relabelling": YesNo.YES}, weeks=0.0,
         value_gained=0.0 if unknown else saving(np.array([today])).item(),
         scale=Scale(label="Labels that are wrong", unit=WRONG_UNIT, today=today,
-                    planned=np.full(HORIZON_MONTHS, today), limit=PERCENT * labels.MOST_WRONG),
+                    planned=np.full(HORIZON_MONTHS, today), least=0.01,
+                    reach=PERCENT, limit=PERCENT * labels.MOST_WRONG),
         saving=saving, unknown=unknown, baseline="label new items",
         assumes="wrong labels hold the model back more than few labels do",
         simpler="label new items", signal="a hundred items labelled again, with care")
