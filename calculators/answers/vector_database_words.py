@@ -104,8 +104,11 @@ def money(o: OnVectors) -> str:
     name = option_name(o.option)
     name = words.capitalised(name)
     if o.adopted:
-        verb = "costs" if more >= 0 else "saves"
-        return f"{name} {verb} {words.money(abs(more))} a month against an array in memory."
+        weeks = o.best.weeks if o.best is not None else 0.0
+        back = f"; going back takes {words.number(weeks, 'weeks')} of work" if weeks > 0 else ""
+        if more < 0:
+            return f"{name} saves {words.money(-more)} a month against an array in memory."
+        return f"{name} costs {words.money(more)} a month more than an array in memory{back}."
     if more < 0:
         return f"{name} would save {words.money(-more)} a month."
     work = o.best.weeks if o.best is not None else 0.0
