@@ -2,38 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
-from calculators.core.business import Worth
+from calculators.answers.on_plan import OnPlan
 from calculators.core.decision import Decision, Verdict
 from calculators.core.inputs import YesNo
 from calculators.core.units import PERCENT, first, ratio_or_never
-from calculators.evaluation import Evaluation
 from calculators.practices import accuracy_value as value
 from calculators.practices.accuracy_value_inputs import Accuracy
 
 Floats = NDArray[np.float64]
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
-class OnAPoint:
+class OnAPoint(OnPlan):
     """A point of accuracy in a plan."""
-
-    e: Evaluation
 
     @property
     def p(self) -> Accuracy:
         """The inputs of the page."""
         return self.e.scenario.accuracy
-
-    @property
-    def worth(self) -> Worth:
-        """What things are worth in the plan."""
-        return self.e.scenario.worth
 
     @property
     def pursued(self) -> bool:
@@ -105,11 +95,6 @@ class OnAPoint:
     def value_at(self, queries: Floats) -> Floats:
         """Return the value of the points aimed at, at a volume [USD/month]."""
         return np.asarray(queries * value.value_per_query(self.p) * self.p.aimed_points)
-
-    @cached_property
-    def months_to_earn(self) -> float:
-        """Months in which work must pay back."""
-        return first(self.worth.payback_months)
 
     @cached_property
     def decision(self) -> Decision | None:

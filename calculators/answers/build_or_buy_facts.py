@@ -2,32 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from calculators.answers.lever_table import levers
+from calculators.answers.on_plan import OnPlan
 from calculators.choices import build_vs_buy as page
 from calculators.choices import build_vs_buy_mix as mix
 from calculators.choices.build_vs_buy_inputs import Tool, Tools
 from calculators.choices.build_vs_buy_terms import Size, running, terms, today, whole
 from calculators.core.breakeven import Crossing, crossings
-from calculators.core.business import Worth
 from calculators.core.decision import Decision, Verdict
 from calculators.core.units import first
-from calculators.evaluation import Evaluation
 
 Floats = NDArray[np.float64]
 FEWEST, AROUND, AT_LEAST = 1.0, 30.0, 300.0  # models that charts reach: ends and how far beyond
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
-class OnTools:
+class OnTools(OnPlan):
     """The tools of one plan."""
-
-    e: Evaluation
 
     @property
     def p(self) -> Tools:
@@ -43,11 +38,6 @@ class OnTools:
     def names(self) -> list[str]:
         """What the tools are called."""
         return [page.named(self.rows, i) for i in range(len(self.rows))]
-
-    @property
-    def worth(self) -> Worth:
-        """What engineer time costs."""
-        return self.e.scenario.worth
 
     @cached_property
     def size(self) -> Size:

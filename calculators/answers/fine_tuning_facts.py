@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
-from calculators.core.business import Worth
+from calculators.answers.on_plan import OnPlan
 from calculators.core.decision import Decision, Scale, Verdict, reached_in
 from calculators.core.inputs import YesNo
 from calculators.core.units import first, ratio_or_never
-from calculators.evaluation import Evaluation
 from calculators.practices import fine_tuning as practice
 from calculators.practices import fine_tuning_proof as proof
 from calculators.practices.fine_tuning_inputs import FineTuning, Metric
@@ -20,21 +18,13 @@ from calculators.practices.fine_tuning_inputs import FineTuning, Metric
 Floats = NDArray[np.float64]
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
-class OnTuning:
+class OnTuning(OnPlan):
     """Embedding fine-tuning in a plan."""
-
-    e: Evaluation
 
     @property
     def p(self) -> FineTuning:
         """The inputs of the page."""
         return self.e.scenario.fine_tuning
-
-    @property
-    def worth(self) -> Worth:
-        """What things are worth in the plan."""
-        return self.e.scenario.worth
 
     @property
     def adopted(self) -> bool:
@@ -104,11 +94,6 @@ class OnTuning:
         return reached_in(self.scale, self.needed[-1])
 
     @cached_property
-    def kinds(self) -> float:
-        """Kinds of queries asked today."""
-        return first(self.e.demand.kinds)
-
-    @cached_property
     def coverage(self) -> float:
         """Share of the kinds asked that the labels hold."""
         return first(practice.coverage(self.p, self.kinds))
@@ -137,11 +122,6 @@ class OnTuning:
     def work(self) -> float:
         """What it takes to adopt it [USD]."""
         return first(practice.work(self.p, self.worth))
-
-    @property
-    def months_to_earn(self) -> float:
-        """Months in which work must pay back."""
-        return first(self.worth.payback_months)
 
     @cached_property
     def worth_it(self) -> bool:

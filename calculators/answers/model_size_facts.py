@@ -2,31 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from calculators.answers.decision_board import SMALLEST, first_turn
+from calculators.answers.on_plan import OnPlan
 from calculators.choices import model_size_parts as parts
 from calculators.choices.model_size import PAGE, pipeline_models
 from calculators.choices.model_size_inputs import Arrangement, Models, Rung, Shape
-from calculators.core.business import Worth
 from calculators.core.decision import Decision, Verdict
 from calculators.core.units import QUERIES_OF_A_PRICE, first, ratio_or_never
-from calculators.evaluation import Evaluation
 
 __all__ = ["PAGE", "Floats", "OnModels"]
 
 Floats = NDArray[np.float64]
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
-class OnModels:
+class OnModels(OnPlan):
     """Models of a plan: their rungs, how many there are and how they are kept."""
-
-    e: Evaluation
 
     @property
     def p(self) -> Models:
@@ -34,19 +29,9 @@ class OnModels:
         return self.e.scenario.models
 
     @property
-    def worth(self) -> Worth:
-        """What time and accuracy are worth."""
-        return self.e.scenario.worth
-
-    @property
     def queries(self) -> float:
         """Queries that reach the model in month 1."""
         return first(self.e.demand.scored_queries)
-
-    @property
-    def kinds(self) -> float:
-        """Kinds of month 1."""
-        return first(self.e.demand.kinds)
 
     @property
     def taken(self) -> Shape:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
-from calculators.core.business import Worth
+from calculators.answers.on_plan import OnPlan
 from calculators.core.decision import Decision, Verdict, reached_in
 from calculators.core.units import first
-from calculators.evaluation import Evaluation
 from calculators.practices import near_duplicates as practice
 from calculators.practices.near_duplicates_evidence import (
     Evidence,
@@ -34,21 +32,13 @@ Floats = NDArray[np.float64]
 PAGE = practice.PAGE
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
-class OnDuplicates:
+class OnDuplicates(OnPlan):
     """Near-duplicate removal in a plan."""
-
-    e: Evaluation
 
     @property
     def p(self) -> NearDuplicates:
         """The inputs of the page."""
         return self.e.scenario.near_duplicates
-
-    @property
-    def worth(self) -> Worth:
-        """What things are worth in the plan."""
-        return self.e.scenario.worth
 
     @property
     def chosen(self) -> bool:

@@ -8,6 +8,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from calculators.answers.on_plan import OnPlan
 from calculators.core import paths, proof
 from calculators.core.adoption import Adoption
 from calculators.core.business import Worth
@@ -62,21 +63,13 @@ def _judgement(found: Adoption, worth: Worth) -> Judgement:
     return judged([cost, *found.conditions], scale, found.unknown, found.needs)
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
-class OnRetraining:
+class OnRetraining(OnPlan):
     """Training again in a plan: by schedule, on a signal, or not at all."""
-
-    e: Evaluation
 
     @property
     def p(self) -> Retraining:
         """The inputs of the page."""
         return self.e.scenario.retraining
-
-    @property
-    def worth(self) -> Worth:
-        """What points, time and weeks are worth."""
-        return self.e.scenario.worth
 
     @property
     def known(self) -> bool:

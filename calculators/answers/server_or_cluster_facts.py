@@ -2,41 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
+from calculators.answers.on_plan import OnPlan
 from calculators.choices import server_vs_cluster_jobs as jobs
 from calculators.choices.server_vs_cluster import COST, MEMORY, PAGE, TIME
 from calculators.choices.server_vs_cluster_inputs import DataJobs, Machines
 from calculators.choices.server_vs_cluster_jobs import Job, Run
-from calculators.core.business import Worth
 from calculators.core.decision import Decision, Turn
 from calculators.core.units import first, ratio_or_never
-from calculators.evaluation import Evaluation
 
 __all__ = ["COST", "MEMORY", "TIME", "Floats", "OnJobs"]
 
 Floats = NDArray[np.float64]
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
-class OnJobs:
+class OnJobs(OnPlan):
     """Jobs over the data of a plan."""
-
-    e: Evaluation
 
     @property
     def p(self) -> DataJobs:
         """The inputs of the page."""
         return self.e.scenario.data_jobs
-
-    @property
-    def worth(self) -> Worth:
-        """What time is worth."""
-        return self.e.scenario.worth
 
     @property
     def on_cluster(self) -> bool:

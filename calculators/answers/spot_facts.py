@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
+from calculators.answers.on_plan import OnPlan
 from calculators.choices import spot_deadline, spot_market, spot_training
 from calculators.choices.spot_deadline import Ends
 from calculators.choices.spot_inputs import InterruptionsKnown, Spot
@@ -17,7 +18,6 @@ from calculators.core.breakeven import crossings, payback_months
 from calculators.core.checkpoint import best_interval, time_over_work
 from calculators.core.decision import Decision
 from calculators.core.units import first
-from calculators.evaluation import Evaluation
 from calculators.fixed.training_inputs import Training, TrainingSupply
 from calculators.fixed.training_supply import gpu_bill, hours_on, idle_now
 from calculators.fixed.training_work import training_work
@@ -29,11 +29,8 @@ LEAST_RATE, MOST_RATE = 1e-6, 100.0  # interruptions an hour that are searched
 LONGEST_JOB = 1e5  # hours of work that are searched
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
-class OnSpot:
+class OnSpot(OnPlan):
     """Training of a plan on spot."""
-
-    e: Evaluation
 
     @property
     def p(self) -> Spot:

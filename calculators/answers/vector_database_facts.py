@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
+from calculators.answers.on_plan import OnPlan
 from calculators.core.breakeven import crossings
 from calculators.core.decision import Decision, Turn, Verdict, reached_in
 from calculators.core.units import HORIZON_MONTHS, KILO, first, over_months
-from calculators.evaluation import Evaluation
 from calculators.practices import vector_search
 from calculators.practices import vector_search_need as need
 from calculators.practices.vector_search_inputs import Index, VectorSearch
@@ -25,11 +24,8 @@ COSTS_REACH = 1e3  # of today's vectors: how far costs are compared
 DATABASES = (Index.SELF_HOSTED, Index.MANAGED)
 
 
-@dataclass(frozen=True, eq=False)
-class OnVectors:
+class OnVectors(OnPlan):
     """A plan's vector search: loads, limits, decisions."""
-
-    e: Evaluation
 
     @property
     def p(self) -> VectorSearch:
