@@ -97,7 +97,8 @@ def figures(shown: Sequence[Figure]) -> None:
 
 
 def answer(said: Answer) -> None:
-    """Write sentence, figures and notes in the order of every page."""
+    """Write sentence, figures and notes in the order of every page; the charts went first."""
+    state.charts_first()
     sentence(said.sentence)
     figures(said.figures)
     notes(said.notes)
@@ -134,6 +135,7 @@ def chart(drawn: Chart | None, key: str) -> None:
         html(_heading(drawn.title, drawn.subtitle))
         st.plotly_chart(Drawn(drawn.figure), theme=None, config=CHART_CONFIG, alt=drawn.alt,
                         key=f"plot-{key}")  # fmt: skip
+        state.chart_sent()
         reading, switch = st.columns([5, 1], vertical_alignment="center")
         with reading:
             html(f'<p class="be-reading">{escape(drawn.reading)}</p>')

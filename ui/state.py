@@ -30,6 +30,7 @@ KEY = "breakeven"
 MOST_UNDO = 60
 SAME_EDIT_SECONDS = 1.5  # quick changes of one input are one step of undo
 DRAWS_SHOWN = 160  # for the bands; the headline is the plan itself
+BREATH_SECONDS = 0.012  # the browser draws at once what reaches it within ten milliseconds
 SERVICE = "@service"  # which service the panels show: of the screen, not of the plan
 
 
@@ -46,6 +47,8 @@ class Session:
     file: str = ""
     answers: EightQuestions | None = None
     runs: int = 0
+    edited: bool = False  # this run answers an edit: somebody watches the charts
+    chart_sent: float = 0.0
     routed: bool = False
     opened: bool = False
     evaluated: tuple[Scenario, Evaluation] | None = None
@@ -72,7 +75,22 @@ def run() -> Iterator[None]:
     try:
         yield
     finally:
-        here.routed = False
+        here.routed = here.edited = False
+
+
+def chart_sent() -> None:
+    """Note that a chart has gone to the browser."""
+    session().chart_sent = time.perf_counter()
+
+
+def charts_first() -> None:
+    """Wait until the browser has begun to draw the charts of an edit, if that is just now.
+
+    What follows would be laid out together with them, and the charts would wait for all of it.
+    """
+    here = session()
+    if here.edited:
+        time.sleep(max(0.0, here.chart_sent + BREATH_SECONDS - time.perf_counter()))
 
 
 def routed() -> bool:
@@ -236,7 +254,7 @@ def open_scenario(scenario: Scenario, base_key: str) -> None:
 def changed(changes: list[Change]) -> None:
     """Take the user's edits; one that is refused says so and leaves the plan as it was."""
     here = session()
-    here.messages = []
+    here.messages, here.edited = [], True
     here.service = service_shown()  # an edit may make another one cost most
     for change in changes:
         before = here.scenario.services.discounts
