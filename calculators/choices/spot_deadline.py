@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from calculators.choices.spot_training import SpotRun, SpotTerms
-from calculators.core.inputs import Numeric
+from calculators.core.units import first
 
 Floats = NDArray[np.float64]
 Counts = NDArray[np.int64]
@@ -41,13 +41,9 @@ class Ends:
 
 def ends(t: SpotTerms, found: SpotRun) -> Ends:
     """Return when drawn runs end, at the terms of a plan without draws; only for what finishes."""
-    work = _one(found.spot_hours) / _one(found.time_ratio)
-    values = (work, _one(found.interval), _one(t.write), _one(t.restart), _one(t.wait))
-    return _ends(*values, _one(t.mtbf))
-
-
-def _one(x: Numeric) -> float:
-    return float(np.ravel(x)[0])
+    work = first(found.spot_hours) / first(found.time_ratio)
+    values = (work, first(found.interval), first(t.write), first(t.restart), first(t.wait))
+    return _ends(*values, first(t.mtbf))
 
 
 @lru_cache(maxsize=RECENT)

@@ -26,6 +26,7 @@ from calculators.variable.supply import (
     busiest_hour,
     gpus_by_hour,
     monthly_price,
+    over_hours,
     unknown_bill,
 )
 
@@ -75,10 +76,10 @@ def serving_cost(
         return unknown_bill(reach)
     need = gpus_by_hour(service, unit, reach, reach.hours, exact)
     running = _running(p, service, unit, reach, exact)
-    machine = _lifted(service.gpus_per_machine)
-    paid = whole_up(running * _lifted(1 + p.spare_share) / machine) * machine
-    kept = whole_up(paid * _lifted(p.on_demand_share) / machine) * machine
-    missing = _lifted(missing_share(p, service, between))
+    machine = over_hours(service.gpus_per_machine)
+    paid = whole_up(running * over_hours(1 + p.spare_share) / machine) * machine
+    kept = whole_up(paid * over_hours(p.on_demand_share) / machine) * machine
+    missing = over_hours(missing_share(p, service, between))
     on_spot = paid - kept
     there = on_spot * (1 - missing)
     short = expected_shortfall(on_spot / machine, missing, (paid - need) / machine) * machine
@@ -87,7 +88,7 @@ def serving_cost(
     none_left = np.where(kept > 0, 0.0, np.power(missing, on_spot / machine))
     none_left = np.where(on_spot + kept > 0, none_left, 0.0)
     down = np.mean(none_left + 0.0 * paid, axis=HOUR_AXIS) * HOURS_PER_MONTH
-    billed = np.mean(kept + there * _lifted(1 - cheaper), axis=HOUR_AXIS)
+    billed = np.mean(kept + there * over_hours(1 - cheaper), axis=HOUR_AXIS)
     fits, nothing = over_months(unit.slots) > 0, 0.0 * reach.queries_per_month
     cost = billed * over_months(monthly_price(service))
     return SupplyCost(
@@ -109,8 +110,3 @@ def _running(p: Spot, service: Service, unit: Replica, reach: Load, exact: bool)
         },
     )
     return gpus_by_hour(service, unit, reach, multiples, exact)
-
-
-def _lifted(x: Numeric) -> Monthly:
-    """Put hours and months behind the axes of an input."""
-    return over_months(over_months(x))

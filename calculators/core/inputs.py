@@ -11,6 +11,7 @@ property tests all read the declaration; nothing else lists inputs.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from enum import StrEnum
 from typing import Any, get_type_hints
@@ -244,3 +245,11 @@ class Inputs:
 def pick(option: StrEnum, branches: dict[Any, Any]) -> Any:
     """Return ``branches[option]()``: the one way in which formulas depend on an option."""
     return branches[option]()
+
+
+def column(rows: Sequence[Inputs], field: str) -> NDArray[np.float64]:
+    """Return one field of every row of a table, rows on the last axis, draws before them."""
+    values = [getattr(row, field) for row in rows]
+    if any(isinstance(value, np.ndarray) for value in values):
+        return np.stack(np.broadcast_arrays(*values), axis=-1)
+    return np.array(values, dtype=float)

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from calculators.core import finance
-from calculators.core.inputs import Inputs, Monthly, YesNo, pick
+from calculators.core.inputs import Monthly, YesNo, column, pick
 from calculators.core.units import HORIZON_MONTHS, KILO, MONTHS_PER_YEAR, over_months, whole_up
 from calculators.fixed.hardware_inputs import Asset, Hardware, Method
 
@@ -20,14 +20,6 @@ Column = NDArray[np.float64]  # rows of the table on the last axis, draws before
 Flags = NDArray[np.bool_]
 RATE_BASE = KILO  # a lease is quoted for so much of the price [USD]
 MONTHS = np.arange(1.0, HORIZON_MONTHS + 1)
-
-
-def column(rows: Sequence[Inputs], field: str) -> Column:
-    """Return one field of every row, rows last."""
-    values = [getattr(row, field) for row in rows]
-    if any(isinstance(value, np.ndarray) for value in values):
-        return np.stack(np.broadcast_arrays(*values), axis=-1)
-    return np.array(values, dtype=float)
 
 
 def switched_on(switch: YesNo) -> float:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from calculators.core.inputs import Monthly, Numeric, pick
+from calculators.core.inputs import Monthly, Numeric, column, pick
 from calculators.core.units import HORIZON_MONTHS, MONTHS_PER_YEAR, over_months, ratio_or_never
 from calculators.fixed.team_inputs import Hire, Kind, Post, Team
 
@@ -90,25 +90,17 @@ def _weights(rows: Sequence[Post], *beside: str) -> NDArray[np.float64]:
 
     Sums on the first axis, rows on the last, draws between them.
     """
-    people, salary = _column(rows, "people"), _column(rows, "salary")
+    people, salary = column(rows, "people"), column(rows, "salary")
     engineers = people * np.array([_is_engineer(row.kind) for row in rows])
-    tools = people * _column(rows, "tools")
+    tools = people * column(rows, "tools")
     each = [people, engineers, people * salary, engineers * salary, tools]
-    each += [_column(rows, field) for field in beside]
+    each += [column(rows, field) for field in beside]
     return np.stack(np.broadcast_arrays(*each))
 
 
 def _is_engineer(kind: Kind) -> float:
     counted: float = pick(kind, {Kind.ENGINEER: lambda: 1.0, Kind.OTHER: lambda: 0.0})
     return counted
-
-
-def _column(rows: Sequence[Post], field: str) -> NDArray[np.float64]:
-    """Return one field of all rows, rows on the last axis."""
-    values = [getattr(row, field) for row in rows]
-    if any(isinstance(value, np.ndarray) for value in values):
-        return np.stack(np.broadcast_arrays(*values), axis=-1)
-    return np.array(values, dtype=float)
 
 
 def _blocks(rows: Sequence[Hire]) -> list[Sequence[Hire]]:

@@ -122,25 +122,25 @@ def gpus_needed(
     (or by the square-root rule); replicas = max(minimum, ⌈n/b⌉) for each group; rounded up to
     whole machines. inf where the model does not fit.
     """
-    fits = _lifted(unit.slots) > 0
+    fits = over_hours(unit.slots) > 0
     calls = reach.queries_per_month[..., np.newaxis, :]
     copies = reach.copies[..., np.newaxis, :]
-    groups = whole_up(copies / _lifted(service.models_per_replica))
+    groups = whole_up(copies / over_hours(service.models_per_replica))
     rate = demand.queries_per_second(calls) * over_months(multiples) / groups
     wait = service.wait_share
-    wait = _lifted(wait) if np.ndim(wait) else wait  # one share for all keeps the fast table
+    wait = over_hours(wait) if np.ndim(wait) else wait  # one share for all keeps the fast table
     staffing = queueing.servers if exact else queueing.square_root_servers
-    slots = staffing(rate * _lifted(unit.hold_seconds), wait)
+    slots = staffing(rate * over_hours(unit.hold_seconds), wait)
     replicas = np.maximum(
-        whole_up(slots / np.where(fits, _lifted(unit.slots), 1.0)),
-        _lifted(service.minimum_replicas),
+        whole_up(slots / np.where(fits, over_hours(unit.slots), 1.0)),
+        over_hours(service.minimum_replicas),
     )
-    machine = _lifted(service.gpus_per_machine)
-    paid = whole_up(replicas * groups * _lifted(unit.gpus) / machine) * machine
+    machine = over_hours(service.gpus_per_machine)
+    paid = whole_up(replicas * groups * over_hours(unit.gpus) / machine) * machine
     return np.where(fits, paid, np.inf)
 
 
-def _lifted(x: Numeric) -> Monthly:
+def over_hours(x: Numeric) -> Monthly:
     """Put hours and months behind the axes of an input."""
     return over_months(over_months(x))
 
@@ -154,7 +154,7 @@ def gpus_by_hour(
         gpus = gpus_needed(service, unit, reach, multiples, exact)[..., hours, :]
     else:
         gpus = gpus_needed(service, unit, reach, multiples, exact)
-    return np.where(_lifted(unit.slots) > 0, gpus, 0.0)
+    return np.where(over_hours(unit.slots) > 0, gpus, 0.0)
 
 
 def supply_cost(
