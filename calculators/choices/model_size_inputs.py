@@ -73,7 +73,7 @@ class Rung(Inputs):
         label="Training", unit="USD/month", bounds=(0.0, 1e8), typical=(0.0, 5000.0), step=10.0,
         doubt=(0.5, 2.0), source=RUNG)] = 0.0
     serving: Annotated[Numeric, Input(
-        label="Serving", unit="USD per 1,000 queries", bounds=(0.0, 1e4), typical=(0.0, 10.0),
+        label="Serving", unit="USD/1,000 queries", bounds=(0.0, 1e4), typical=(0.0, 10.0),
         step=0.001, doubt=(0.4, 2.5), source=RUNG)] = 0.0
     answer_seconds: Annotated[Numeric, Input(
         label="Time of an answer", unit="s", bounds=(0.0, 600.0), typical=(0.0, 10.0), step=0.01,
@@ -180,7 +180,7 @@ class Models(Inputs):
         label="Training the general model", unit="USD/month", bounds=(0.0, 1e8),
         typical=(0.0, 20_000.0), step=50.0, doubt=(0.5, 2.0), source=RUNG)] = 500.0
     general_serving: Annotated[Numeric, Input(
-        label="It serves dearer by", unit="USD per 1,000 queries",
+        label="It serves dearer by", unit="USD/1,000 queries",
         bounds=(-1e3, 1e3), typical=(-1.0, 5.0), step=0.005, source=RUNG,
         help="It is larger. Below 0: it serves cheaper.")] = 0.01
     validation_time: Annotated[Numeric, Input(
