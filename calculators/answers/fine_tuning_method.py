@@ -14,7 +14,8 @@ $$n = \frac{\bigl(z_\alpha \sqrt{d} + z_\beta \sqrt{d - g^2}\bigr)^2}{g^2}$$
 
 queries (Connor); the smallest provable gain is its inverse, about $2.8\sqrt{d/n}$ at 5 % and 80 %.
 The chance shown is that of the exact McNemar test while few queries differ. Below about 20
-discordant queries the size is a rough guide.
+discordant queries the size is a rough guide, and fewer than 75 queries are not taken to prove
+anything, however they are graded.
 
 **Unknown discordance.** It is at least $g$, and at most that of two models that know nothing of
 each other, $p_1 q_2 + p_2 q_1$. Where both ends say the same nothing needs to be measured;

@@ -74,8 +74,10 @@ def _graded_needed(p: FineTuning) -> Numeric:
         Design.PAIRED: lambda: power.graded_size,
         Design.INDEPENDENT: lambda: power.graded_arm_size,
     })  # fmt: skip
-    queries: Numeric = size(p.gain, p.gain_deviation, level(p), p.power)
-    return queries * power.design_effect(p.per_cluster, p.cluster_correlation)
+    queries = size(p.gain, p.gain_deviation, level(p), p.power)
+    effect = power.design_effect(p.per_cluster, p.cluster_correlation)
+    needed: Numeric = np.maximum(queries * effect, proof.FEWEST)
+    return needed
 
 
 def chance_seen(p: FineTuning, items: Numeric, discordance: Numeric | None = None) -> Numeric:

@@ -133,3 +133,14 @@ def test_the_value_of_a_point_that_is_said_turns_the_second_condition():
         fine_tuning.on_tuning(plan({"worth.point_value": at * f})).worth_it for f in (0.999, 1.001)
     ]
     assert holds == [False, True]
+
+
+def test_a_graded_gain_asks_for_75_queries_and_the_verdict_says_the_same():
+    """2 points, spread 0.04: 7.85 x 0.0016 / 0.0004 = 31 and two, but fewer than 75 prove none."""
+    few = {"fine_tuning.gain_deviation": 0.04, "fine_tuning.labelled": 10.0}
+    o = fine_tuning.on_tuning(plan(few, "recommender"))
+    assert o.needed == (75.0,)
+    assert o.verdict == "not_yet"
+    more = few | {"fine_tuning.labelled_per_month": 65.0}
+    assert fine_tuning.on_tuning(plan(more, "recommender")).decision.turns[0].month == 2
+    assert fine_tuning.on_tuning(plan(few | {"fine_tuning.labelled": 76.0}, "recommender")).provable
