@@ -30,7 +30,6 @@ KEY = "breakeven"
 MOST_UNDO = 60
 SAME_EDIT_SECONDS = 1.5  # quick changes of one input are one step of undo
 DRAWS_SHOWN = 160  # for the bands; the headline is the plan itself
-BREATH_SECONDS = 0.012  # the browser draws at once what reaches it within ten milliseconds
 SERVICE = "@service"  # which service the panels show: of the screen, not of the plan
 
 
@@ -76,21 +75,6 @@ def run() -> Iterator[None]:
         yield
     finally:
         here.routed = here.edited = False
-
-
-def chart_sent() -> None:
-    """Note that a chart has gone to the browser."""
-    session().chart_sent = time.perf_counter()
-
-
-def charts_first() -> None:
-    """Wait until the browser has begun to draw the charts of an edit, if that is just now.
-
-    What follows would be laid out together with them, and the charts would wait for all of it.
-    """
-    here = session()
-    if here.edited:
-        time.sleep(max(0.0, here.chart_sent + BREATH_SECONDS - time.perf_counter()))
 
 
 def routed() -> bool:
@@ -215,16 +199,14 @@ def undo() -> None:
 
 def reset_all() -> None:
     """Go back to the example that the plan started from."""
-    session().messages = []
-    become(base().scenario)
+    open_scenario(base().scenario, session().base)
 
 
 def choose_example(key: str) -> None:
     """Open another example."""
     found = presets.preset(key)
     if found is not None:
-        session().messages = []
-        become(found.scenario, base_key=found.key)
+        open_scenario(found.scenario, found.key)
         session().service = None
 
 
@@ -270,17 +252,13 @@ def _set(here: Session, change: Change) -> None:
     if change.path == SERVICE:
         here.service = min(int(str(change.value)), len(here.scenario.services.rows) - 1)
         return
-    value = _typed(here.scenario, change.path, change.value)
+    value = typed_for(paths.declaration(here.scenario, change.path), change.path, change.value)
     scenario, unknown = fill.filled(here.scenario, change.path, value)
     low_high = scenario.ranges.get(change.path)
     if low_high is not None and (value is None or not low_high[0] <= value <= low_high[1]):
         scenario = _with_range(scenario, change.path, None)
     here.messages += unknown
     become(scenario, change.path)
-
-
-def _typed(scenario: Scenario, path: str, value: Any) -> Any:
-    return typed_for(paths.declaration(scenario, path), path, value)
 
 
 def typed_for(spec: Spec | None, path: str, value: Any) -> Any:
@@ -354,8 +332,7 @@ def _act(here: Session, change: Change) -> None:
     elif verb == "remove":
         become(rows.with_row_removed(here.scenario, table, int(index)))
     if table == "services.rows":
-        shown = {"add": count, "copy": int(index or 0) + 1}
-        here.service = shown.get(verb)
+        here.service = {"add": count, "copy": int(index or 0) + 1}.get(verb)
 
 
 def _cells(here: Session, change: Change) -> None:
