@@ -24,7 +24,7 @@ with right:
 with top:
     show.answer(overview.answer(result, draws))
 with fold:
-    asked = cards.overview(result.scenario)
+    asked = cards.beside(result.scenario)
     shell.folded("Change the plan here", lambda: ask_side_by_side("plan", asked))
 
 show.heading("What to do on Monday", "Most months of runway per week of work")

@@ -19,7 +19,7 @@ with charts:  # sent first: the browser needs longest for them
 with top:
     show.answer(runway.answer(result, draws))
 with inputs:
-    ask("runway", cards.runway(result.scenario))
+    ask("runway", cards.beside(result.scenario))
 
 for place, card in zip(shell.halves(), cards.RUNWAY_TABLES, strict=True):
     with place:

@@ -41,8 +41,8 @@ MOST_IN_SIGHT = 8
 BY_FLOPS = Training(hours_known=HoursKnown.FLOPS, monthly_amount=1.0)
 PAGES = {
     "team": (team.ROLES, team.HIRES, *team.PEOPLE, *team.HIRING_CARDS, *team.LEVER_CARDS),
-    "overview": plan.overview(Scenario()),
-    "runway": (*plan.runway(Scenario()), *plan.RUNWAY_TABLES),
+    "overview": plan.beside(Scenario()),
+    "runway": (*plan.beside(Scenario()), *plan.RUNWAY_TABLES),
     "operations": (*operations.PAID_BY_LABEL, *operations.LEVER_CARDS),
     "operations, paid by time": (*operations.PAID_BY_TIME, *operations.LEVER_CARDS),
     "compute": (*compute.LANGUAGE_SERVICE, *compute.LEVER_CARDS),

@@ -76,11 +76,6 @@ def costs(plan: Scenario) -> Card:
     )
 
 
-def overview(plan: Scenario) -> tuple[Card, ...]:
-    """Return the cards of the overview."""
-    return (CASH, DEMAND, costs(plan))
-
-
-def runway(plan: Scenario) -> tuple[Card, ...]:
-    """Return the cards beside the charts of the runway."""
+def beside(plan: Scenario) -> tuple[Card, ...]:
+    """Return the cards of the overview and beside the charts of the runway."""
     return (CASH, DEMAND, costs(plan))
