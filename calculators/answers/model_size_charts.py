@@ -73,10 +73,11 @@ def pipeline_chart(o: OnModels, theme: ThemeName) -> Chart | None:
     turn, here = o.pipeline_from, o.models
     reached = max([here, turn if np.isfinite(turn) else 0.0, 1.0])
     models = np.linspace(0.0, reached * 1.6, POINTS)
-    built = o.p.pipeline_setup_weeks * o.worth.engineer_week_cost / o.worth.payback_months
-    hand, kept = (_keeping(o, way, models) for way in (Pipeline.BY_HAND, Pipeline.AUTOMATED))
     chosen = o.p.pipeline == Pipeline.AUTOMATED
-    now = _keeping(o, o.p.pipeline, np.array([here])) + (built if chosen else 0.0)
+    work = 0.0 if chosen else o.p.pipeline_setup_weeks * o.worth.engineer_week_cost
+    built = work / o.worth.payback_months
+    hand, kept = (_keeping(o, way, models) for way in (Pipeline.BY_HAND, Pipeline.AUTOMATED))
+    now = _keeping(o, o.p.pipeline, np.array([here]))
     marks = [Mark(x=here, y=first(now), text=f"You are here\n{words.number(here)}", kind="here")]
     pays = np.isfinite(turn)
     if pays:
@@ -95,8 +96,8 @@ def pipeline_chart(o: OnModels, theme: ThemeName) -> Chart | None:
             title=f"A pipeline pays from {words.number(turn, 'models')}"
             if pays
             else "A pipeline pays for no number of models",
-            subtitle="US dollars a month, engineer time at its cost; building the pipeline spread "
-            f"over {words.months(first(o.worth.payback_months))}",
+            subtitle="US dollars a month, engineer time at its cost; building the pipeline "
+            + ("is behind" if chosen else f"spread over {words.months(o.worth.payback_months)}"),
             reading=_reading(o),
         ),
         marks=marks,

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from calculators.answers import model_size as page
 from calculators.choices import model_size as topic
 from calculators.choices import model_size_parts as parts
 from calculators.choices.model_size_inputs import (
@@ -261,3 +262,14 @@ def test_of_a_pipeline_that_is_there_the_building_is_behind():
     assert topic.pipeline_models(there, WORTH) == pytest.approx(10.9375)
     found = decided(there, "pipeline.by_hand")
     assert [t.crossing.value for t in found.turns] == pytest.approx([10.9375])
+
+
+def test_the_lines_of_the_pipeline_meet_at_its_break_even():
+    """Built, it pays from 10.9 models: (150 + 0.4 x 4,000) / 160; the work is in no line then."""
+    scenario = replace(Scenario(), models=replace(P, pipeline=Pipeline.AUTOMATED), worth=WORTH)
+    chart = page.pipeline_chart(page.on_models(evaluate(scenario)), "light")
+    assert chart is not None
+    assert chart.title == "A pipeline pays from 10.9\xa0models"
+    assert chart.subtitle.endswith("building the pipeline is behind")
+    models, by_hand, kept = map(np.asarray, chart.columns.values())
+    np.testing.assert_array_equal(kept < by_hand, models > 10.9375)
