@@ -25,7 +25,8 @@ PLAN = demand_plan(Demand())
 # A few thousand users a day, a job every night: what large platforms do, copied
 ESSAY = Retraining(
     labelled=300.0, accuracy=0.8, discordance=0.05, interval_days=1.0, gain_points=0.05,
-    gpu_hours=1.0, training_labels=0.0, cycle_weeks=0.0, upkeep_time=0.1, automate_weeks=2.0, label_price=0.0,
+    gpu_hours=1.0, training_labels=0.0, cycle_weeks=0.0, upkeep_time=0.1, automate_weeks=2.0,
+    label_price=0.0,
 )  # fmt: skip
 
 
