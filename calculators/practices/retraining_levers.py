@@ -26,6 +26,7 @@ QUESTION = "Does retraining by schedule pay, and could you tell?"
 NO_DRIFT = "how fast answers get worse: measured drift, or the gain of a cycle"
 NO_DISCORDANCE = "the share of discordant queries: answer the same queries with both models"
 BEYOND, FARTHEST = 2.0, 1e9  # the search ends so far beyond what is needed, or here
+ROUNDS = 30  # in which a gain and the discordance that it brings agree
 FIGURES = 3  # of a number to reach, rounded up so that it is enough
 
 
@@ -63,9 +64,17 @@ class Case:
 
     @cached_property
     def drift_needed(self) -> float:
-        """Drift at which the labelled queries of today prove it [points/day]; inf: none."""
-        seen = work.visible_loss(self.p, self.p.labelled, self.level)
-        return first(seen / self.p.interval_days)
+        """Drift at which the labelled queries of today prove it [points/day]; inf: none.
+
+        Discordance not measured: the most there can be is that of the gain which is looked for.
+        """
+        p = self.p
+        gain = first(work.visible_loss(p, p.labelled, self.level)) / PERCENT
+        for _ in range(ROUNDS if p.paired and p.discordance is None else 0):
+            if np.isfinite(gain):
+                most = proof.most_discordance(p, gain)
+                gain = first(proof.provable_gain(p, p.labelled, self.level, most))
+        return first(gain * PERCENT / p.interval_days)
 
     @property
     def at_least(self) -> bool:

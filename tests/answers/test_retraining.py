@@ -58,6 +58,16 @@ def test_the_answer_holds_the_schedule_against_none_whatever_the_plan_does(sched
     assert len(retraining.conditions_table(o).rows) == 3
 
 
+@pytest.mark.parametrize("accuracy", [0.2, 0.35, 0.9])
+def test_the_drift_that_is_said_turns_it_though_discordance_is_unknown(accuracy):
+    o = page(discordance=None, accuracy=accuracy, labelled=500.0, gain_points=0.5)
+    assert not o.case.provable
+    for factor, proven in ((0.999, False), (1.001, True)):
+        drift = o.case.drift_needed * factor
+        there = page(discordance=None, accuracy=accuracy, labelled=500.0, drift=drift)
+        assert there.case.provable == proven
+
+
 def test_models_that_training_pays_for_are_not_paid_twice():
     """Ten models x 4.35 a month = 43.5; film ships one a month, and its schedule is not adopted."""
 
