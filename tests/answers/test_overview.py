@@ -171,9 +171,7 @@ def test_monday_is_honest_when_nothing_pays() -> None:
     (item,) = overview.monday(with_decisions(waits))
     assert item.sign == "none"
     assert item.title == "Nothing pays yet; next to turn: Wait"
-    assert (
-        "Pays from 4\u202fM\xa0queries a month; the plan is there in Jan\u00a02028" in item.text
-    )
+    assert "Pays from 4\u202fM\xa0queries a month; the plan is there in Jan\u00a02028" in item.text
     assert item.work == "nothing to do · check in Jan\u00a02028"
     (item,) = overview.monday(with_decisions(decision(verdict=Verdict.NEVER)))
     assert item.title == "Nothing pays yet"
