@@ -10,9 +10,10 @@ from numpy.typing import NDArray
 from calculators.core import sampling
 from calculators.core.demand import Demand, demand_plan
 from calculators.core.units import over_months
-from calculators.evaluation import PRACTICES, evaluate
+from calculators.evaluation import evaluate
 from calculators.fixed.training_inputs import TrainingSupply
 from calculators.scenario import Scenario
+from calculators.topics import PRACTICES
 from calculators.variable.service import Supply
 
 DRAWS_AT_ONCE = 1000

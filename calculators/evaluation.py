@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
 
@@ -11,46 +11,19 @@ import numpy as np
 
 from calculators import decisions as _decisions
 from calculators import runway as _runway
-from calculators import supplies
-from calculators.choices import build_vs_buy, model_size, server_vs_cluster, spot
+from calculators import supplies, topics
+from calculators.choices import spot
 from calculators.core import demand as _demand
 from calculators.core.cost_line import CostLine, Lens, within
 from calculators.core.decision import Decision
-from calculators.core.inputs import Inputs, Monthly, Numeric, YesNo
+from calculators.core.inputs import Monthly, Numeric, YesNo
 from calculators.core.units import over_months
-from calculators.fixed import hardware, team, training
-from calculators.fixed.training_inputs import Training, TrainingSupply
-from calculators.practices import (
-    accuracy_value,
-    fine_tuning,
-    near_duplicates,
-    retraining,
-    vector_search,
-)
+from calculators.fixed.training_inputs import Training
 from calculators.runway import CashPlan, Runway
 from calculators.scenario import Scenario
 from calculators.service_results import ServiceResult, known_unit, service_result, taken_over
 from calculators.supplies import Terms
-from calculators.variable import bandwidth, operations
 from calculators.variable.compute_problems import problems
-
-TOPICS: Mapping[str, Callable[..., CostLine]] = {  # cost lines that a page of their own computes
-    "team": team.cost_line,
-    "operations": operations.cost_line,
-    "training": training.cost_line,
-    "hardware": hardware.cost_line,
-    "bandwidth": bandwidth.cost_line,
-}
-PRACTICES: Mapping[str, Callable[..., CostLine]] = {  # nothing until the plan has them: one line
-    "vector_search": vector_search.cost_line,
-    "near_duplicates": near_duplicates.cost_line,
-    "retraining": retraining.cost_line,
-    "fine_tuning": fine_tuning.cost_line,
-    "accuracy": accuracy_value.cost_line,
-    "tools": build_vs_buy.cost_line,
-    "models": model_size.cost_line,
-    "data_jobs": server_vs_cluster.cost_line,
-}
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -123,17 +96,17 @@ class Evaluation:
         """Lines that hold something; what the plan does not have costs no time either."""
         return [line for line in self.lines_with_compute.values() if not line.is_empty]
 
-    def _in_order(self, topics: Mapping[str, Monthly]) -> dict[str, Monthly]:
+    def _in_order(self, lines: Mapping[str, Monthly]) -> dict[str, Monthly]:
         scenario, flat = self.scenario, self.demand.nothing
         won = self.demand.customers * over_months(scenario.demand.customers_gained)
         return {
-            "Team": topics.get("team", flat),
-            "Compute": topics["compute"],
-            "Operations": topics.get("operations", flat),
-            "Training": topics.get("training", flat),
-            "Hardware": topics.get("hardware", flat),
-            "Bandwidth": topics.get("bandwidth", flat),
-            "Practices and tools": sum((topics[n] for n in PRACTICES if n in topics), flat),
+            "Team": lines.get("team", flat),
+            "Compute": lines["compute"],
+            "Operations": lines.get("operations", flat),
+            "Training": lines.get("training", flat),
+            "Hardware": lines.get("hardware", flat),
+            "Bandwidth": lines.get("bandwidth", flat),
+            "Practices and tools": sum((lines[n] for n in topics.PRACTICES if n in lines), flat),
             "Winning customers": won * over_months(scenario.business.acquisition_cost),
             "Other fixed": over_months(scenario.business.other_fixed_costs) + flat,
         }
@@ -225,12 +198,12 @@ class Evaluation:
 
     def with_topic(self, changed: Scenario) -> Evaluation | None:
         """Return this plan with a changed topic, if nothing else of the scenario has changed."""
-        names = [f.name for f in fields(changed)]
-        differ = [n for n in names if getattr(changed, n) is not getattr(self.scenario, n)]
-        if not set(differ) <= {*TOPICS, *PRACTICES}:
+        before = vars(self.scenario)
+        differ = [name for name, group in vars(changed).items() if group is not before[name]]
+        if not topics.LINES.keys() >= set(differ):
             return None
-        lines = topic_lines(changed, self.demand, self)
-        then = replace(self, scenario=changed, lines=lines)
+        new = {name: topics.cost_line(changed, name, self.demand) for name in differ}
+        then = replace(self, scenario=changed, lines={**self.lines, **new})
         vars(then)["compute_line"] = self.compute_line  # its services are the same
         return then
 
@@ -281,7 +254,7 @@ def evaluate(scenario: Scenario, exact: bool = True, reuse: Evaluation | None = 
         bill_factor=factor,
         estimated_compute=estimated,
         revenue_lost=np.minimum(turned_away, earned),
-        lines=topic_lines(scenario, plan, reuse),
+        lines=topics.topic_lines(scenario, plan, reuse),
         problems=_problems(scenario, results),
     )
 
@@ -289,32 +262,6 @@ def evaluate(scenario: Scenario, exact: bool = True, reuse: Evaluation | None = 
 def _problems(scenario: Scenario, results: tuple[ServiceResult, ...]) -> tuple[str, ...]:
     serving = chain.from_iterable(problems(r.service, r.unit, r.chosen) for r in results)
     return (*serving, *spot.problems(scenario.spot, scenario.training))
-
-
-def topic_lines(
-    scenario: Scenario, plan: _demand.DemandPlan, reuse: Evaluation | None
-) -> dict[str, CostLine]:
-    """Return the cost line of each topic; of an alternative only those that it changes."""
-    found = {}
-    for name, line in chain(TOPICS.items(), PRACTICES.items()):
-        if reuse and reuse.demand is plan and _is_same(reuse.scenario, scenario, name):
-            found[name] = reuse.lines[name]
-        else:
-            found[name] = line(_group(scenario, name), plan, scenario.worth)
-    return found
-
-
-def _group(scenario: Scenario, name: str) -> Inputs:
-    """Return the inputs of a topic; training on spot with what the page Spot computes."""
-    group: Inputs = getattr(scenario, name)
-    if isinstance(group, Training) and group.supply == TrainingSupply.SPOT:
-        return spot.with_net_saving(group, scenario.spot)
-    return group
-
-
-def _is_same(one: Scenario, other: Scenario, name: str) -> bool:
-    reads = (name, "worth", "spot") if name == "training" else (name, "worth")
-    return all(getattr(one, n) is getattr(other, n) for n in reads)
 
 
 def bill_factor(scenario: Scenario, estimate: Numeric) -> Numeric:

@@ -17,7 +17,7 @@ from calculators.core.business import Funding, FundingStatus, Payment
 from calculators.core.inputs import Choice, Input, InputError, YesNo
 from calculators.core.proof import Design
 from calculators.draw_summary import draw_summary
-from calculators.evaluation import PRACTICES, TOPICS, Evaluation, evaluate
+from calculators.evaluation import Evaluation, evaluate
 from calculators.fixed.hardware_inputs import Asset, Method
 from calculators.fixed.team_inputs import Hire, Kind
 from calculators.fixed.training_inputs import TrainingSupply
@@ -27,6 +27,7 @@ from calculators.practices.fine_tuning_inputs import Metric
 from calculators.practices.retraining_inputs import Schedule
 from calculators.practices.vector_search_inputs import Index
 from calculators.scenario import Scenario
+from calculators.topics import PRACTICES, TOPICS
 from calculators.variable.bandwidth_inputs import Pictures
 from calculators.variable.operations_inputs import LabelPayment
 from calculators.variable.service import RENTED_WAYS, CommitmentYears, Service, Services, Supply
@@ -445,7 +446,7 @@ def decided(e: Evaluation, path: str) -> dict[str, np.ndarray]:
         found[d.key] = np.array([*numbers, d.margins_today.get("cost", 0.0), len(d.changes)])
         found[f"{d.key} saving"] = d.monthly_saving
         found[f"{d.key} verdict"] = np.array(
-            [d.verdict, d.unknown, str(d.changes), str(d.margins_today), str(d.turns)]
+            [d.verdict, d.unknown, str(d.changes), str(d.margins_today), str(tuple(d.turns))]
         )
     return found
 

@@ -9,8 +9,9 @@ import pytest
 
 from calculators.core import paths
 from calculators.core.decision import Verdict
-from calculators.evaluation import PRACTICES, evaluate
+from calculators.evaluation import evaluate
 from calculators.presets import PRESETS
+from calculators.topics import PRACTICES
 
 EXAMPLES = ("support", "contracts", "film", "vehicles", "recommender")
 HUNDREDFOLD = 100.0

@@ -10,7 +10,7 @@ import numpy as np
 from calculators.answers import plan_words
 from calculators.core import words
 from calculators.core.business import EngineerTime
-from calculators.core.decision import Decision, Turn, Verdict
+from calculators.core.decision import Decision, Turn, Turns, Verdict
 from calculators.core.units import HORIZON_MONTHS, MONTHS_PER_YEAR, first
 from calculators.evaluation import Evaluation
 
@@ -107,7 +107,10 @@ def first_turn(decision: Decision) -> Turn | None:
 
 def turns_within(decision: Decision) -> bool:
     """Whether a decision that does not pay yet is turned by the plan itself."""
-    return decision.verdict == Verdict.NOT_YET and bool(np.isfinite(_month(decision)))
+    turns = decision.turns
+    if decision.verdict != Verdict.NOT_YET or isinstance(turns, Turns) and not turns.may_be_reached:
+        return False
+    return bool(np.isfinite(_month(decision)))
 
 
 def _month(decision: Decision) -> float:

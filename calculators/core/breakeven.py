@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Literal
 
 import numpy as np
@@ -19,8 +19,8 @@ Margin = Callable[[Array], Array]
 NOISE = 2e-9  # relative; a stair built with `whole_up` jumps up to one part in 1e9 after its edge
 LOG_REACH = 1e-9  # a logarithmic scale from zero starts at this part of its end
 PARTS = 64  # of a bracket, all of them evaluated by one call
-ROUNDS = 6  # each divides the bracket by 64: from a step of the grid to one part in 1e12
-HALFWAY = 3  # rounds; what follows tells a jump from a root
+ROUNDS = 5  # each divides the bracket by 64: from a step of the grid to one part in 1e10
+HALFWAY = 2  # rounds; what follows tells a jump from a root
 MEETS = 1e-9  # a margin below this part of its size nearby is zero
 BALANCED = 1e-12
 JUMPS = 0.5  # a step keeps its height while the bracket shrinks; no continuous margin does
@@ -59,11 +59,22 @@ def crossings(
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Scan:
-    """A margin over a scale: its crossings, and its values on the grid that was looked at."""
+    """A margin over a scale, its values on the grid that was looked at, and its crossings."""
 
-    crossings: list[Crossing]
+    margin: Margin
     grid: Array  # rising; holds every breakpoint within the scale
     values: Array
+
+    @cached_property
+    def crossings(self) -> list[Crossing]:
+        """Every crossing, located when somebody first asks."""
+        return _crossings_on(self.margin, self.grid, self.values)
+
+    def may_cross(self, low: float, high: float) -> bool:
+        """Whether the sign changes between two values, as far as the grid tells."""
+        first, last = np.searchsorted(self.grid, [low, high])
+        holds = self.values[max(first - 1, 0) : last + 1] > 0
+        return bool(np.any(holds[1:] != holds[:-1]))
 
 
 def scanned(
@@ -75,14 +86,14 @@ def scanned(
     log: bool = True,
     also: float = np.nan,
 ) -> Scan:
-    """Return the crossings as ``crossings`` does, with the grid and the margin on it.
+    """Return the margin on its grid, and what ``crossings`` returns once it is asked for.
 
     ``also``: a value that the grid must hold.
     """
     edges = np.asarray(breakpoints, dtype=np.float64)
     grid = _grid(low, high, edges.tobytes(), also, points, log)
     values = _evaluated(margin, grid)
-    return Scan(crossings=_crossings_on(margin, grid, values), grid=grid, values=values)
+    return Scan(margin=margin, grid=grid, values=values)
 
 
 def _crossings_on(margin: Margin, grid: Array, values: Array) -> list[Crossing]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from functools import cached_property
+from typing import Any, overload
 
 import numpy as np
 from numpy.typing import NDArray
@@ -81,6 +82,40 @@ class Turn:
     month: float  # of the plan, from 1; inf when the plan does not reach it
 
 
+class Turns(Sequence[Turn]):
+    """The crossings of every condition, rising; located when somebody first asks for one."""
+
+    def __init__(self, scans: Mapping[str, Scan], scale: Scale) -> None:
+        self._scans, self._scale = scans, scale
+
+    @cached_property
+    def _found(self) -> tuple[Turn, ...]:
+        found = [
+            Turn(condition=name, crossing=x, month=reached_in(self._scale, x.value))
+            for name, scan in self._scans.items()
+            for x in scan.crossings
+        ]
+        return tuple(sorted(found, key=lambda turn: turn.crossing.value))
+
+    @property
+    def may_be_reached(self) -> bool:
+        """Whether one may lie within what the plan reaches; this locates none."""
+        low, high = float(self._scale.planned.min()), float(self._scale.planned.max())
+        return low < high and any(scan.may_cross(low, high) for scan in self._scans.values())
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return len(self._found)
+
+    @overload
+    def __getitem__(self, place: int) -> Turn: ...
+    @overload
+    def __getitem__(self, place: slice) -> tuple[Turn, ...]: ...
+    def __getitem__(self, place: int | slice) -> Turn | tuple[Turn, ...]:
+        """Return one of them, or some."""
+        return self._found[place]
+
+
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Decision:
     """An option of a slot against what is chosen today."""
@@ -95,7 +130,7 @@ class Decision:
     scale: Scale
     units: Mapping[str, str]  # of the margin of each condition
     margins_today: dict[str, float]
-    turns: tuple[Turn, ...]
+    turns: Sequence[Turn]
     verdict: Verdict
     unknown: str
     upfront: float  # [USD] if the work is bought
@@ -123,7 +158,7 @@ class Decision:
         return tuple(self.units)
 
     @property
-    def verdict_turns(self) -> tuple[Turn, ...]:
+    def verdict_turns(self) -> Sequence[Turn]:
         """The crossings at which all conditions together change, rising; not those of one alone."""
         return _together(self.turns, self.margins_today, self.needs)
 
@@ -141,18 +176,18 @@ class Judgement:
 
     verdict: Verdict
     margins_today: dict[str, float]
-    turns: tuple[Turn, ...]
+    turns: Sequence[Turn]
     needs: Needs = Needs.ALL
 
     @property
-    def verdict_turns(self) -> tuple[Turn, ...]:
+    def verdict_turns(self) -> Sequence[Turn]:
         """The crossings at which all conditions together change, rising."""
         return _together(self.turns, self.margins_today, self.needs)
 
 
 def _together(
-    turns: tuple[Turn, ...], margins_today: Mapping[str, float], needs: Needs
-) -> tuple[Turn, ...]:
+    turns: Sequence[Turn], margins_today: Mapping[str, float], needs: Needs
+) -> Sequence[Turn]:
     """Return those crossings, of all in rising order, at which the verdict itself changes."""
     if len(margins_today) <= 1:
         return turns
@@ -190,15 +225,10 @@ def judged(
     pays = bool(together([margin > 0 for margin in margins.values()]))
     holds = [scan.values > 0 for scan in scans.values()]
     anywhere = searched and bool(together(holds, axis=0).any())
-    found = [
-        Turn(condition=name, crossing=x, month=reached_in(scale, x.value))
-        for name, scan in scans.items()
-        for x in scan.crossings
-    ]
     return Judgement(
         verdict=Verdict.PAYS if pays else Verdict.NOT_YET if anywhere else Verdict.NEVER,
         margins_today=margins,
-        turns=tuple(sorted(found, key=lambda turn: turn.crossing.value)),
+        turns=Turns(scans, scale),
         needs=needs,
     )
 

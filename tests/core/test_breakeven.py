@@ -60,7 +60,7 @@ BY_HAND = [  # margin, low, high, log, (value, kind, direction) of each crossing
 
 
 def summary(found: list[Crossing]) -> list[tuple[float, str, int]]:
-    return [(pytest.approx(each.value, rel=1e-12), each.kind, each.direction) for each in found]
+    return [(pytest.approx(each.value, rel=1e-9), each.kind, each.direction) for each in found]
 
 
 @pytest.mark.parametrize(("margin", "low", "high", "log", "expected"), BY_HAND)
@@ -164,7 +164,7 @@ def test_a_scan_of_100_000_points_finds_no_crossing_that_was_missed(staircase):
     for change in changes:
         assert np.any((near >= scan[change] - width) & (near <= scan[change + 1] + width))
     for each in found:
-        before, after = margin(each.value * (1 + np.array([-1e-12, 1e-12])))
+        before, after = margin(each.value * (1 + np.array([-1e-9, 1e-9])))
         if each.kind == "meets":
             assert abs(margin(np.array([each.value]))[0]) <= 1e-9 * np.abs(levels).max()
         else:

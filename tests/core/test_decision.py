@@ -107,7 +107,7 @@ def test_the_scale_reaches_a_hundred_times_both_ways_within_its_limit():
 
 
 def test_nothing_turns_where_the_limit_lies_below_what_is_searched():
-    assert turns([condition(lambda v: v - 2)], scale(limit=0.5)) == ()
+    assert len(turns([condition(lambda v: v - 2)], scale(limit=0.5))) == 0
 
 
 def test_the_value_in_a_month_is_the_planned_one_or_stays():

@@ -1,0 +1,75 @@
+"""The cost lines of a plan that a page of their own computes, by group of inputs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from calculators.choices import build_vs_buy, model_size, server_vs_cluster, spot
+from calculators.core.cost_line import CostLine
+from calculators.core.demand import DemandPlan
+from calculators.core.inputs import Inputs
+from calculators.fixed import hardware, team, training
+from calculators.fixed.training_inputs import Training, TrainingSupply
+from calculators.practices import (
+    accuracy_value,
+    fine_tuning,
+    near_duplicates,
+    retraining,
+    vector_search,
+)
+from calculators.scenario import Scenario
+from calculators.variable import bandwidth, operations
+
+if TYPE_CHECKING:
+    from calculators.evaluation import Evaluation
+
+TOPICS: Mapping[str, Callable[..., CostLine]] = {  # cost lines that a page of their own computes
+    "team": team.cost_line,
+    "operations": operations.cost_line,
+    "training": training.cost_line,
+    "hardware": hardware.cost_line,
+    "bandwidth": bandwidth.cost_line,
+}
+PRACTICES: Mapping[str, Callable[..., CostLine]] = {  # nothing until the plan has them: one line
+    "vector_search": vector_search.cost_line,
+    "near_duplicates": near_duplicates.cost_line,
+    "retraining": retraining.cost_line,
+    "fine_tuning": fine_tuning.cost_line,
+    "accuracy": accuracy_value.cost_line,
+    "tools": build_vs_buy.cost_line,
+    "models": model_size.cost_line,
+    "data_jobs": server_vs_cluster.cost_line,
+}
+LINES = {**TOPICS, **PRACTICES}
+
+
+def topic_lines(
+    scenario: Scenario, plan: DemandPlan, reuse: Evaluation | None
+) -> dict[str, CostLine]:
+    """Return the cost line of each topic; of an alternative only those that it changes."""
+    found = {}
+    for name in LINES:
+        if reuse and reuse.demand is plan and _is_same(reuse.scenario, scenario, name):
+            found[name] = reuse.lines[name]
+        else:
+            found[name] = cost_line(scenario, name, plan)
+    return found
+
+
+def cost_line(scenario: Scenario, name: str, plan: DemandPlan) -> CostLine:
+    """Return the line of one topic."""
+    return LINES[name](_group(scenario, name), plan, scenario.worth)
+
+
+def _group(scenario: Scenario, name: str) -> Inputs:
+    """Return the inputs of a topic; training on spot with what the page Spot computes."""
+    group: Inputs = getattr(scenario, name)
+    if isinstance(group, Training) and group.supply == TrainingSupply.SPOT:
+        return spot.with_net_saving(group, scenario.spot)
+    return group
+
+
+def _is_same(one: Scenario, other: Scenario, name: str) -> bool:
+    reads = (name, "worth", "spot") if name == "training" else (name, "worth")
+    return all(getattr(one, n) is getattr(other, n) for n in reads)
