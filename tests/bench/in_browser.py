@@ -20,6 +20,8 @@ VIEWPORT = {"width": 1440, "height": 900}
 WARM_UPS, PRESSES, STARTS = 3, 30, 5
 MEDIAN_PAGE_LIMIT, SLOWEST_PAGE_LIMIT, START_LIMIT = 1.8, 2.2, 2.3  # times the yardstick
 WAIT_MS = 30_000
+AT_ONCE = 6  # pages that are open together
+BARE = "bare app"
 
 
 @contextmanager
@@ -55,26 +57,22 @@ def visited(browser: Browser, address: str) -> Page:
 
 
 def press_times(pages: Sequence[str]) -> list[Line]:
-    """Return the wait after a press: the yardstick, each page, their median and the slowest."""
+    """Return the wait after a press: the yardstick, each page, their median and the slowest.
+
+    A few pages at a time, each group with the yardstick in its turns.
+    """
+    lines, ratios = [], []
     with opened_browser() as browser, yardstick("bare") as bare, running() as server:
-        targets = {"bare app": visited(browser, bare.url)}
-        targets |= {page: visited(browser, server.url + page) for page in pages}
-        for target in targets.values():
-            _focus_first_slider(target)
-        samples: dict[str, list[float]] = {name: [] for name in targets}
-        charts: dict[str, int] = {}
-        for turn in range(WARM_UPS + PRESSES):  # in turns, so that all share what the machine does
-            for name, target in targets.items():
-                milliseconds, charts[name] = _press(target)
-                if turn >= WARM_UPS:
-                    samples[name].append(milliseconds)
-    medians = {name: median(values) for name, values in samples.items()}
-    base = medians.pop("bare app")
-    lines = [Line("press to redrawn: bare app", base, "ms", samples=samples["bare app"])]
-    for name, value in medians.items():
-        note = f"{value / base:.2f} x the bare app, {charts[name]} charts in sight"
-        lines.append(Line(f"press to redrawn: {name}", value, "ms", None, note, samples[name]))
-    ratios = [value / base for value in medians.values()]
+        for start in range(0, len(pages), AT_ONCE):
+            addresses = {page: server.url + page for page in pages[start : start + AT_ONCE]}
+            samples, charts = _pressed(browser, {BARE: bare.url, **addresses})
+            base = median(samples[BARE])
+            for name, values in samples.items():
+                ratio = median(values) / base
+                note = f"{ratio:.2f} x the bare app, {charts[name]} charts in sight"
+                line = Line(f"press to redrawn: {name}", median(values), "ms", None, note, values)
+                lines.append(line)
+                ratios += [ratio] if name != BARE else []
     return [
         *lines,
         Line("press, median page / bare app", median(ratios), "x", MEDIAN_PAGE_LIMIT),
@@ -82,9 +80,29 @@ def press_times(pages: Sequence[str]) -> list[Line]:
     ]
 
 
+def _pressed(
+    browser: Browser, addresses: dict[str, str]
+) -> tuple[dict[str, list[float]], dict[str, int]]:
+    """Return milliseconds of each press and the charts in sight, by page."""
+    targets = {name: visited(browser, address) for name, address in addresses.items()}
+    for target in targets.values():
+        _focus_first_slider(target)
+    samples: dict[str, list[float]] = {name: [] for name in targets}
+    charts: dict[str, int] = {}
+    for turn in range(WARM_UPS + PRESSES):  # in turns, so that all share what the machine does
+        for name, target in targets.items():
+            milliseconds, charts[name] = _press(target)
+            if turn >= WARM_UPS:
+                samples[name].append(milliseconds)
+    for target in targets.values():
+        target.context.close()
+    return samples, charts
+
+
 def _focus_first_slider(page: Page) -> None:
+    page.bring_to_front()  # what lies behind draws no frames
     page.wait_for_function("window.redraw.complete()", polling="raf")
-    slider = page.locator("[data-testid=stMain] input[type=range]").first
+    slider = page.locator("[data-testid=stMain] input[type=range]:visible").first
     folded = page.get_by_text(FOLDED_INPUTS)
     if slider.count() == 0 and folded.count():
         folded.click()
