@@ -119,6 +119,8 @@ def _break_even_figure(e: Evaluation) -> Figure:
     if today > 0:
         volume = runway_facts.covered_from(e, runway_facts.break_even_volumes(e))
         note = f"at {words.number(volume, 'queries/month')}"
+        if len(note) > LONGEST_NOTE:
+            note = f"at {words.number(volume, 'queries')}/month"
         note = note if np.isfinite(volume) else "no volume turns it"
     if not np.isfinite(month):
         return Figure(label=LABELS[4], value="never", unit=f"by {_year(e)}", note=note)
