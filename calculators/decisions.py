@@ -138,10 +138,6 @@ def _decision(
         changes={**adoption.changes, **_bill_of(now, then)},
         scale=scale,
         units={c.name: c.unit for c in conditions},
-        needs=adoption.needs,
-        margins_today=judgement.margins_today,
-        turns=judgement.turns,
-        verdict=judgement.verdict,
         unknown=adoption.unknown,
         upfront=upfront,
         weeks=float(adoption.weeks),
@@ -152,6 +148,7 @@ def _decision(
         assumes=adoption.assumes,
         simpler=adoption.simpler,
         signal=adoption.signal,
+        **vars(judgement),
         **flows,
     )
 

@@ -68,18 +68,14 @@ class Evaluation:
     @cached_property
     def costs(self) -> dict[str, Monthly]:
         """Every cost line by month [USD/month], as paid: the lens of runway."""
-        worth, lines = self.scenario.worth, self.lines_with_compute
-        return self._in_order(
-            {name: line.paid(worth) for name, line in lines.items() if not line.is_empty}
-        )
+        worth = self.scenario.worth
+        return self._in_order({name: line.paid(worth) for name, line in self._billed.items()})
 
     @cached_property
     def accounting_costs(self) -> dict[str, Monthly]:
         """Every cost line by month [USD/month], spread over its use: the lens of unit costs."""
-        worth, lines = self.scenario.worth, self.lines_with_compute
-        return self._in_order(
-            {name: line.accounted(worth) for name, line in lines.items() if not line.is_empty}
-        )
+        worth = self.scenario.worth
+        return self._in_order({name: line.accounted(worth) for name, line in self._billed.items()})
 
     def costs_by(self, lens: Lens) -> dict[str, Monthly]:
         """Return every cost line by month [USD/month] in one of the two lenses."""
@@ -92,9 +88,10 @@ class Evaluation:
         return {**self.lines, "models": smaller, "compute": self.compute_line}
 
     @cached_property
-    def _billed(self) -> list[CostLine]:
+    def _billed(self) -> dict[str, CostLine]:
         """Lines that hold something; what the plan does not have costs no time either."""
-        return [line for line in self.lines_with_compute.values() if not line.is_empty]
+        lines = self.lines_with_compute.items()
+        return {name: line for name, line in lines if not line.is_empty}
 
     def _in_order(self, lines: Mapping[str, Monthly]) -> dict[str, Monthly]:
         scenario, flat = self.scenario, self.demand.nothing
@@ -119,12 +116,12 @@ class Evaluation:
     @cached_property
     def cloud_cost(self) -> Monthly:
         """What credits of a cloud may pay, by month [USD/month]."""
-        return sum((line.cloud for line in self._billed), self.demand.nothing)
+        return sum((line.cloud for line in self._billed.values()), self.demand.nothing)
 
     @cached_property
     def engineer_weeks(self) -> Monthly:
         """Engineer time beside the payroll, by month [weeks/month]."""
-        return sum((line.weeks for line in self._billed), self.demand.nothing)
+        return sum((line.weeks for line in self._billed.values()), self.demand.nothing)
 
     @cached_property
     def cash(self) -> CashPlan:
@@ -175,7 +172,7 @@ class Evaluation:
 
         Winning customers is a choice of growth, not a cost of serving, and is left out.
         """
-        return sum((line.variable for line in self._billed), self.demand.nothing)
+        return sum((line.variable for line in self._billed.values()), self.demand.nothing)
 
     @cached_property
     def contribution(self) -> Monthly:

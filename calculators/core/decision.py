@@ -117,7 +117,22 @@ class Turns(Sequence[Turn]):
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
-class Decision:
+class Judgement:
+    """What the conditions of a decision say together."""
+
+    verdict: Verdict
+    margins_today: dict[str, float]
+    turns: Sequence[Turn]
+    needs: Needs = Needs.ALL
+
+    @property
+    def verdict_turns(self) -> Sequence[Turn]:
+        """The crossings at which all conditions together change, rising; not those of one alone."""
+        return _together(self.turns, self.margins_today, self.needs)
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Decision(Judgement):
     """An option of a slot against what is chosen today."""
 
     key: str
@@ -129,9 +144,6 @@ class Decision:
     changes: dict[str, Any]
     scale: Scale
     units: Mapping[str, str]  # of the margin of each condition
-    margins_today: dict[str, float]
-    turns: Sequence[Turn]
-    verdict: Verdict
     unknown: str
     upfront: float  # [USD] if the work is bought
     weeks: float
@@ -150,7 +162,6 @@ class Decision:
     simpler: str = ""
     signal: str = ""
     notes: tuple[str, ...] = field(default=())
-    needs: Needs = Needs.ALL
 
     @property
     def conditions(self) -> tuple[str, ...]:
@@ -158,31 +169,11 @@ class Decision:
         return tuple(self.units)
 
     @property
-    def verdict_turns(self) -> Sequence[Turn]:
-        """The crossings at which all conditions together change, rising; not those of one alone."""
-        return _together(self.turns, self.margins_today, self.needs)
-
-    @property
     def next_turn(self) -> Turn | None:
         """The crossing nearest to today's value, by ratio, at which the verdict changes."""
         today = max(self.scale.today, 1e-12)
         ordered = sorted(self.verdict_turns, key=lambda t: abs(np.log(t.crossing.value / today)))
         return ordered[0] if ordered else None
-
-
-@dataclass(frozen=True, kw_only=True, eq=False)
-class Judgement:
-    """What the conditions of a decision say together."""
-
-    verdict: Verdict
-    margins_today: dict[str, float]
-    turns: Sequence[Turn]
-    needs: Needs = Needs.ALL
-
-    @property
-    def verdict_turns(self) -> Sequence[Turn]:
-        """The crossings at which all conditions together change, rising."""
-        return _together(self.turns, self.margins_today, self.needs)
 
 
 def _together(
@@ -211,7 +202,7 @@ def judged(
     not_yet: it does not pay today, but does at some value that is searched. never: nowhere.
     """
     if unknown:
-        return Judgement(verdict=Verdict.CANNOT_TELL, margins_today={}, turns=())
+        return Judgement(verdict=Verdict.CANNOT_TELL, margins_today={}, turns=(), needs=needs)
     today = max(scale.today, scale.low)
     edges = np.concatenate([np.empty(0), *(c.breakpoints for c in conditions)])
     searched = scale.high > scale.low  # else the limit lies below all that is searched
