@@ -42,9 +42,8 @@ def test_all_load_quickly():
     PRESETS["support"]  # the catalog is read once, by whoever needs it first
     best = np.inf
     for _ in range(5):
-        presets._read.cache_clear()
         begun = time.process_time()
-        assert all(PRESETS[key].story for key in KEYS)
+        assert all(presets._read.__wrapped__(key).story for key in KEYS)  # what is held stays
         best = min(best, time.process_time() - begun)
     assert best < QUICK_SECONDS
 
