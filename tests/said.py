@@ -16,6 +16,12 @@ def drawn(makes, *plan):
     return [chart for chart in charts if chart is not None]
 
 
+def plotted(app):
+    """Return the figures that a page sent to the browser, as JSON text."""
+    sent = (block.proto for block in app.get("bidi_component"))
+    return [json.loads(s.json)["figure"] for s in sent if s.component_name == "breakeven_chart"]
+
+
 def texts(answer, tables=(), charts=(), widest=WIDEST_VALUE):
     """Return every text of a page, checked to fit its place; tables that are None are left out."""
     found = [part.text for part in answer.sentence] + list(answer.notes)

@@ -18,6 +18,7 @@ from calculators.core import codec, paths
 from calculators.core.inputs import Choice, Input, InputError, Series
 from calculators.evaluation import evaluate
 from calculators.scenario import MODEL_VERSION, Scenario
+from tests.said import plotted
 from ui import first_plan, state
 from ui.elements.panel import Change
 
@@ -288,8 +289,7 @@ def test_markup_in_the_name_of_a_service_stays_text(page):
         app = opened(page, {"base": "support", "v": VERSION, f"services.rows.{row}.name": name})
         draws(app)
         assert "<script" not in " ".join(block.proto.body for block in app.get("html"))
-        for block in app.get("plotly_chart"):
-            assert "<script" not in block.proto.spec
+        assert not any("<script" in figure for figure in plotted(app))
 
 
 def test_a_message_goes_with_the_next_edit_and_the_bad_value_is_not_in_the_address():
@@ -609,10 +609,10 @@ def test_a_large_file_is_refused_before_it_is_read():
 @pytest.mark.parametrize("page", OF_THE_PLAN)
 def test_charts_follow_the_theme(page):
     app = opened(page)
-    light = [chart.proto.spec for chart in app.get("plotly_chart")]
+    light = plotted(app)
     app.session_state["_address.theme"] = "dark"
     draws(app)
-    dark = [chart.proto.spec for chart in app.get("plotly_chart")]
+    dark = plotted(app)
     assert len(light) == len(dark) > 0
     assert all(one != other for one, other in zip(light, dark, strict=True))
 

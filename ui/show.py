@@ -15,10 +15,9 @@ from calculators.core.answer import Answer, Figure, Part, Share, Table
 from calculators.core.charts import Chart
 from calculators.export import table as export_table
 from ui import state
-from ui.figures import Drawn
+from ui.elements import chart as plot
 
 VERDICTS = ("pays", "not_yet", "never", "cannot_tell")
-CHART_CONFIG = {"displayModeBar": False}
 COLOURS = {"base": "var(--base)", "alt": "var(--alt)", "soft": "var(--faint)", "free": "none"}
 MOST_ROWS = 61
 BREATH_SECONDS = 0.012  # the browser draws at once what reaches it within ten milliseconds
@@ -145,8 +144,7 @@ def chart(drawn: Chart | None, key: str) -> None:
         return
     with st.container(border=True, key=f"card-{key}", gap="small"):
         html(_heading(drawn.title, drawn.subtitle))
-        st.plotly_chart(Drawn(drawn.figure), theme=None, config=CHART_CONFIG, alt=drawn.alt,
-                        key=f"plot-{key}")  # fmt: skip
+        plot.chart(f"plot-{key}", drawn.figure, drawn.alt)
         state.session().chart_sent = time.perf_counter()
         reading, switch = st.columns([5, 1], vertical_alignment="center")
         with reading:

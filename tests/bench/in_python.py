@@ -14,6 +14,7 @@ import numpy as np
 
 from tests.bench.report import Line
 from tests.browser.server import ROOT
+from tests.said import plotted
 
 RERUNS, EVALUATIONS, DECIDED, DRAWS, CHANGED_INPUTS = 20, 50, 20, 10_000, 60
 SCRIPT_LIMIT_MS, EVALUATE_LIMIT_MS, DECIDED_LIMIT_MS = 40, 15, 25
@@ -48,7 +49,7 @@ def _script_time(address: str, file: str) -> Line:
         samples.append(1e3 * _seconds(app.run))
         if app.exception:
             raise RuntimeError(f"{address}: {app.exception[0].message}")
-        shown.add(tuple(chart.proto.SerializeToString() for chart in app.get("plotly_chart")))
+        shown.add(tuple(plotted(app)))
     note = "" if len(shown) > 1 else "the charts never changed"
     return Line(f"script run: {address}", median(samples), "ms", SCRIPT_LIMIT_MS, note, samples)
 

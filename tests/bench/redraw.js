@@ -50,7 +50,7 @@
     },
     // Everything that the first run put on the page is there.
     complete: () => {
-      const holders = [...document.querySelectorAll("[data-testid=stPlotlyChart]")].filter(inSight);
+      const holders = [...document.querySelectorAll("[data-testid=stPlotlyChart], .be-plot")].filter(inSight);
       return !isRunning()
         && document.querySelector("[data-testid=stMain] [data-testid=stElementContainer]") !== null
         && document.querySelector("[data-testid=stSkeleton]") === null

@@ -12,7 +12,8 @@ from pathlib import Path
 import streamlit as st
 
 KEY = "scripts"
-FILES = {"panel": ("table.js", "panel.js"), "address": ("address.js",)}
+FILES = {"panel": ("table.js", "panel.js"), "chart": ("chart.js",), "address": ("address.js",)}
+LIBRARY = "plotly-basic-4.1.1.min.js"  # in static/: lines, bars and pies
 
 
 def waiting(name: str) -> str:
@@ -36,13 +37,20 @@ def _text(name: str) -> str:
     return "\n".join(line.strip() for line in lines if not line.strip().startswith("//"))
 
 
+def _static(name: str) -> str:
+    """Address of a file in static/, wherever the application is mounted."""
+    mount = str(st.get_option("server.baseUrlPath") or "").strip("/")
+    return f"/{mount}/app/static/{name}" if mount else f"/app/static/{name}"
+
+
 def _all() -> str:
     style = f"const STYLE = {json.dumps(_text('panel.css') + _text('table.css'))};"
+    library = f"const LIBRARY = {json.dumps(_static(LIBRARY))};"
     blocks = (
         f"{{\n{_meeting(name)}\n" + "\n".join(map(_text, files)) + "\n}"
         for name, files in FILES.items()
     )
-    return "\n".join((style, *blocks, "export default function () {}"))
+    return "\n".join((style, library, *blocks, "export default function () {}"))
 
 
 _element = st.components.v2.component("breakeven_scripts", js=_all())
