@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from html import escape
@@ -20,7 +19,6 @@ from ui.elements import chart as plot
 VERDICTS = ("pays", "not_yet", "never", "cannot_tell")
 COLOURS = {"base": "var(--base)", "alt": "var(--alt)", "soft": "var(--faint)", "free": "none"}
 MOST_ROWS = 61
-BREATH_SECONDS = 0.012  # the browser draws at once what reaches it within ten milliseconds
 MOST_SIDE_BY_SIDE = 2  # columns of a table with words in the last one, on a phone
 PHONE_WIDTH, FIRST_COLUMN, CELL_PADDING = 46, 12, 2  # letters
 DECIDES = "What decides it:"  # where every page begins its second line
@@ -98,21 +96,10 @@ def figures(shown: Sequence[Figure]) -> None:
 
 
 def answer(said: Answer) -> None:
-    """Write sentence, figures and notes in the order of every page; the charts went first."""
-    _charts_first()
+    """Write sentence, figures and notes in the order of every page."""
     sentence(said.sentence)
     figures(said.figures)
     notes(said.notes)
-
-
-def _charts_first() -> None:
-    """Wait until the browser has begun to draw the charts of an edit, if that is just now.
-
-    What follows would be laid out together with them, and the charts would wait for all of it.
-    """
-    here = state.session()
-    if here.edited:
-        time.sleep(max(0.0, here.chart_sent + BREATH_SECONDS - time.perf_counter()))
 
 
 def place() -> Any:
@@ -145,7 +132,6 @@ def chart(drawn: Chart | None, key: str) -> None:
     with st.container(border=True, key=f"card-{key}", gap="small"):
         html(_heading(drawn.title, drawn.subtitle))
         plot.chart(f"plot-{key}", drawn.figure, drawn.alt)
-        state.session().chart_sent = time.perf_counter()
         reading, switch = st.columns([5, 1], vertical_alignment="center")
         with reading:
             html(f'<p class="be-reading">{escape(drawn.reading)}</p>')

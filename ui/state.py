@@ -46,8 +46,6 @@ class Session:
     file: str = ""
     answers: EightQuestions | None = None
     runs: int = 0
-    edited: bool = False  # this run answers an edit: somebody watches the charts
-    chart_sent: float = 0.0
     routed: bool = False
     opened: bool = False
     evaluated: tuple[Scenario, Evaluation] | None = None
@@ -74,7 +72,7 @@ def run() -> Iterator[None]:
     try:
         yield
     finally:
-        here.routed = here.edited = False
+        here.routed = False
 
 
 def routed() -> bool:
@@ -236,7 +234,7 @@ def open_scenario(scenario: Scenario, base_key: str) -> None:
 def changed(changes: list[Change]) -> None:
     """Take the user's edits; one that is refused says so and leaves the plan as it was."""
     here = session()
-    here.messages, here.edited = [], True
+    here.messages = []
     here.service = service_shown()  # an edit may make another one cost most
     for change in changes:
         before = here.scenario.services.discounts
