@@ -1,9 +1,9 @@
 // Draws charts with Plotly: once for each change, those in sight at once and the others when idle.
-// Python puts three names in front: meeting, where charts wait for this script, STYLE and LIBRARY.
+// Python puts two names in front: meeting, where charts wait for this script, and LIBRARY.
 
 const CONFIG = { displayModeBar: false };
 const LONGEST_WAIT_MS = 400;
-const FAILED = "The chart could not be drawn: its library did not arrive. Its numbers are in the table.";
+const FAILED = "The chart could not be drawn: its library did not arrive. Reload the page to try again; the numbers are in the table.";
 
 const idle = globalThis.requestIdleCallback ?? ((work) => setTimeout(work, 50));
 

@@ -37,7 +37,7 @@ def _text(name: str) -> str:
     return "\n".join(line.strip() for line in lines if not line.strip().startswith("//"))
 
 
-def _static(name: str) -> str:
+def static_address(name: str) -> str:
     """Address of a file in static/, wherever the application is mounted."""
     mount = str(st.get_option("server.baseUrlPath") or "").strip("/")
     return f"/{mount}/app/static/{name}" if mount else f"/app/static/{name}"
@@ -45,7 +45,7 @@ def _static(name: str) -> str:
 
 def _all() -> str:
     style = f"const STYLE = {json.dumps(_text('panel.css') + _text('table.css'))};"
-    library = f"const LIBRARY = {json.dumps(_static(LIBRARY))};"
+    library = f"const LIBRARY = {json.dumps(static_address(LIBRARY))};"
     blocks = (
         f"{{\n{_meeting(name)}\n" + "\n".join(map(_text, files)) + "\n}"
         for name, files in FILES.items()
