@@ -44,15 +44,16 @@ def _figures(o: OnModels) -> list[Figure]:
     return [
         Figure(
             label="Most left after its cost",
-            value=_name(o, o.best),
-            note="nothing was tried"
-            if o.best is None
-            else f"{words.money(max(o.net(o.best), 0.0))} a month over no model",
+            value="none" if o.best is None else words.money(max(o.net(o.best), 0.0)),
+            unit="" if o.best is None else "a month",
+            note="nothing was tried" if o.best is None else f"{_name(o, o.best)}, over no model",
         ),
         Figure(
             label="Smallest worth running",
-            value=_name(o, o.smallest),
-            note=f"right without a model: {words.percent(first(o.p.replaced_accuracy))}",
+            value="none" if o.smallest is None else words.percent(o.rung(o.smallest).accuracy),
+            unit="" if o.smallest is None else "right",
+            note=f"{'no rung' if o.smallest is None else _name(o, o.smallest)}; without a model "
+            f"{words.percent(first(o.p.replaced_accuracy))}",
         ),
         Figure(
             label="Gap that pays",
@@ -69,5 +70,5 @@ def _figures(o: OnModels) -> list[Figure]:
     ]
 
 
-def _name(o: OnModels, shape: Shape | None) -> str:
-    return "none" if shape is None else o.rung(shape).name.partition(",")[0]
+def _name(o: OnModels, shape: Shape) -> str:
+    return words.uncapitalised(o.rung(shape).name.partition(",")[0])

@@ -16,11 +16,32 @@ from calculators.core import paths
 from calculators.core.inputs import YesNo
 from calculators.evaluation import evaluate
 from calculators.scenario import Scenario
+from tests.said import drawn, holes, texts
+
+CASES = {
+    "bare": {},
+    "nothing to manage": {"tools.models": 0.0, "tools.people": 0.0},
+    "far too many": {"tools.models": 1e6, "tools.models_added": 1e4},
+    "time is free": {"worth.engineer_week_cost": 0.0},
+    "nobody knows": {"tools.rows": tuple(replace(row, script_time=None) for row in Tools().rows)},
+    "built": {"tools.rows": tuple(replace(row, level=Level.BUILT) for row in Tools().rows)},
+    "no tool": {"tools.rows": ()},
+    "ten models": {"tools.models": 10.0, "tools.models_added": 1.0},
+    "used in full": {"tools.kept_months": 1.0, "tools.platform_used_share": 0.0},
+    "no plan": {"plan.name": "", "demand.customers": 0.0, "demand.queries_per_month": 0.0},
+}
 
 
 def held(changes=None, key="support"):
     scenario = presets.PRESETS[key].scenario
     return page.on_tools(evaluate(paths.with_values(scenario, changes or {})))
+
+
+def everything(o):
+    charts = drawn((page.mix_chart,), o)
+    for i in range(len(o.rows)):
+        charts += drawn((page.level_chart, page.build_chart), o, i)
+    return texts(page.answer(o), page.tables(o).values(), charts)
 
 
 def said(o):
@@ -30,6 +51,16 @@ def said(o):
 @pytest.fixture(scope="module", params=presets.PLANS)
 def example(request):
     return held(key=request.param)
+
+
+@pytest.mark.parametrize("key", ["support", "recommender"])
+@pytest.mark.parametrize("case", CASES)
+def test_it_is_said_in_words_whatever_is_entered(case, key):
+    assert holes(everything(held(CASES[case], key))) == []
+
+
+def test_every_example_is_said_in_words(example):
+    assert holes(everything(example)) == []
 
 
 def test_scripts_are_enough_for_two_models():

@@ -9,20 +9,57 @@ import pytest
 
 from calculators import presets
 from calculators.answers import model_size as page
-from calculators.choices.model_size_inputs import LADDER, Models, NextShape, Pipeline, Shape, Step
+from calculators.choices.model_size_inputs import (
+    LADDER,
+    Arrangement,
+    Models,
+    NextArrangement,
+    NextShape,
+    Pipeline,
+    Shape,
+    Step,
+)
 from calculators.core import paths
 from calculators.core.business import Worth
 from calculators.core.demand import Demand
 from calculators.evaluation import evaluate
 from calculators.scenario import Scenario
+from tests.said import drawn, holes, texts
 
-EXAMPLES = ("support", "contracts", "film", "vehicles", "recommender")
+UNTRIED = tuple(replace(row, accuracy=None) for row in LADDER)
+CASES = {
+    "as it is": {},
+    "nothing tried": {"ladder": UNTRIED, "specific_points": None, "hand_time": 0.0},
+    "all the same": {"ladder": tuple(replace(row, accuracy=0.8) for row in LADDER)},
+    "a larger one taken": {"shape": NextShape.LARGE_MODEL},
+    "a smaller one taken": {"shape": NextShape.TREES, "pipeline": Pipeline.AUTOMATED},
+    "the large one served": {"served": Shape.LARGE_MODEL},
+    "nothing below it": {"served": Shape.RULES},
+    "one for each": {"arranged": Arrangement.MANY_SMALL, "small_hosting": 1e4},
+    "going over to one": {"arranged": Arrangement.MANY_SMALL,
+                          "arrangement": NextArrangement.ONE_BIG},
+    "in steps": {"steps": (Step(accuracy=0.9), Step(accuracy=0.8))},
+    "no step is right": {"steps": (Step(accuracy=0.0),)},
+    "far better apart": {"specific_points": 50.0},
+    "no time by hand": {"hand_time": 0.0, "pipeline_time": 0.0},
+}  # fmt: skip
 
 
 def on(kinds=1.0, worth=None, **changed):
     plan = replace(Scenario(), demand=Demand(kinds=kinds), models=Models(**changed),
                    worth=worth or Worth())  # fmt: skip
     return page.on_models(evaluate(plan))
+
+
+def plan(values, key="support"):
+    changes = {f"models.{name}": value for name, value in values.items()}
+    return page.on_models(evaluate(paths.with_values(presets.PRESETS[key].scenario, changes)))
+
+
+def everything(o):
+    tables = (page.ladder_table, page.steps_table, page.options_table, page.context_table)
+    charts = drawn((page.rungs_chart, page.pipeline_chart, page.kinds_chart), o)
+    return texts(page.answer(o), [make(o) for make in tables], charts)
 
 
 def said(o):
@@ -109,9 +146,16 @@ def test_a_ladder_unlike_compute_is_noticed():
     assert any("Compute says" in n for n in page.answer(page.on_models(evaluate(other))).notes)
 
 
-@pytest.mark.parametrize("key", EXAMPLES)
+@pytest.mark.parametrize("case", CASES)
+@pytest.mark.parametrize("key", ["support", "recommender"])
+def test_it_is_said_in_words_whatever_is_entered(case, key):
+    assert holes(everything(plan(CASES[case], key))) == []
+
+
+@pytest.mark.parametrize("key", presets.PLANS)
 def test_every_example_has_a_verdict_and_at_most_one_unknown(key):
-    o = page.on_models(evaluate(presets.PRESETS[key].scenario))
+    o = plan({}, key)
+    assert holes(everything(o)) == []
     unknown = [d for d in o.decisions.values() if d.unknown]
     assert len(unknown) == (key == "film")
     assert said(o).split(":")[0] in ("Pays", "Not yet")

@@ -12,14 +12,35 @@ from calculators.choices.server_vs_cluster_inputs import DataJobs, Machines
 from calculators.core import paths
 from calculators.evaluation import evaluate
 from calculators.scenario import Scenario
+from tests.said import drawn, holes, texts
 
 P = DataJobs(data_gb=100.0, memory_per_byte=2.0, job_hours=2.0, jobs=10.0, server_gb=256.0,
              waiting_engineers=0.0)  # fmt: skip
-EXAMPLES = ("support", "contracts", "film", "vehicles", "recommender")
+CASES = {
+    "as it is": {},
+    "nobody timed": {"job_hours": None},
+    "nothing runs": {"jobs": 0.0},
+    "hardly any data": {"data_gb": 0.001},
+    "more than any server holds": {"data_gb": 1e6},
+    "that and nobody timed": {"data_gb": 1e6, "job_hours": None},
+    "too slow": {"job_hours": 500.0, "jobs": 30.0},
+    "all on one core": {"job_hours": 500.0, "serial_share": 1.0},
+    "a cluster": {"machines": Machines.CLUSTER},
+    "a large cluster": {"machines": Machines.CLUSTER, "data_gb": 1e6},
+    "a cluster for nothing": {"machines": Machines.CLUSTER, "jobs": 0.0},
+    "growing": {"data_added": 1000.0},
+    "free": {"gb_hour_price": 0.0, "node_price": 0.0, "cluster_fixed": 0.0},
+}
 
 
 def on(**changed):
     return page.on_jobs(evaluate(replace(Scenario(), data_jobs=replace(P, **changed))))
+
+
+def everything(o):
+    tables = (page.servers_table, page.conditions_table, page.context_table)
+    charts = drawn((page.cost_chart, page.hours_chart), o)
+    return texts(page.answer(o), [make(o) for make in tables], charts)
 
 
 def said(o):
@@ -71,12 +92,19 @@ def test_the_outgrown_month_is_said():
     assert page.answer(o).figures[1].note != "of data: not in this plan"
 
 
+@pytest.mark.parametrize("case", CASES)
+def test_it_is_said_in_words_whatever_is_entered(case):
+    assert holes(everything(on(**CASES[case]))) == []
+
+
 @pytest.mark.parametrize("times", [1.0, 100.0])
-@pytest.mark.parametrize("key", EXAMPLES)
+@pytest.mark.parametrize("key", presets.PLANS)
 def test_the_examples_wait_and_a_hundredfold_pays(key, times):
     scenario = presets.PRESETS[key].scenario
     p, queries = scenario.data_jobs, scenario.demand.queries_per_month
     changes = {"data_jobs.data_gb": p.data_gb * times, "demand.queries_per_month": queries * times,
                "data_jobs.data_added": p.data_added * times}  # fmt: skip
-    text = said(page.on_jobs(evaluate(paths.with_values(scenario, changes))))
+    o = page.on_jobs(evaluate(paths.with_values(scenario, changes)))
+    assert holes(everything(o)) == []
+    text = said(o)
     assert text.startswith("Not yet" if times == 1 else "Pays")
