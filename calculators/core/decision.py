@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from typing import Any, overload
@@ -161,7 +161,6 @@ class Decision(Judgement):
     assumes: str = ""
     simpler: str = ""
     signal: str = ""
-    notes: tuple[str, ...] = field(default=())
 
     @property
     def conditions(self) -> tuple[str, ...]:
