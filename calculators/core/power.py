@@ -21,6 +21,7 @@ from calculators.core.units import ratio_or_never
 EXACT_UP_TO = 100  # discordant queries expected; above, the corrected normal is within 0.02
 EXACT_REACH = 55  # discordant queries on either side of the mean: more than five deviations
 MOST_DISCORDANT = EXACT_UP_TO + EXACT_REACH
+RECENT_LEVELS = 256  # levels of significance whose bounds are kept
 HALVINGS = 60
 SMALL_SAMPLE = 400.0  # items beyond the normal size within which a t test finds its own
 LARGE_SAMPLE = 1e6  # degrees of freedom from which t and normal agree in six digits
@@ -320,11 +321,15 @@ def _coin() -> tuple[NDArray[np.float64], ...]:
     )
 
 
+@lru_cache(maxsize=RECENT_LEVELS)
+def _allowed_at(level: float) -> NDArray[np.float64]:
+    return np.array([np.searchsorted(heads, level / 2, side="right") - 1.0 for heads in _coin()])
+
+
 def _fewest_allowed(significance: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return by number of discordant queries how many may go against; −1: it never rejects."""
     levels, which = np.unique(significance, return_inverse=True)
-    allowed = [np.searchsorted(heads, levels / 2, side="right") - 1.0 for heads in _coin()]
-    return np.stack(allowed, axis=-1)[which]
+    return np.stack([_allowed_at(level) for level in levels.tolist()])[which]
 
 
 def _exact_power(
