@@ -52,8 +52,7 @@ def strip_table(o: OnTools) -> Table | None:
 
 def _strip(o: OnTools, i: int) -> list[str]:
     row = o.rows[i]
-    at = [mix.cheapest(o.p, row, o.at(np.array(x)), o.worth) for x in SIZES]
-    here = mix.cheapest(o.p, row, o.size, o.worth)
+    here, *at = mix.cheapest(o.p, row, o.at(np.array([first(o.p.models), *SIZES])), o.worth)
     found = [f"{LEVEL_LABELS[c.level]} from {words.number(c.models)}" for c in o.changes(row)[1:]]
     return [
         o.names[i],
@@ -68,23 +67,21 @@ def growth_table(o: OnTools) -> Table | None:
     """Return the cheapest level of each tool when one quantity alone is ten times as large."""
     if not o.rows:
         return None
+    alone = np.where(np.eye(3, dtype=bool), TENFOLD, 1.0)  # a quantity a row, a column each
+    people, models, thousands = np.column_stack([np.ones(3), alone, np.full(3, TENFOLD)])
     s = o.size
-    sizes = (
-        s,
-        replace(s, people=s.people * TENFOLD),
-        replace(s, models=s.models * TENFOLD),
-        replace(s, thousands=s.thousands * TENFOLD),
-        Size(people=s.people * TENFOLD, models=s.models * TENFOLD, thousands=s.thousands * TENFOLD),
+    sizes = Size(
+        people=s.people * people, models=s.models * models, thousands=s.thousands * thousands
     )
-    total = [words.money(float(mix.cheapest_mix(o.p, o.rows, x, o.worth)), "month") for x in sizes]
+    total = mix.cheapest_mix(o.p, o.rows, sizes, o.worth).tolist()
     return Table(
         title="What ten times as much would change",
         subtitle="Cheapest level of each tool; each column multiplies one quantity alone by ten",
         columns=("Tool", "Today", "People", "Models", "Queries", "All three"),
         rows=[
-            *([name, *(LEVEL_LABELS[mix.cheapest(o.p, row, x, o.worth)] for x in sizes)]
+            *([name, *(LEVEL_LABELS[level] for level in mix.cheapest(o.p, row, sizes, o.worth))]
               for name, row in zip(o.names, o.rows, strict=True)),
-            ["The cheapest mix", *total],
+            ["The cheapest mix", *(words.money(cost, "month") for cost in total)],
         ],
     )  # fmt: skip
 
@@ -132,7 +129,7 @@ def platform_table(o: OnTools) -> Table | None:
     """Return one platform against the best of each, part by part, at today's size."""
     if not o.rows:
         return None
-    best = [terms(o.p, row, mix.cheapest(o.p, row, o.size, o.worth)) for row in o.rows]
+    best = [terms(o.p, row, *mix.cheapest(o.p, row, o.size, o.worth)) for row in o.rows]
     one, several = _parts(o, [platform(o.p)]), _parts(o, best)
     one["Joining tools to one another"], one["All together"] = 0.0, o.platform
     several["Joining tools to one another"] = o.best_of_each - o.least

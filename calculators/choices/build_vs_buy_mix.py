@@ -32,9 +32,9 @@ def by_level(p: Tools, row: Tool, size: Size, worth: Worth) -> Floats:
     return np.stack(np.broadcast_arrays(*costs)).astype(float)
 
 
-def cheapest(p: Tools, row: Tool, size: Size, worth: Worth) -> Level:
-    """Return the level that is cheapest at one size; of equals the simplest."""
-    return LEVELS[int(np.argmin(by_level(p, row, size, worth)))]
+def cheapest(p: Tools, row: Tool, size: Size, worth: Worth) -> list[Level]:
+    """Return the level that is cheapest at each size; of equals the simplest."""
+    return [LEVELS[i] for i in np.ravel(np.argmin(by_level(p, row, size, worth), axis=0))]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,9 +93,11 @@ def cheapest_mix(p: Tools, rows: Sequence[Tool], size: Size, worth: Worth) -> Fl
 
 def best_of_each(p: Tools, rows: Sequence[Tool], size: Size, worth: Worth) -> Floats:
     """Return the cheapest mix with the work of joining its tools [USD/month]."""
-    chosen = [by_level(p, row, size, worth).argmin(axis=0) for row in rows]
-    tools = sum((np.not_equal(c, 0).astype(float) for c in chosen), start=0.0 * size.models)
-    return np.asarray(cheapest_mix(p, rows, size, worth) + joining(p, tools, worth))
+    none = 0.0 * size.models
+    costs = [by_level(p, row, size, worth) for row in rows]
+    tools = sum((np.not_equal(c.argmin(axis=0), 0).astype(float) for c in costs), start=none)
+    least = sum((c.min(axis=0) for c in costs), start=none)
+    return np.asarray(least + joining(p, tools, worth))
 
 
 def platform_cost(p: Tools, size: Size, worth: Worth) -> Floats:

@@ -293,10 +293,10 @@ def test_a_platform_by_hand():
 
 def test_scripts_that_nobody_measured_are_never_called_cheapest():
     unknown = replace(TOOL, script_time=None)
-    assert mix.cheapest(P, unknown, TEN, WORTH) == Level.MANAGED
+    assert mix.cheapest(P, unknown, TEN, WORTH) == [Level.MANAGED]
     small = Size(people=1.0, models=0.0, thousands=0.0)
-    assert mix.cheapest(P, TOOL, small, WORTH) == Level.SCRIPT
-    assert mix.cheapest(P, unknown, small, WORTH) != Level.SCRIPT
+    assert mix.cheapest(P, TOOL, small, WORTH) == [Level.SCRIPT]
+    assert mix.cheapest(P, unknown, small, WORTH) != [Level.SCRIPT]
 
 
 # --- refusals -----------------------------------------------------------------------------------
