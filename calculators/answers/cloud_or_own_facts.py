@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -15,6 +16,7 @@ from calculators.choices.cloud_vs_onprem_prices import OwnGpu, own_gpu, unknown_
 from calculators.core import breakeven, finance
 from calculators.core.cost_line import bought_time
 from calculators.core.decision import Decision
+from calculators.core.inputs import Numeric
 from calculators.core.paths import with_values
 from calculators.core.units import HORIZON_MONTHS, MONTHS_PER_YEAR, monthly_rate
 from calculators.costing import scored_share, service_cost_at, step_volumes_of
@@ -309,32 +311,36 @@ class Facts:
         """What each month of purchase does to the plan, while there is cash; never among them."""
         never = self.e if not self.is_owned else self._plan(self.rented_way, 1.0)
         months, end = float(never.runway.months), float(never.cash.cash[-1])
-        tried = [month for month in TRIED_MONTHS if month == 1 or month <= months]
-        found = [self._bought_in(never, float(month)) for month in tried]
-        return [*found, Bought(month=np.inf, runway=months, cash=end, book=0.0)]
+        tried = [float(month) for month in TRIED_MONTHS if month == 1 or month <= months]
+        never_bought = Bought(month=np.inf, runway=months, cash=end, book=0.0)
+        return [*self._bought_in(never, tried), never_bought]
 
     @cached_property
     def best_purchase(self) -> Bought:
         """The month with the longest runway; ties by what is there at the end."""
         return max(self.purchases, key=lambda b: (min(b.runway, HORIZON_MONTHS), b.cash + b.book))
 
-    def _bought_in(self, never: Evaluation, month: float) -> Bought:
-        then, b = self._plan(Supply.OWN, month), self.e.scenario.business
-        change = then.cash.flow - never.cash.flow - self.work(month)
+    def _bought_in(self, never: Evaluation, tried: Sequence[float]) -> list[Bought]:
+        """Return the plan by month of purchase; all of them are evaluated at once, one a row."""
+        then, b = self._plan(Supply.OWN, np.array(tried)), self.e.scenario.business
+        work = np.stack([self.work(month) for month in tried])
+        change = then.cash.flow - never.cash.flow - work
         gained = _runway.months_gained(b.cash, never.cash.cash, change, b.cash_floor, b.interest)
-        old = float(never.runway.months)
-        months = min(old, float(HORIZON_MONTHS)) + float(gained)
-        beyond = months >= HORIZON_MONTHS and np.isinf(float(then.runway.months))
-        end = float(never.cash.cash[-1] + np.sum(change))
+        lasts = np.minimum(never.runway.months, HORIZON_MONTHS) + gained
+        beyond = (lasts >= HORIZON_MONTHS) & np.isinf(then.runway.months)
         bill = then.services[self.row].chosen
-        return Bought(
-            month=month,
-            runway=np.inf if beyond else months,
-            cash=end,
-            book=float(np.sum(bill.cash - bill.cost)),
+        found = np.broadcast_arrays(
+            tried,
+            np.where(beyond, np.inf, lasts),
+            never.cash.cash[-1] + np.sum(change, axis=-1),
+            np.sum(bill.cash - bill.cost, axis=-1),
         )
+        return [
+            Bought(month=month, runway=runway, cash=cash, book=book)
+            for month, runway, cash, book in np.stack(found, axis=-1).tolist()
+        ]
 
-    def _plan(self, way: Supply, month: float) -> Evaluation:
+    def _plan(self, way: Supply, month: Numeric) -> Evaluation:
         changes = {f"services.rows.{self.row}.supply": way, "ownership.buy_month": month}
         return evaluate(with_values(self.e.scenario, changes), self.result.exact, self.e)
 
