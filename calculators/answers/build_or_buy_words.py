@@ -47,7 +47,7 @@ def finding(o: OnTools) -> str:
     saved = words.money(saved_today(o, about), "month")
     return (
         f": {many} at another level with {models}. First {about.option}: "
-        f"it is worth {saved} in bills and time, for {words.number(about.weeks, 'weeks')} of work"
+        f"it is worth {saved} in bills and time"
     )
 
 
@@ -78,9 +78,7 @@ def turn(o: OnTools, about: Decision) -> str:
 
 def runway(o: OnTools, about: Decision) -> str:
     """Return what the work does to the runway."""
-    freed = o.paying and about.months_gained < 0 < first(about.weeks_freed)
-    because = ": bills are cash, time that is freed is paid already" if freed else ""
-    return runway_sentence(o.e, about, "It" if o.paying else "Now it", because)
+    return runway_sentence(o.e, about, "It" if o.paying else "Now it")
 
 
 def decides(o: OnTools) -> str:
@@ -94,8 +92,15 @@ def decides(o: OnTools) -> str:
     spent = upkeep(terms(o.p, row, row.level), o.size)
     return (
         f"What decides it: {name} {HOW[row.level]} takes {words.number(spent, 'weeks')} a month, "
-        f"against {words.number(about.weeks, 'weeks')} of work first."
+        f"against {words.number(about.weeks, 'weeks')} of work first{_freed(o, about)}."
     )
+
+
+def _freed(o: OnTools, about: Decision) -> str:
+    """Say why what pays costs runway: time that is freed brings no cash."""
+    if not (o.paying and about.months_gained < 0 < first(about.weeks_freed)):
+        return ""
+    return "; bills are cash, time that is freed is paid already"
 
 
 def measure(o: OnTools) -> str:

@@ -20,14 +20,15 @@ from calculators.answers.cloud_or_own_tables import (
     scales_table,
 )
 from calculators.answers.cloud_or_own_words import (
+    and_runway_words,
     base_words,
     best_month,
     dated,
     decides,
     measure_next,
     never_back_words,
-    runway_words,
     steady_words,
+    without_words,
 )
 from calculators.answers.plan_words import month_name
 from calculators.core import words
@@ -56,7 +57,7 @@ def answer(f: Facts) -> Answer:
     head, style = _verdict(f)
     said = [_money(f)]
     if f.e.known:
-        said += [runway_words(f), never_back_words(f), base_words(f)]
+        said += [without_words(f), never_back_words(f), base_words(f)]
     return Answer(
         sentence=[
             Part(head, style),
@@ -110,15 +111,14 @@ def _verdict(f: Facts) -> tuple[str, Style]:
 
 
 def _money(f: Facts) -> str:
-    way = SUPPLY_LABELS[f.rented_way].lower()
     turn = f.decision.next_turn if f.decision else None
-    said = f"At today's volume owning {steady_words(f)} against renting ({way}), spread over use."
+    said = f"Today owning {steady_words(f)} against renting{and_runway_words(f)}."
     if turn is None or f.is_owned:
         return said
     at = words.number(turn.crossing.value)
     when = f", {month_name(f.e, turn.month)}" if np.isfinite(turn.month) else ""
     verb = "from" if turn.crossing.direction > 0 else "up to"
-    return f"{said} With its work it pays {verb} {at} queries a month{when}."
+    return f"{said} It pays {verb} {at} queries a month{when}."
 
 
 def _no_figures(f: Facts) -> list[Figure]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from calculators.answers.cloud_or_own_facts import Bought, Facts
-from calculators.answers.lever_table import NO_CHANGE_MONTHS, runway_change
+from calculators.answers.lever_table import NO_CHANGE_MONTHS, and_runway, runway_change
 from calculators.answers.plan_words import month_name
 from calculators.choices.cloud_vs_onprem_prices import card
 from calculators.core import words
@@ -46,19 +46,19 @@ def steady_words(f: Facts) -> str:
     return f"{verb} {words.money(abs(saved))}{more} a month"
 
 
-def runway_words(f: Facts) -> str:
-    """Return what owning does to the runway."""
+def and_runway_words(f: Facts) -> str:
+    """Return what owning does to the runway, behind what it saves or costs a month."""
     if f.is_owned or f.decision is None:
-        best = next(b for b in f.purchases if not np.isfinite(b.month))
-        return f"Without them the runway would be {words.months(best.runway)}."
-    change = runway_change(f.e, f.decision)
-    if change == "no change":
-        return "The runway does not change."
-    if change.startswith("stays"):
-        return f"The runway {change}."
-    if abs(f.decision.months_gained) < NO_CHANGE_MONTHS:
-        return f"Runway: {change}."
-    return f"Bought in {month_name(f.e, float(f.p.buy_month))} it {change} of runway."
+        return ""
+    return and_runway(f.e, f.decision, costs=f.steady[f.rented_way] < f.steady[Supply.OWN])
+
+
+def without_words(f: Facts) -> str:
+    """Return how long the money lasts without machines that the plan owns."""
+    if not f.is_owned and f.decision is not None:
+        return ""
+    best = next(b for b in f.purchases if not np.isfinite(b.month))
+    return f"Without them the runway would be {words.months(best.runway)}."
 
 
 def base_words(f: Facts) -> str:
@@ -68,7 +68,8 @@ def base_words(f: Facts) -> str:
     if f.base <= 0 or hybrid >= own * (1 - NO_FINDING) or saved <= 0 or f.is_owned:
         return ""
     decision = f.decision_on(Supply.HYBRID)
-    change = "" if decision is None else f"; runway: {runway_change(f.e, decision)}"
+    moved = decision is not None and abs(decision.months_gained) >= NO_CHANGE_MONTHS
+    change = f" and {runway_change(f.e, decision)}" if decision is not None and moved else ""
     return (
         f"Better: own {gpus(f.base)} and rent the peak, which saves {words.money(saved)} a "
         f"month{change}."
@@ -87,11 +88,12 @@ def decides(f: Facts) -> str:
     assert f.gpu is not None
     share, peak = f.break_even_share, float(np.max(f.by_hour))
     used = float(np.mean(f.by_hour)) / peak if peak > 0 else 0.0
+    rented = f"Renting here is {SUPPLY_LABELS[f.rented_way].lower()}; owning is spread over use."
     if share >= 1:
-        return "What decides it: the price by the hour, below what an own GPU costs."
+        return f"What decides it: the price by the hour, below what an own GPU costs. {rented}"
     return (
         f"What decides it: use. An own GPU pays where it is needed in {words.percent(share)} of "
-        f"the hours; machines for the peak are needed in {words.percent(used)}."
+        f"the hours; machines for the peak are needed in {words.percent(used)}. {rented}"
     )
 
 

@@ -74,9 +74,9 @@ def _sentence(c: Committed) -> list[Part]:
         Part(head if style == "pays" else f"committing to {head}", "strong"),
         Part(
             f": {verb} {per_month(abs(c.saving))} against renting by the hour"
-            f"{_against_now(c)}{_work(c, style)}. {_runway(c)} {growth_break_even(c)}"
+            f"{_work(c, style)}. {_runway(c)} {growth_break_even(c)}"
         ),
-        Part(f"{_decides(c)} {_measure(c)}", "soft"),
+        Part(" ".join(filter(None, (_decides(c), _against_now(c), _measure(c)))), "soft"),
     ]
 
 
@@ -96,7 +96,7 @@ def _against_now(c: Committed) -> str:
     way = SUPPLY_LABELS[c.service.supply].lower()
     verb = "more" if more < 0 else "less"
     mostly = ", most of it by renting the rest by the hour" if more > 2 * c.saving else ""
-    return f" ({per_month(abs(more))} {verb} than {way}{mostly})"
+    return f"Against {way} it is {per_month(abs(more))} {verb}{mostly}."
 
 
 def _work(c: Committed, style: Style) -> str:
@@ -105,8 +105,7 @@ def _work(c: Committed, style: Style) -> str:
     if found is None or style == "pays" or not c.saving > 0:
         return ""
     weeks = words.value_with_unit(found.weeks, "weeks")
-    payback = words.number(first(c.e.scenario.worth.payback_months), "months")
-    return f"; that does not pay back {weeks} of work within {payback}"
+    return f", too little for {weeks} of work"
 
 
 def _runway(c: Committed) -> str:

@@ -52,5 +52,6 @@ def growth_break_even(c: Committed) -> str:
     if turn == np.inf:
         return "It saves nothing at any growth from −30 % to +30 % a month."
     if turn == -np.inf:
-        return "It pays at any growth from −30 % to +30 % a month: what runs anyway is committed."
-    return f"It breaks even at {words.percent(turn)} a month; planned is {words.percent(c.growth)}."
+        return "It saves at any growth from −30 % to +30 % a month."
+    planned = words.percent(c.growth)
+    return f"It breaks even at {words.percent(turn)} growth a month; planned is {planned}."

@@ -182,6 +182,20 @@ def runway_sentence(
     return f"{subject} {runway_change(state, decision)} of runway{because}."
 
 
+def and_runway(state: Evaluation, decision: Decision | None, costs: bool = True) -> str:
+    """Return what a decision does to the runway, behind what it costs (or saves) a month."""
+    if not state.known:
+        return "; the runway is unknown"
+    if decision is None or decision.unknown:
+        return ""
+    if abs(decision.months_gained) < NO_CHANGE_MONTHS:
+        return "; the runway hardly changes"
+    change = runway_change(state, decision)
+    if costs and change.startswith("costs "):
+        return f" and {change.removeprefix('costs ')} of runway"
+    return f" and {change} of runway"
+
+
 def lever_name(state: Evaluation, decision: Decision) -> str:
     """Return a lever within a sentence: its service is named where there are several."""
     name, found, service = decision.option.partition(": ")

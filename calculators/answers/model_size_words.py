@@ -5,7 +5,13 @@ from __future__ import annotations
 import numpy as np
 
 from calculators.answers.decision_board import first_turn
-from calculators.answers.lever_table import runway_sentence, time_words, value_words
+from calculators.answers.lever_table import (
+    NO_CHANGE_MONTHS,
+    and_runway,
+    runway_change,
+    time_words,
+    value_words,
+)
 from calculators.answers.model_size_facts import OnModels
 from calculators.answers.plan_words import month_name
 from calculators.answers.verdict_words import UNKNOWN, marked, sentence_of, then
@@ -34,44 +40,60 @@ def finding(o: OnModels) -> str:
         return f": {name}"
     if o.lead.verdict == Verdict.CANNOT_TELL:
         return f": {o.lead.unknown}"
-    others = sum(bool(d.unknown) for d in o.decisions.values())
-    rest = f"; {words.number(others, 'options')} not measured" if others else ""
-    return f": no other size or shape pays today{rest}"
+    return ": no other size or shape pays today"
 
 
 def where(o: OnModels) -> str:
     """Return money, where it turns and the runway."""
     if o.lead is None:
         return "."
-    return then(turn(o, o.lead), money(o.lead), runway_sentence(o.e, o.lead))
+    return then(turn(o, o.lead), money(o, o.lead))
 
 
 def turn(o: OnModels, decision: Decision) -> str:
     """Return where on its own scale it turns, and when."""
     if decision.unknown:
         return ""
-    today = words.value_with_unit(decision.scale.today, decision.scale.unit)
     found = first_turn(decision) if decision.verdict != Verdict.PAYS else decision.next_turn
     if found is None:
-        return f"Nowhere near the {today} of today."
+        return f"Nowhere near the {today(decision)} of today."
     at = words.value_with_unit(found.crossing.value, decision.scale.unit)
     way = "from" if found.crossing.direction > 0 else "up to"
     month = "" if decision.verdict == Verdict.PAYS else f", {month_name(o.e, found.month)}"
     option = words.uncapitalised(decision.option)
     name = "It pays" if decision.verdict == Verdict.PAYS else f"First: {option},"
-    return f"{name} {way} {at}{month}; today {today}."
+    return f"{name} {way} {at}{month}."
 
 
-def money(decision: Decision) -> str:
-    """Return what it does to the bills a month, to value, and the work."""
+def today(decision: Decision) -> str:
+    """Return where the plan stands on the scale of a decision."""
+    return words.value_with_unit(decision.scale.today, decision.scale.unit)
+
+
+def money(o: OnModels, decision: Decision) -> str:
+    """Return what it does today to the bills of a month, to value and to the runway."""
     if decision.unknown:
         return ""
     verb, size = words.signed_money(first(decision.monthly_saving))
     no_change = first(decision.monthly_saving) == 0
-    work = words.number(decision.weeks, "weeks")
-    said = "It changes no bill" if no_change else f"Taken today it {verb} {size} a month"
-    beside = "".join(f" and {x}" for x in (value_words(decision), time_words(decision)) if x)
-    return f"{said}{beside}, for {work} of work."
+    bills = "changes no bill" if no_change else f"{verb} {size} a month"
+    value = value_words(decision).removesuffix(" a month")
+    if not value or abs(decision.months_gained) < NO_CHANGE_MONTHS:
+        runway = and_runway(o.e, decision, costs=verb == "costs" and not no_change)
+        return f"Today it {bills}{value and f' and {value}'}{runway}."
+    return f"Today it {bills}, {value} and {runway_change(o.e, decision)} of runway."
+
+
+def beside(o: OnModels) -> str:
+    """Return the work and the time that it frees, and how many options are unknown."""
+    if o.lead is None or o.lead.unknown:
+        return ""
+    freed = time_words(o.lead)
+    found = f" It takes {words.number(o.lead.weeks, 'weeks')} of work{freed and f' and {freed}'}."
+    unknown = sum(bool(d.unknown) for d in o.decisions.values())
+    are = "is" if unknown == 1 else "are"
+    rest = f" {words.number(unknown, 'options')} {are} not measured." if unknown else ""
+    return found + rest
 
 
 def decides(o: OnModels) -> str:
@@ -85,8 +107,9 @@ def decides(o: OnModels) -> str:
             f"pays from {words.number(o.pipeline_from, 'models', never='no number')}."
         )
     if ".arrangement." in o.lead.key:
-        return "What decides it: how many kinds there are, and what each model costs to keep."
-    return "What decides it: the points between two rungs, and the value of a point."
+        return f"What decides it: {today(o.lead)}, and what each model costs to keep."
+    asked = today(o.lead)
+    return f"What decides it: points between two rungs, the value of a point, and {asked}."
 
 
 def measure(o: OnModels) -> str:
@@ -122,4 +145,4 @@ def notes(o: OnModels) -> list[str]:
 
 def sentence(o: OnModels) -> list[Part]:
     """Return the answer in one sentence."""
-    return sentence_of(verdict(o), finding(o), where(o), decides(o), measure(o))
+    return sentence_of(verdict(o), finding(o), where(o), decides(o) + beside(o), measure(o))

@@ -42,7 +42,7 @@ def money(o: OnDuplicates) -> str:
 
 def where(o: OnDuplicates) -> str:
     """Return where it turns and what it does to the runway."""
-    return " ".join(part for part in (f". {turns(o)}", either(o), runway(o)) if part)
+    return " ".join(part for part in (f". {turns(o)}", runway(o)) if part)
 
 
 def turns(o: OnDuplicates) -> str:
@@ -137,4 +137,5 @@ def notes(o: OnDuplicates) -> list[str]:
 
 def sentence(o: OnDuplicates) -> list[Part]:
     """Return the answer in one sentence."""
-    return sentence_of(marked(o.verdict), f": {money(o)}", where(o), decides(o), measure(o))
+    decided = " ".join(filter(None, (decides(o), either(o))))
+    return sentence_of(marked(o.verdict), f": {money(o)}", where(o), decided, measure(o))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from calculators.answers.decision_board import first_turn
-from calculators.answers.lever_table import runway_sentence
+from calculators.answers.lever_table import and_runway, runway_sentence
 from calculators.answers.plan_words import month_name
 from calculators.answers.server_or_cluster_facts import COST, MEMORY, OnJobs
 from calculators.answers.spot_words import hours
@@ -52,13 +52,12 @@ def finding(o: OnJobs) -> str:
             f"take {hours(o.allowed)}"
         )
     server, took = size(first(o.server.size_gb)), hours(first(o.server.hours))
-    cheapest = "" if first(o.server.size_gb) == first(o.p.server_gb) else ", the cheapest for it"
-    return f"{needs} and takes {took} on one server of {server}{cheapest}"
+    return f"{needs} and takes {took} on one server of {server}"
 
 
 def where(o: OnJobs) -> str:
     """Return where it turns, money and runway."""
-    return then(turn(o), money(o), runway(o))
+    return then(turn(o), money(o))
 
 
 def turn(o: OnJobs) -> str:
@@ -73,34 +72,29 @@ def turn(o: OnJobs) -> str:
     at, month = size(found.crossing.value), month_name(o.e, found.month)
     if found.crossing.value < o.data and not o.on_cluster:
         return f"It would pay up to {at} of data: there a cluster ends in time, or costs less."
-    what = {MEMORY: "the data outgrow the largest server", COST: "a cluster is cheaper"}
-    said = what.get(found.condition, "a job on the largest server misses its end")
     if o.on_cluster:
-        said = "one server would do"
-        return f"Up to {at} of data {said}, {month}."
-    return f"First to turn it: {said}, at {at}, {month}."
+        return f"Up to {at} of data one server would do, {month}."
+    what = {MEMORY: "The largest server is too small", COST: "A cluster is cheaper"}
+    said = what.get(found.condition, "The largest server is too slow")
+    return f"{said} from {at} on, {month}."
 
 
 def money(o: OnJobs) -> str:
-    """Return what a cluster costs a month beyond the server, and its work."""
+    """Return what a cluster costs a month beyond the server, and of the runway."""
     if not o.timed or not o.runs:
-        return ""
-    more, weeks = o.costs_more, words.number(first(o.p.setup_weeks), "weeks")
+        return runway_sentence(o.e, o.decision) if o.runs else ""
+    more, runway = o.costs_more, and_runway(o.e, o.decision)
     if o.on_cluster:
         verb = "costs" if more >= 0 else "saves"
-        return f"The cluster {verb} {words.money(abs(more))} a month against one server."
+        said = f"The cluster {verb} {words.money(abs(more))} a month against one server."
+        return f"{said} {runway_sentence(o.e, o.decision, 'Going back')}"
     if not o.fits:
         whole = words.money(first(o.cost(o.cluster, Machines.CLUSTER)), "month")
-        return f"A cluster costs {whole}, upkeep in it, and {weeks} of work."
+        return f"A cluster costs {whole}, upkeep in it{runway}."
     if more < 0:
-        return f"It would save {words.money(-more)} a month, after {weeks} of work."
-    return f"A cluster would cost {words.money(more)} a month more and {weeks} of work."
-
-
-def runway(o: OnJobs) -> str:
-    """Return what it does to the runway."""
-    subject = "Going back" if o.on_cluster else "It"
-    return runway_sentence(o.e, o.decision if o.runs else None, subject)
+        said = f"It would save {words.money(-more)} a month."
+        return f"{said} {runway_sentence(o.e, o.decision)}"
+    return f"A cluster would cost {words.money(more)} a month more{runway}."
 
 
 def decides(o: OnJobs) -> str:
@@ -112,8 +106,11 @@ def decides(o: OnJobs) -> str:
     memory = o.memory / first(o.p.largest_gb)
     time = o.hours_on_largest / o.allowed
     if memory >= time:
-        return f"What decides it: memory, today {words.percent(memory)} of the largest server."
-    return f"What decides it: time, on the largest server {words.percent(time)} of what is allowed."
+        said = f"memory, today {words.percent(memory)} of the largest server"
+    else:
+        said = f"time, on the largest server {words.percent(time)} of what is allowed"
+    weeks = words.number(first(o.p.setup_weeks), "weeks")
+    return f"What decides it: {said}{'' if o.on_cluster else f'; a cluster takes {weeks} of work'}."
 
 
 def measure(o: OnJobs) -> str:

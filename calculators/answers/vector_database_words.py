@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from calculators.answers.lever_table import runway_sentence
+from calculators.answers.lever_table import and_runway, runway_sentence
 from calculators.answers.plan_words import month_name
 from calculators.answers.vector_database_facts import OnVectors
 from calculators.answers.verdict_words import UNKNOWN, marked, needed, sentence_of, then
@@ -110,15 +110,13 @@ def money(o: OnVectors) -> str:
             return f"{name} saves {words.money(-more)} a month against an array in memory."
         return f"{name} costs {words.money(more)} a month more than an array in memory{back}."
     if more < 0:
-        return f"{name} would save {words.money(-more)} a month."
-    work = o.best.weeks if o.best is not None else 0.0
-    asked = f" and {words.number(work, 'weeks')} of work" if work > 0 else ""
-    return f"{name} would cost {words.money(more)} a month more{asked}."
+        return f"{name} would save {words.money(-more)} a month. {runway_sentence(o.e, o.best)}"
+    return f"{name} would cost {words.money(more)} a month more{and_runway(o.e, o.best)}."
 
 
 def runway(o: OnVectors) -> str:
-    """Return what it does to the runway."""
-    return runway_sentence(o.e, o.best, "Going back" if o.adopted else "It")
+    """Return what going back does to the runway; that of a database stands beside its cost."""
+    return runway_sentence(o.e, o.best, "Going back") if o.adopted else ""
 
 
 def turn(o: OnVectors) -> str:
@@ -132,7 +130,7 @@ def turn(o: OnVectors) -> str:
     if o.used[name][0] > 1:
         return f"It has been so from {vectors(at)} on."
     month = month_name(o.e, o.month_of(name), never="not in this plan")
-    return f"First to turn it: {TOLD[name]}, at {vectors(at)}, {month}."
+    return f"{words.capitalised(TOLD[name])} turns it at {vectors(at)}, {month}."
 
 
 def simpler(o: OnVectors) -> str:
@@ -161,7 +159,14 @@ def decides(o: OnVectors) -> str:
     if not o.load.today > 0:
         return "What decides it: the number of vectors."
     name = o.first_limit
-    return f"What decides it: {TOLD[name]}, today {of_allowed(float(o.used[name][0]))}."
+    return f"What decides it: {TOLD[name]}, today {of_allowed(float(o.used[name][0]))}{work(o)}."
+
+
+def work(o: OnVectors) -> str:
+    """Return the work that a database takes, behind what decides it."""
+    if o.adopted or o.best is None or not o.best.weeks > 0:
+        return ""
+    return f"; a database takes {words.number(o.best.weeks, 'weeks')} of work"
 
 
 def measure(o: OnVectors) -> str:

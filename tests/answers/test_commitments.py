@@ -85,7 +85,7 @@ def test_a_longer_term_hangs_more_on_growth():
 def test_what_runs_anyway_pays_at_any_growth():
     c = shown(scenario=presets.PRESETS["recommender"].scenario)
     assert c.break_even_growth == -np.inf
-    assert "pays at any growth" in said(c)
+    assert "saves at any growth" in said(c)
 
 
 def test_a_level_above_any_load_is_said_with_what_it_wastes():

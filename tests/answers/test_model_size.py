@@ -68,7 +68,7 @@ def said(o):
 
 def test_a_pipeline_pays_with_enough_models():
     o = on(kinds=100.0, specific_points=20.0)
-    assert said(o).startswith("Pays: automate the pipeline. It pays from 23.5\xa0models; today 100")
+    assert said(o).startswith("Pays: automate the pipeline. It pays from 23.5\xa0models. Today")
     assert "What decides it: 100\xa0models" in said(o)
 
 
