@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from calculators.answers.lever_table import runway_sentence
+from calculators.answers.lever_table import and_runway
 from calculators.answers.plan_words import month_name
 from calculators.answers.retraining_facts import OnRetraining, Way
 from calculators.answers.verdict_words import marked, sentence_of, then
@@ -71,17 +71,16 @@ def finding(o: OnRetraining) -> str:
 
 
 def where(o: OnRetraining) -> str:
-    """Return money, runway, where it turns, and what the signal does instead."""
-    return then(money(o), runway(o), turn(o), instead(o))
+    """Return money, runway, where it turns, and that a signal pays instead."""
+    pays = o.on_signal.verdict == Verdict.PAYS
+    return then(money(o), turn(o), "On a signal it pays." if pays else "")
 
 
 def money(o: OnRetraining) -> str:
-    """Return what the schedule costs and keeps a month."""
+    """Return what the schedule costs a month, and of the runway."""
+    subject = "It" if o.known else "The schedule"
     cost = words.money(o.monthly_cost, "month")
-    if not o.known:
-        return f"The schedule costs {cost}, beside {work_words(o)}."
-    kept = words.money(o.monthly_value, "month")
-    return f"It costs {cost} and {work_words(o)}, for points worth {kept}."
+    return f"{subject} costs {cost}{and_runway(o.without, o.scheduled.decision)}."
 
 
 def work_words(o: OnRetraining) -> str:
@@ -90,9 +89,10 @@ def work_words(o: OnRetraining) -> str:
     return f"{words.number(weeks, 'weeks')} of work" if weeks > 0 else "no work"
 
 
-def runway(o: OnRetraining) -> str:
-    """Return what the schedule does to the runway."""
-    return runway_sentence(o.without, o.scheduled.decision)
+def bargain(o: OnRetraining) -> str:
+    """Return the work of the schedule, and what its points are worth."""
+    kept = f", for points worth {words.money(o.monthly_value, 'month')}" if o.known else ""
+    return f"The schedule takes {work_words(o)}{kept}."
 
 
 def turn(o: OnRetraining) -> str:
@@ -103,7 +103,7 @@ def turn(o: OnRetraining) -> str:
     if not np.isfinite(o.case.needed):
         return "No number of labelled queries would show it."
     least = " at least" if o.case.at_least else ""
-    return f"Provable from {needed(o, 'labelled queries')}{least}, {reached(o, d)}."
+    return f"Provable from {needed(o)} of them{least}, {reached(o, d)}."
 
 
 def needed(o: OnRetraining, unit: str = "") -> str:
@@ -122,7 +122,7 @@ def instead(o: OnRetraining) -> str:
     """Return what retraining on a signal does."""
     d = o.on_signal
     if d.verdict == Verdict.PAYS:
-        return f"On a signal it pays: about {every(o.signal_days)}."
+        return f"A signal would come about {every(o.signal_days)}."
     if d.verdict == Verdict.CANNOT_TELL or not o.known:
         return ""
     if not np.isfinite(o.signal_days):
@@ -228,4 +228,5 @@ def _twice(o: OnRetraining) -> str:
 
 def sentence(o: OnRetraining) -> list[Part]:
     """Return the answer in one sentence."""
-    return sentence_of(marked(o.scheduled.verdict), finding(o), where(o), decides(o), measure(o))
+    decided = " ".join(filter(None, (decides(o), bargain(o), instead(o))))
+    return sentence_of(marked(o.scheduled.verdict), finding(o), where(o), decided, measure(o))

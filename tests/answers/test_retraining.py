@@ -23,7 +23,7 @@ def said(o) -> str:
 def test_not_yet_with_its_number_and_the_signal_that_pays():
     text = said(page())
     assert text.startswith("Not yet")
-    assert "16.6k\xa0labelled queries" in text
+    assert "Provable from 16.6k of them" in text
     assert "On a signal it pays" in text
 
 
