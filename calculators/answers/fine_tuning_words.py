@@ -85,7 +85,7 @@ def proof_turn(o: OnTuning) -> str:
         return f"It takes {words.number(at, 'queries')}."
     said = f"Provable from {between(o.needed, 'labelled queries')}"
     least = np.isfinite(reached_in(o.scale, min(o.needed)))
-    never = f"which this plan {'may' if least else 'does'} not reach"
+    never = f"{'perhaps ' if least else ''}not in this plan"
     month = month_name(o.e, o.reached, never=never)
     return f"{said}, {month}." if not o.missing else f"{said}."
 
@@ -98,12 +98,12 @@ def worth_turn(o: OnTuning) -> str:
     if not np.isfinite(needed):
         return "Worth it at no value of a point: nothing of the gain reaches an answer."
     now = words.money(first(o.worth.point_value))
-    return f"Worth it from {words.money(needed, 'month')} for a point, which is {now} now."
+    return f"Worth it from {words.money(needed, 'month')} for a point, now {now}."
 
 
 def runway(o: OnTuning) -> str:
     """Return what adopting does to the runway."""
-    return runway_sentence(o.e, o.decision, "Adopting it now")
+    return runway_sentence(o.e, o.decision, "Adopted now it")
 
 
 def decides(o: OnTuning) -> str:
