@@ -103,7 +103,7 @@ def worth_turn(o: OnTuning) -> str:
 
 def runway(o: OnTuning) -> str:
     """Return what adopting does to the runway."""
-    return runway_sentence(o.e, o.decision, "Adopted now it")
+    return runway_sentence(o.e, o.decision, "Now it")
 
 
 def decides(o: OnTuning) -> str:
