@@ -41,6 +41,7 @@ from calculators.variable.levers import (
     model_adoptions,
     supply_adoptions,
 )
+from calculators.variable.operations_labels import with_label_price
 
 if TYPE_CHECKING:
     from calculators.evaluation import Evaluation
@@ -85,6 +86,7 @@ def adoptions(now: Evaluation, page: str = "") -> list[Adoption]:
         one_amount = getattr(group, "monthly_amount", None)
         if page in ("", name) and one_amount is None:  # one amount has no levers
             group = now.training if name == "training" else group
+            group = with_label_price(group, scenario.operations)
             found.append(offered(group, now.demand, scenario.worth))
     for page_of, (name, chosen) in CHOICES.items():
         if page in ("", page_of):

@@ -199,7 +199,7 @@ class Evaluation:
         differ = [name for name, group in vars(changed).items() if group is not before[name]]
         if not topics.LINES.keys() >= set(differ):
             return None
-        new = {name: topics.cost_line(changed, name, self.demand) for name in differ}
+        new = topics.changed_lines(changed, differ, self.demand)
         then = replace(self, scenario=changed, lines={**self.lines, **new})
         vars(then)["compute_line"] = self.compute_line  # its services are the same
         return then

@@ -150,7 +150,7 @@ def said(spec: Spec, value: Any, low_high: tuple[float, float] | None = None) ->
 
 def _figure(spec: Input, value: float | None) -> str:
     if value is None:
-        return words.unknown()
+        return spec.absent or words.unknown()
     if spec.unit == "month":
         return f"month {words.exact(value)}"
     counted, _, per = spec.unit.partition("/")

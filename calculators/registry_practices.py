@@ -32,6 +32,8 @@ from calculators.practices.retraining_inputs import Retraining
 from calculators.practices.vector_search import by_month
 from calculators.practices.vector_search_inputs import Index, VectorSearch
 from calculators.registry_costs import Results
+from calculators.variable.operations_inputs import Operations
+from calculators.variable.operations_labels import with_label_price
 
 RETRAINING_UNITS = {
     "gain": "share",
@@ -127,9 +129,9 @@ def vector_search_results(demand: Demand, vector_search: VectorSearch) -> Result
     }
 
 
-def retraining_results(retraining: Retraining, worth: Worth) -> Results:
+def retraining_results(retraining: Retraining, operations: Operations, worth: Worth) -> Results:
     """Return whether a schedule's gain can be told from luck, and how often to train again."""
-    p, days = retraining, retraining.interval_days
+    p, days = with_label_price(retraining, operations), retraining.interval_days
     gain, level = retraining_work.gain(p, days), retraining_work.level_of_schedule(p)
     most = proof.most_discordance(p, gain)
     share = np.maximum(most if p.discordance is None else p.discordance, gain)
@@ -154,9 +156,11 @@ ACCURACY_UNITS = {
 }
 
 
-def accuracy_results(demand: Demand, accuracy: Accuracy, worth: Worth) -> Results:
+def accuracy_results(
+    demand: Demand, accuracy: Accuracy, operations: Operations, worth: Worth
+) -> Results:
     """Return what a point is worth, what the points aimed at take, and how many pay."""
-    p, queries = accuracy, demand.queries_per_month
+    p, queries = with_label_price(accuracy, operations), demand.queries_per_month
     return {
         "value_of_a_point": queries * accuracy_value.value_per_query(p),
         "work": accuracy_value.work_weeks(p, p.aimed_points),
@@ -177,9 +181,11 @@ FINE_TUNING_UNITS = {
 }
 
 
-def fine_tuning_results(demand: Demand, fine_tuning: FineTuning, worth: Worth) -> Results:
+def fine_tuning_results(
+    demand: Demand, fine_tuning: FineTuning, operations: Operations, worth: Worth
+) -> Results:
     """Return what proves the gain, and what it wins; unknown discordance is taken at its most."""
-    p, kinds = fine_tuning, demand.kinds
+    p, kinds = with_label_price(fine_tuning, operations), demand.kinds
     return {
         "queries_needed": fine_tuning_proof.queries_needed(p),
         "chance": fine_tuning_proof.chance_seen(p, p.labelled),
@@ -195,13 +201,13 @@ CALCULATORS: tuple[
     tuple[str, str, Mapping[str, type[Inputs]], Mapping[str, str], Callable[..., Results]], ...
 ] = (
     ("retraining", "Could anybody tell what a schedule of retraining wins?",
-     {"retraining": Retraining, "worth": Worth},
+     {"retraining": Retraining, "operations": Operations, "worth": Worth},
      RETRAINING_UNITS, retraining_results),
     ("accuracy", "What is another point of accuracy worth?",
-     {"demand": Demand, "accuracy": Accuracy, "worth": Worth},
+     {"demand": Demand, "accuracy": Accuracy, "operations": Operations, "worth": Worth},
      ACCURACY_UNITS, accuracy_results),
     ("fine_tuning", "Is the gain of a fine-tuned embedder provable, and worth it?",
-     {"demand": Demand, "fine_tuning": FineTuning, "worth": Worth},
+     {"demand": Demand, "fine_tuning": FineTuning, "operations": Operations, "worth": Worth},
      FINE_TUNING_UNITS, fine_tuning_results),
     ("near_duplicates", "From how many failures on does removing near-duplicates pay?",
      {"demand": Demand, "near_duplicates": NearDuplicates, "worth": Worth},

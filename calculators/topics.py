@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from calculators.choices import build_vs_buy, model_size, server_vs_cluster, spot
@@ -18,8 +18,10 @@ from calculators.practices import (
     retraining,
     vector_search,
 )
+from calculators.practices.retraining_inputs import Retraining, Schedule
 from calculators.scenario import Scenario
 from calculators.variable import bandwidth, operations
+from calculators.variable.operations_labels import with_label_price
 
 if TYPE_CHECKING:
     from calculators.evaluation import Evaluation
@@ -42,6 +44,10 @@ PRACTICES: Mapping[str, Callable[..., CostLine]] = {  # nothing until the plan h
     "data_jobs": server_vs_cluster.cost_line,
 }
 LINES = {**TOPICS, **PRACTICES}
+READS: Mapping[str, tuple[str, ...]] = {  # what a line reads beside its own inputs and the worth
+    "training": ("spot",),
+    "retraining": ("operations",),
+}
 
 
 def topic_lines(
@@ -62,14 +68,28 @@ def cost_line(scenario: Scenario, name: str, plan: DemandPlan) -> CostLine:
     return LINES[name](_group(scenario, name), plan, scenario.worth)
 
 
+def changed_lines(
+    scenario: Scenario, changed: Iterable[str], plan: DemandPlan
+) -> dict[str, CostLine]:
+    """Return the lines that read any of the groups of inputs that have changed."""
+    groups = set(changed)
+    read = [name for name in LINES if not groups.isdisjoint((name, *READS.get(name, ())))]
+    return {name: cost_line(scenario, name, plan) for name in read}
+
+
 def _group(scenario: Scenario, name: str) -> Inputs:
-    """Return the inputs of a topic; training on spot with what the page Spot computes."""
+    """Return the inputs of a topic with what other pages compute for its line.
+
+    Training on spot: its net saving. Retraining, once the plan has it: the price of a label.
+    """
     group: Inputs = getattr(scenario, name)
     if isinstance(group, Training) and group.supply == TrainingSupply.SPOT:
         return spot.with_net_saving(group, scenario.spot)
+    if isinstance(group, Retraining) and group.schedule != Schedule.NONE:
+        return with_label_price(group, scenario.operations)
     return group
 
 
 def _is_same(one: Scenario, other: Scenario, name: str) -> bool:
-    reads = (name, "worth", "spot") if name == "training" else (name, "worth")
+    reads = (name, "worth", *READS.get(name, ()))
     return all(getattr(one, n) is getattr(other, n) for n in reads)

@@ -272,7 +272,8 @@ def _number(
         "step": spec.step or (1.0 if spec.whole else (high - low) / STEPS),
     }
     if spec.optional:
-        shown["placeholder"] = "not measured" if "easured" in spec.label else "unknown"
+        unknown = "not measured" if "easured" in spec.label else "unknown"
+        shown["placeholder"] = spec.absent or unknown
     return shown
 
 

@@ -13,6 +13,7 @@ from calculators.core.inputs import YesNo
 from calculators.core.units import PERCENT, first, ratio_or_never
 from calculators.practices import accuracy_value as value
 from calculators.practices.accuracy_value_inputs import Accuracy
+from calculators.variable.operations_labels import with_label_price
 
 Floats = NDArray[np.float64]
 
@@ -20,10 +21,10 @@ Floats = NDArray[np.float64]
 class OnAPoint(OnPlan):
     """A point of accuracy in a plan."""
 
-    @property
+    @cached_property
     def p(self) -> Accuracy:
-        """The inputs of the page."""
-        return self.e.scenario.accuracy
+        """The inputs of the page, with the price of a label."""
+        return with_label_price(self.e.scenario.accuracy, self.e.scenario.operations)
 
     @property
     def pursued(self) -> bool:

@@ -16,7 +16,8 @@ business: count what somebody acts on, and follow errors to their end.
 **What points take.** The first takes $w$ weeks and some labels; each further one $f$ times the one
 before, so $n$ points take $(f^n - 1)/(f - 1)$ times the first, and $n$ times where $f = 1$. The
 form is assumed: it says that the easy errors go first. It knows no last point; how many are wrong
-today stands on Operations.
+today stands on Operations. So does the price of a label unless one is entered here: what an item
+costs that people label, reviewed, over the share that turns out useful.
 
 **Whether it pays.** With $W$ the cost of work and labels, $u$ upkeep and $d$ what a query costs
 more, within $T$ months (the time in which work must pay back)

@@ -6,6 +6,7 @@ import numpy as np
 
 from calculators.answers.accuracy_facts import OnAPoint
 from calculators.answers.context import context
+from calculators.answers.label_words import label_price
 from calculators.core import words
 from calculators.core.answer import Table
 from calculators.core.breakeven import payback_months
@@ -80,7 +81,8 @@ def context_table(o: OnAPoint) -> Table:
              words.number(o.p.engineers, "people")],
             ["Labelled examples", words.number(ESSAY_LABELS, "messages"),
              words.number(o.labels, "labels")],
-            ["Their labels at your price", words.money(ESSAY_LABELS * first(o.p.label_price)),
+            ["Price of a label", "not published", label_price(o.e, o.e.scenario.accuracy)],
+            ["Their labels at your price", words.money(ESSAY_LABELS * first(o.p.price_of_a_label)),
              words.money(first(value.label_bill(o.p, o.p.aimed_points)))],
             ["Answers a month that somebody acts on", "not published",
              words.number(o.acted_on, "answers")],

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from calculators.answers.accuracy_facts import OnAPoint
+from calculators.answers.label_words import assumed_price
 from calculators.answers.lever_table import runway_sentence
 from calculators.answers.plan_words import month_name
 from calculators.answers.verdict_words import marked, sentence_of, then
@@ -122,8 +123,9 @@ def measure(o: OnAPoint) -> str:
 
 def notes(o: OnAPoint) -> list[str]:
     """Return what must be said beside the answer."""
-    found = [*o.e.problems, _two_values(o), _too_many(o), _much(o), _slow(o), _uncounted(o)]
-    return [note for note in found if note]
+    priced = assumed_price(o.e, o.e.scenario.accuracy)
+    found = [_two_values(o), _too_many(o), _much(o), priced, _slow(o), _uncounted(o)]
+    return [note for note in [*o.e.problems, *found] if note]
 
 
 def _two_values(o: OnAPoint) -> str:

@@ -14,6 +14,7 @@ from calculators.core.units import first, ratio_or_never
 from calculators.practices import fine_tuning as practice
 from calculators.practices import fine_tuning_proof as proof
 from calculators.practices.fine_tuning_inputs import FineTuning, Metric
+from calculators.variable.operations_labels import with_label_price
 
 Floats = NDArray[np.float64]
 
@@ -21,10 +22,10 @@ Floats = NDArray[np.float64]
 class OnTuning(OnPlan):
     """Embedding fine-tuning in a plan."""
 
-    @property
+    @cached_property
     def p(self) -> FineTuning:
-        """The inputs of the page."""
-        return self.e.scenario.fine_tuning
+        """The inputs of the page, with the price of a label."""
+        return with_label_price(self.e.scenario.fine_tuning, self.e.scenario.operations)
 
     @property
     def adopted(self) -> bool:

@@ -38,7 +38,9 @@ that reaches the answer} \times \text{value of a point}$, less upkeep: at each c
 model or of the provider the work and the bill come again. Kinds are taken as asked equally often.
 Within $T$ months the rest must exceed the work, the labels to train with and the first run.
 Labelled queries for measuring prove a gain and do not make one; what the missing ones cost stands
-beside it.
+beside it. A label costs what it does on Operations unless a price is entered here: an item that
+people label, reviewed, over the share that turns out useful. Labels that active learning and
+synthetic data save there are not taken off, for the labels counted here are those that are made.
 By volume, the value of a point is taken in proportion to the queries.
 
 **In the plan.** The value is no cash: adopting costs runway, and wins it only through customers.

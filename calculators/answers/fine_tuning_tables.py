@@ -7,6 +7,7 @@ import numpy as np
 from calculators.answers.context import context
 from calculators.answers.fine_tuning_facts import OnTuning
 from calculators.answers.fine_tuning_words import between
+from calculators.answers.label_words import label_price
 from calculators.answers.plan_words import month_name
 from calculators.core import words
 from calculators.core.answer import Table
@@ -63,7 +64,8 @@ def labels_table(o: OnTuning) -> Table:
     return Table(
         title="What each gain asks for",
         subtitle="Labelled queries that prove it as wanted, today's accuracy, looks and sources; "
-        + ("the measured spread" if o.graded else "by discordant queries"),
+        + ("the measured spread" if o.graded else "by discordant queries")
+        + f"; a label at {label_price(o.e, o.e.scenario.fine_tuning)}",
         columns=("Gain", *_heads(o), "Missing", "Cost of the missing"),
         rows=[_gain_row(o, gain) for gain in sorted({*GAINS, first(o.p.gain_points)} - {0.0})],
         numeric=(*_heads(o), "Missing", "Cost of the missing"),
@@ -88,7 +90,7 @@ def _gain_row(o: OnTuning, points: float) -> list[str]:
     ]
     known = np.isfinite(here)
     missing = max(here - o.labelled, 0.0) if known else np.inf
-    cost = missing * first(p.label_price) if known else np.inf
+    cost = missing * first(p.price_of_a_label) if known else np.inf
     return [
         words.number(points, "points"),
         *(words.number(n, never="not possible") for n in by_share),

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from calculators.answers.fine_tuning_facts import OnTuning
+from calculators.answers.label_words import assumed_price, label_price
 from calculators.answers.lever_table import runway_sentence
 from calculators.answers.plan_words import month_name
 from calculators.answers.verdict_words import marked, sentence_of, then
@@ -132,19 +133,21 @@ def measure(o: OnTuning) -> str:
         )
     if not o.provable and np.isfinite(o.missing_labels):
         more = words.number(o.missing_labels, "labelled queries")
-        return f"Measure next: {more} more, about {words.money(labels_bill(o))}."
+        each = label_price(o.e, o.e.scenario.fine_tuning)
+        return f"Measure next: {more} more, about {words.money(labels_bill(o))} at {each}."
     return "Measure next: the gain itself, on queries that were not trained with."
 
 
 def labels_bill(o: OnTuning) -> float:
     """Return what the missing labelled queries cost [USD]; inf where no number is enough."""
     missing = o.missing_labels
-    return missing * first(o.p.label_price) if np.isfinite(missing) else np.inf
+    return missing * first(o.p.price_of_a_label) if np.isfinite(missing) else np.inf
 
 
 def notes(o: OnTuning) -> list[str]:
     """Return what must be said beside the answer."""
-    return list(filter(None, [*o.e.problems, _unmeasured(o), _kinds(o), _few(o), _lucky(o)]))
+    found = [_unmeasured(o), assumed_price(o.e, o.e.scenario.fine_tuning), _kinds(o), _few(o)]
+    return list(filter(None, [*o.e.problems, *found, _lucky(o)]))
 
 
 def _unmeasured(o: OnTuning) -> str:

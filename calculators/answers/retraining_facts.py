@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -27,6 +27,7 @@ from calculators.practices import retraining_work as work
 from calculators.practices.retraining_inputs import Retraining, Schedule
 from calculators.practices.retraining_interval import cost_by_interval
 from calculators.practices.retraining_levers import PAGE, Case, adoptions
+from calculators.variable.operations_labels import with_label_price
 
 Floats = NDArray[np.float64]
 
@@ -66,10 +67,10 @@ def _judgement(found: Adoption, worth: Worth) -> Judgement:
 class OnRetraining(OnPlan):
     """Training again in a plan: by schedule, on a signal, or not at all."""
 
-    @property
+    @cached_property
     def p(self) -> Retraining:
-        """The inputs of the page."""
-        return self.e.scenario.retraining
+        """The inputs of the page, with the price of a label."""
+        return with_label_price(self.e.scenario.retraining, self.e.scenario.operations)
 
     @property
     def known(self) -> bool:
@@ -100,7 +101,8 @@ class OnRetraining(OnPlan):
         return self._way(Schedule.ON_SIGNAL)
 
     def _way(self, way: Schedule) -> Way:
-        offered = adoptions(self.without.scenario.retraining, self.e.demand, self.worth)
+        p = replace(self.p, schedule=Schedule.NONE)
+        offered = adoptions(p, self.e.demand, self.worth)
         found = next(a for a in offered if a.changes["retraining.schedule"] == way)
         decided = self.without.decisions_on(PAGE)
         return Way(

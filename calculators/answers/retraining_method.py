@@ -35,6 +35,10 @@ schedule keeps $\delta P/2 - \delta T/2$ points on average, times the value of a
 upkeep and work. Labelled queries beyond today's are bought at the price of a label. Points are
 value, no cash: the runway sees the bills and the work alone.
 
+**Price of a label.** That of Operations unless one is entered here: what an item costs that people
+label, reviewed, over the share that turns out useful. Labels that active learning and synthetic
+data save there are not taken off, for the labels counted here are those that are made.
+
 **Interval.** With $K$ a cycle and $h = \delta \cdot$ value of a point a day, cost a day is
 
 $$\frac{K}{T} + \frac{hT}{2}, \qquad T^* = \sqrt{2K/h}$$

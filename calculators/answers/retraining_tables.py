@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from calculators.answers.context import context
+from calculators.answers.label_words import label_price
 from calculators.answers.lever_table import levers_table
 from calculators.answers.plan_words import month_name
 from calculators.answers.retraining_facts import OnRetraining, Way
@@ -145,7 +146,7 @@ def context_table(o: OnRetraining) -> Table:
         rows=[
             ["Labelled queries of a cycle", "enough to see its gain at once",
              f"{words.number(o.labelled)} of {enough}"],
-            ["Price of a label", "nothing: users click", words.money(first(o.p.label_price))],
+            ["Price of a label", "nothing: users click", label_price(o.e, o.e.scenario.retraining)],
             ["New labels a month", "more than are used",
              words.number(first(o.p.labelled_per_month))],
             ["What a day of age loses", "seen within the day",

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from calculators.answers.label_words import assumed_price
 from calculators.answers.lever_table import and_runway
 from calculators.answers.plan_words import month_name
 from calculators.answers.retraining_facts import OnRetraining, Way
@@ -169,7 +170,8 @@ def measure(o: OnRetraining) -> str:
 
 def notes(o: OnRetraining) -> list[str]:
     """Return what must be said beside the answer."""
-    found = [_few(o), _assumed(o), _overstated(o), _already(o), _twice(o)]
+    priced = assumed_price(o.e, o.e.scenario.retraining)
+    found = [_few(o), _assumed(o), priced, _overstated(o), _already(o), _twice(o)]
     return list(filter(None, [*o.e.problems, *found]))
 
 

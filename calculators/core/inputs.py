@@ -64,6 +64,7 @@ class Input:
 
     ``doubt``: how wrong a first guess usually is, as multipliers of the current value (its P10 and
     P90); None for what people know. ``optional`` inputs may be None: not measured, unknown.
+    ``absent``: what an input that may be None is then taken as, in words.
     """
 
     label: str
@@ -78,6 +79,7 @@ class Input:
     optional: bool = False
     expert: bool = False
     beyond: str = ""  # what a value out of bounds would mean, said when it is refused
+    absent: str = ""
 
     def problem(self, value: object) -> str | None:
         """Return a sentence that names the input, the value and the range, or None."""

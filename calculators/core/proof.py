@@ -14,7 +14,8 @@ import numpy as np
 
 from calculators.core import power as _power
 from calculators.core.decision import Scale
-from calculators.core.inputs import Choice, Input, Inputs, Measured, Numeric, Source, pick
+from calculators.core.inputs import Choice, Input, Measured, Numeric, Source, pick
+from calculators.core.paid_labels import PaidLabels
 from calculators.core.sources import CONVENTION, YOURS, assumption
 from calculators.core.units import HORIZON_MONTHS, PERCENT, first
 
@@ -35,7 +36,7 @@ class Design(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
-class Proof(Inputs):
+class Proof(PaidLabels):
     """What a gain is measured with."""
 
     labelled: Annotated[Numeric, Input(
@@ -80,11 +81,6 @@ class Proof(Inputs):
         label="Likeness within a source", unit="share", bounds=(0.0, 1.0), typical=(0.0, 0.5),
         step=0.05, source=assumption("no likeness was measured"), expert=True,
         help="Correlation of right and wrong between two queries of one source.")] = 0.0
-    label_price: Annotated[Numeric, Input(
-        label="Price of a label", unit="USD/label", bounds=(0.0, 1e4), typical=(0.02, 20.0),
-        doubt=(0.5, 2.0),
-        source=assumption("a minute of somebody who knows the answers, at 30 USD an hour"),
-        )] = 0.5
 # fmt: on
 
     @property

@@ -94,7 +94,7 @@ def work_weeks(p: Accuracy, points: Numeric) -> Numeric:
 
 def label_bill(p: Accuracy, points: Numeric) -> Numeric:
     """Return what the labels of so many points cost [USD]."""
-    return p.point_labels * p.label_price * effort(points, p.harder)
+    return p.point_labels * p.price_of_a_label * effort(points, p.harder)
 
 
 def price_of_points(p: Accuracy, worth: Worth, points: Numeric) -> Numeric:

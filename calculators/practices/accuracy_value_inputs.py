@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated
 
-from calculators.core.inputs import NO_YES, Choice, Input, Inputs, Measured, Numeric, YesNo
+from calculators.core.inputs import NO_YES, Choice, Input, Measured, Numeric, YesNo
+from calculators.core.paid_labels import PaidLabels
 from calculators.core.sources import WORK, YOURS, assumption
 
 HARDER = assumption("what is easy is fixed first; compare the weeks that your last two points took")
@@ -21,7 +22,7 @@ class Framing(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
-class Accuracy(Inputs):
+class Accuracy(PaidLabels):
     """A point of accuracy: what it is worth to the business, and what it takes."""
 
     pursue: Annotated[YesNo, Choice(
@@ -67,9 +68,6 @@ class Accuracy(Inputs):
     point_labels: Annotated[Numeric, Input(
         label="Labels for the next point", unit="labels", bounds=(0.0, 1e10), typical=(0.0, 1e5),
         step=100.0, doubt=(0.4, 2.5), source=WORK)] = 1000.0
-    label_price: Annotated[Numeric, Input(
-        label="Price of a label", unit="USD/label", bounds=(0.0, 1e5), typical=(0.0, 10.0),
-        step=0.05, source=assumption("an item judged by one person; enter what yours cost"))] = 0.5
     upkeep_time: Annotated[Numeric, Input(
         label="Upkeep of what is won", unit="weeks/month", bounds=(0.0, 100.0), typical=(0.0, 2.0),
         step=0.05, doubt=(0.5, 2.0), source=WORK)] = 0.1

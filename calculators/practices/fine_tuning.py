@@ -73,7 +73,7 @@ def points_won(p: FineTuning, kinds: Numeric) -> Numeric:
 
 def upfront(p: FineTuning) -> Numeric:
     """Return what is paid to adopt it, beside the work: labels to train with, the first run."""
-    return p.training_labels * p.label_price + p.change_bill
+    return p.training_labels * p.price_of_a_label + p.change_bill
 
 
 def monthly_gain(p: FineTuning, worth: Worth, kinds: Numeric) -> Numeric:

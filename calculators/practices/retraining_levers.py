@@ -106,7 +106,7 @@ def saving(p: Retraining, worth: Worth, way: Schedule, labelled: Floats) -> Floa
     Value less bills and engineer time, each way with the same labelled queries; those beyond
     today's are bought within the time in which work must pay back.
     """
-    more = np.maximum(labelled - p.labelled, 0.0) * p.label_price / worth.payback_months
+    more = np.maximum(labelled - p.labelled, 0.0) * p.price_of_a_label / worth.payback_months
     bought = pick(way, {
         Schedule.NONE: lambda: 0.0,
         Schedule.SCHEDULED: lambda: more,

@@ -57,7 +57,7 @@ def level_of_schedule(p: Retraining) -> Numeric:
 
 def cycle_cash(p: Retraining) -> Numeric:
     """Return the bills of a cycle [USD]: GPU-hours and labels."""
-    return p.gpu_hours * p.gpu_hour_price + p.training_labels * p.label_price
+    return p.gpu_hours * p.gpu_hour_price + p.training_labels * p.price_of_a_label
 
 
 def cycle_cost(p: Retraining, worth: Worth) -> Numeric:

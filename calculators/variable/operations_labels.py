@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import TypeVar
+
 import numpy as np
 
 from calculators.core.business import Worth
 from calculators.core.demand import DemandPlan
-from calculators.core.inputs import Monthly, Numeric, YesNo, pick
+from calculators.core.inputs import Inputs, Measured, Monthly, Numeric, YesNo, pick
+from calculators.core.paid_labels import ASSUMED_PRICE, MOST_PRICE, PaidLabels
 from calculators.core.units import SECONDS_PER_HOUR, over_months, ratio_or_never
 from calculators.variable.operations_inputs import LabelPayment, Operations
 
 MOST_WRONG = 0.49  # of two classes: at a half a label says nothing
+Group = TypeVar("Group", bound=Inputs)
 
 
 def used(slot: YesNo, size: Numeric) -> Numeric:
@@ -99,6 +104,28 @@ def useful_label_price(p: Operations) -> Numeric:
     inf (never) when none does.
     """
     return ratio_or_never(item_cost(p), p.useful_share)
+
+
+def counted_label_price(p: Operations) -> Measured:
+    """Return the price of one more label of people that counts [USD/label]; None: not told here.
+
+    What an item costs that people label over the share that turns out useful; seats of the tool are
+    there already. The labels that active learning and synthetic data save are not taken off: who
+    counts labels counts those that are made, and an evaluation set may be neither chosen by a model
+    nor generated. Where nothing turns out useful no price is told, and the assumed one is taken.
+    """
+    if p.monthly_amount is not None or not np.any(np.greater(p.useful_share, 0)):
+        return None
+    price = np.minimum(ratio_or_never(labelled_item_cost(p), p.useful_share), MOST_PRICE)
+    known: Numeric = np.where(np.greater(p.useful_share, 0), price, ASSUMED_PRICE)[()]
+    return known
+
+
+def with_label_price(group: Group, p: Operations) -> Group:
+    """Return a group that pays for labels with their price, its own or that of operations."""
+    if not isinstance(group, PaidLabels) or group.label_price is not None:
+        return group
+    return replace(group, label_price=counted_label_price(p))
 
 
 def collected_hour_cost(p: Operations) -> Numeric:

@@ -14,6 +14,7 @@ from calculators.practices.fine_tuning_inputs import Metric
 from tests.said import drawn, holes, texts
 
 UNKNOWN = {"fine_tuning.discordance": None}
+WORTH_IT = {"worth.point_value": 1_500.0}
 GRADED = {"fine_tuning.metric": Metric.GRADED}
 CASES = {
     "as it is": {},
@@ -92,7 +93,7 @@ def test_what_the_least_discordance_reaches_is_not_called_out_of_reach():
 
 
 def test_the_sentence_names_the_condition_that_fails():
-    style, text = sentence({})
+    style, text = sentence(WORTH_IT)
     assert style == "not_yet"
     assert "400" in text
     assert "cannot prove a gain of 2" in text
@@ -100,13 +101,13 @@ def test_the_sentence_names_the_condition_that_fails():
     assert style == "never"
     assert "would not repay" in text
     assert "though a gain of 2" in text
-    style, text = sentence({"fine_tuning.labelled": 5_000.0})
+    style, text = sentence(WORTH_IT | {"fine_tuning.labelled": 5_000.0})
     assert style == "pays"
     assert "is provable" in text
 
 
 def test_what_is_unknown_is_a_range_and_the_measurement_is_named():
-    values = UNKNOWN | {"fine_tuning.labelled": 1_500.0}
+    values = UNKNOWN | WORTH_IT | {"fine_tuning.labelled": 1_500.0}
     style, text = sentence(values)
     assert style == "cannot_tell"
     assert "on how many of the labelled queries two published embedders differ" in text

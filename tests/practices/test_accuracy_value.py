@@ -144,7 +144,7 @@ def test_it_turns_where_its_crossing_says():
     found = only(scenario)
     assert found.verdict == Verdict.NOT_YET
     (turn,) = found.turns
-    assert "$0.15 an error turns it" in found.signal  # 100 x (15,870 / 12 + 483) / 1.2 M
+    assert "$0.153 an error turns it" in found.signal  # 100 x (16,170 / 12 + 483) / 1.2 M
     for factor, verdict in ((0.999, Verdict.NOT_YET), (1.001, Verdict.PAYS)):
         at = {"demand.queries_per_month": turn.crossing.value * factor}
         assert only(with_values(scenario, at)).verdict == verdict

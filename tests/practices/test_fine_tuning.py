@@ -25,7 +25,9 @@ PAIRED = FineTuning(accuracy=0.8, discordance=0.1, gain_points=2.0, labelled=400
 DIFFERENT = replace(PAIRED, design=Design.INDEPENDENT)
 GRADED = FineTuning(metric=Metric.GRADED, gain_points=5.0, gain_deviation=0.1, labelled=400.0)
 WORTH = Worth(engineer_week_cost=3_000.0, payback_months=12.0, point_value=2_000.0)
-SUPPORT = presets.PRESETS["support"].scenario
+SUPPORT = with_values(  # a point is worth enough for the gain, so that its proof decides
+    presets.PRESETS["support"].scenario, {"worth.point_value": 1_500.0}
+)
 
 
 def only(scenario):
@@ -243,7 +245,8 @@ def test_the_examples_and_a_hundredfold_say_pays_and_not_yet():
     for key in ("support", "vehicles", "contracts"):
         plan = presets.PRESETS[key].scenario
         large = {path: 100 * value_at(plan, path)
-                 for path in ("fine_tuning.labelled", "demand.queries_per_month")}  # fmt: skip
+                 for path in ("fine_tuning.labelled", "demand.queries_per_month",
+                              "worth.point_value")}  # fmt: skip
         assert only(with_values(plan, large)).verdict == Verdict.PAYS
 
 

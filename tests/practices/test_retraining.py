@@ -20,6 +20,7 @@ from calculators.practices import retraining_interval as interval
 from calculators.practices import retraining_work as work
 from calculators.practices.retraining_inputs import Retraining, Schedule
 from calculators.scenario import Scenario
+from calculators.variable.operations_labels import with_label_price
 
 PLAN = demand_plan(Demand())
 # A few thousand users a day, a job every night: what large platforms do, copied
@@ -28,6 +29,12 @@ ESSAY = Retraining(
     gpu_hours=1.0, training_labels=0.0, cycle_weeks=0.0, upkeep_time=0.1, automate_weeks=2.0,
     label_price=0.0,
 )  # fmt: skip
+
+
+def of_example(key: str) -> Retraining:
+    """Return the retraining of an example with the price of its labels."""
+    scenario = presets.preset(key).scenario
+    return with_label_price(scenario.retraining, scenario.operations)
 
 
 def with_retraining(p: Retraining, **worth: float) -> Scenario:
@@ -129,13 +136,13 @@ def test_essay_nightly_retraining_is_not_provable_until_its_signal_is_reached():
 
 
 def test_a_signal_can_pay_where_a_schedule_is_not_provable():
-    found = decisions(presets.preset("film").scenario.retraining)
+    found = decisions(of_example("film"))
     assert found["scheduled"].verdict == Verdict.NOT_YET
     assert found["on_signal"].verdict == Verdict.PAYS
 
 
 def test_the_schedule_turns_at_its_crossing():
-    p = presets.preset("film").scenario.retraining
+    p = of_example("film")
     turn = next(t for t in decisions(p)["scheduled"].turns if t.condition == "provable")
     at = turn.crossing.value
     assert at == pytest.approx(retraining_levers.Case(p=p, worth=Worth()).needed)
@@ -144,7 +151,7 @@ def test_the_schedule_turns_at_its_crossing():
 
 
 def test_the_value_of_a_point_at_which_it_is_worth_its_cost_turns_it():
-    p = presets.preset("support").scenario.retraining
+    p = of_example("support")
     worth = presets.preset("support").scenario.worth
     value = retraining_levers.Case(p=p, worth=worth).point_needed
     for factor, sign in ((1.001, 1), (0.999, -1)):
