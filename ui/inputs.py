@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import streamlit as st
@@ -26,10 +27,11 @@ from calculators.ledger import said
 from calculators.presets import Preset
 from calculators.scenario import Scenario
 from ui import state
-from ui.elements.panel import Change, panel
+from ui.elements.panel import Change, Plain, panel, plain
 
 LOGARITHMIC_FROM = 100.0  # ratio of the ends of a slider
 STEPS = 100
+RECENT = 2000  # descriptions of inputs that are kept
 
 
 @dataclass(frozen=True)
@@ -212,18 +214,31 @@ def ask_group(key: str, title: str, group: Inputs, take: Callable[[list[Change]]
 
 def _item(
     scenario: Scenario, start: Preset, path: str, spec: Spec, row: tuple[Any, Source] | None
-) -> dict[str, Any]:
+) -> Plain:
     value, default = paths.value_at(scenario, path), codec.default_at(start.scenario, path)
     of_row = row[1] if row is not None and codec.same(row[0], value) else None
     source = start.sources.get(path) or of_row or spec.source
+    return _described(path, spec, value, default, scenario.ranges.get(path), source)
+
+
+@lru_cache(maxsize=RECENT)
+def _described(
+    path: str,
+    spec: Spec,
+    value: Any,
+    default: Any,
+    low_high: tuple[float, float] | None,
+    source: Source,
+) -> Plain:
+    """Describe an input; between two runs most of them are as they were."""
     item = {
         "path": path,
         "label": getattr(spec, "label", path),
         "help": _help(getattr(spec, "help", ""), source),
-        "changed": value != default or path in scenario.ranges,
+        "changed": value != default or low_high is not None,
         "default_text": said(spec, default),
     }
-    return item | _shape(spec, value, default, scenario.ranges.get(path))
+    return Plain(plain(item | _shape(spec, value, default, low_high)))
 
 
 def _shape(

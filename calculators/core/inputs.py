@@ -58,7 +58,7 @@ class Source:
         return self.title.startswith("Assumption")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Input:
     """A number. ``bounds``: where the formula holds. ``typical``: the slider's reach, no more.
 
@@ -104,7 +104,7 @@ class Input:
         return f"it takes {self.bounds[0]:g} to {self.bounds[1]:g} {self.unit}".rstrip()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Choice:
     """One of the members of a StrEnum; ``labels`` are what people read."""
 
@@ -123,7 +123,7 @@ class Choice:
         return f"{self.label}: {str(value)[:40]!r} is not one of {options}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Text:
     """A short text, shown as text, never interpreted. ``catalog``: the list it picks from."""
 
@@ -143,7 +143,7 @@ class Text:
         return None if value.isprintable() else f"{self.label}: holds control characters"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Month:
     """A calendar month, written 2026-12."""
 
@@ -159,7 +159,7 @@ class Month:
         return f"{self.label}: {str(value)[:40]!r} is not a month; write 1900-01 to 2199-12"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Series:
     """A fixed number of figures pasted at once, or none of them (empty)."""
 
@@ -185,7 +185,7 @@ class Series:
         return None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Rows:
     """A table: a tuple of groups of one kind."""
 

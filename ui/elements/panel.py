@@ -70,6 +70,10 @@ class Change:
     cells: tuple[Cell, ...] = ()
 
 
+class Plain(dict[str, Any]):
+    """What ``plain`` has copied already, such as an input that is described as before."""
+
+
 _element = st.components.v2.component("breakeven_panel", js=waiting("panel"))
 
 
@@ -92,6 +96,8 @@ def panel(
 
 def plain(value: Any) -> Any:
     """Copy for the browser: numpy numbers become floats, an infinite bound becomes None."""
+    if isinstance(value, Plain):
+        return value
     if isinstance(value, dict):
         return {str(name): plain(item) for name, item in value.items()}
     if isinstance(value, (list, tuple)):
