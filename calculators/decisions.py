@@ -103,9 +103,15 @@ def adoptions(now: Evaluation, page: str = "") -> list[Adoption]:
     return [api_vs_self_hosted.with_leaving(api, services, worth, each) for each in chain(*found)]
 
 
-def all_decisions(now: Evaluation, evaluate: Evaluate, page: str = "") -> tuple[Decision, ...]:
-    """Return the decision of each adoption, most months of runway first; ties by cash."""
-    pairs = [(each, alternative(now, each, evaluate)) for each in adoptions(now, page)]
+def all_decisions(
+    now: Evaluation, evaluate: Evaluate, page: str = "", key: str = ""
+) -> tuple[Decision, ...]:
+    """Return the decision of each adoption, most months of runway first; ties by cash.
+
+    Of one page or of all; with a key the decision of that adoption alone.
+    """
+    offered = [each for each in adoptions(now, page) if key in ("", each.key)]
+    pairs = [(each, alternative(now, each, evaluate)) for each in offered]
     real = [(adoption, then) for adoption, then in pairs if then is not None]
     if not real:
         return ()

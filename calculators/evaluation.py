@@ -193,6 +193,15 @@ class Evaluation:
             self._by_page[page] = found
         return self._by_page[page]
 
+    def decision(self, page: str, key: str) -> Decision | None:
+        """Return one decision of a page; None where the plan has no such option."""
+        is_there = "decisions" in vars(self) or page in self._by_page
+        if is_there or not self.known:
+            found = self.decisions_on(page)
+        else:
+            found = _decisions.all_decisions(self, evaluate, page, key)
+        return next((d for d in found if d.key == key), None)
+
     def with_topic(self, changed: Scenario) -> Evaluation | None:
         """Return this plan with a changed topic, if nothing else of the scenario has changed."""
         before = vars(self.scenario)

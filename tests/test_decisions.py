@@ -270,3 +270,13 @@ def test_every_example_is_judged_at_its_own_value(key):
     for d in evaluate(presets.PRESETS[key].scenario).decisions:
         if d.scale.today > 0 and d.scale.unit != "queries":
             assert d.scale.low <= d.scale.today, d.key
+
+
+def test_one_decision_asked_for_alone_is_the_one_among_all():
+    whole = evaluate(presets.PRESETS["support"].scenario)
+    for decision in whole.decisions[::7]:
+        alone = evaluate(whole.scenario)
+        found = alone.decision(decision.page, decision.key)
+        assert (found.verdict, found.months_gained) == (decision.verdict, decision.months_gained)
+        assert alone.decision(decision.page, "no.such.option") is None
+        assert whole.decision(decision.page, decision.key) is decision

@@ -245,7 +245,7 @@ class Committed:
     def decision(self) -> Decision | None:
         """The decision to buy ahead at the service's own discount; None where it is done."""
         key = f"services.rows.{self.row}.supply.{Supply.COMMITTED}"
-        return next((d for d in self.e.decisions_on("compute") if d.key == key), None)
+        return self.e.decision("compute", key)
 
     def decision_of(self, offer: Offer) -> Decision | None:
         """Return the decision for one kind; None where the plan has it or nothing is held."""

@@ -76,8 +76,7 @@ class OnSpot(OnPlan):
     def decision(self) -> Decision | None:
         """The decision to train on spot, or on demand where spot is chosen."""
         option = TrainingSupply.ON_DEMAND if self.chosen else TrainingSupply.SPOT
-        found = self.e.decisions_on("training")
-        return next((d for d in found if d.key == f"{LEVER}{option}"), None)
+        return self.e.decision("training", f"{LEVER}{option}")
 
     @cached_property
     def gpu_hours(self) -> float:
