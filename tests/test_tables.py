@@ -48,7 +48,7 @@ def test_a_bad_cell_is_named_and_the_good_ones_are_taken():
     app = opened("runway")
     name = value_of(app, f"{TABLE}.0.name")
     cells(app, (0, "amount", -5.0), (0, "month", 7.0))
-    assert alerts(app) == [f"{name}: Amount: -5 is not in 0 to 1e+11 USD"]
+    assert alerts(app) == [f"{name}: Amount: -$5 is not in $0 to $100B"]
     assert value_of(app, f"{TABLE}.0.month") == 7.0
     assert len(here(app).undo) == 1
 

@@ -10,6 +10,7 @@ from typing import Annotated
 import numpy as np
 
 from calculators.core.inputs import Choice, Input, Inputs, Measured, Numeric, Source
+from calculators.core.range_words import entered
 from calculators.core.sources import WORK, YOURS, assumption
 
 MEMORY_OPTIMISED = Source(
@@ -137,12 +138,12 @@ class DataJobs(Inputs):
         """Refuse a largest server below the one in use, and a cluster for jobs nobody timed."""
         said = []
         if np.any(np.greater(self.server_gb, self.largest_gb)):
-            least = np.max(self.server_gb)
+            found, least = np.min(self.largest_gb), np.max(self.server_gb)
             said.append(
-                f"Largest single server: {np.min(self.largest_gb):g} GB is below the server used "
-                f"now; it takes {least:g} GB or more")
+                f"Largest single server: {entered(found)} GB is below the server used now; it "
+                f"takes {entered(least)} GB or more")
         if self.job_hours is None and self.machines == Machines.CLUSTER:
             said.append(
                 "Hours of a job on that server: unknown, but the plan has a cluster; enter 0.001 "
-                "to 100000 h, or choose one server")
+                "to 100k h, or choose one server")
         return said

@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, Protocol, TypeVar
 
-from calculators.core import columns, paths
+from calculators.core import columns, paths, range_words
 from calculators.core.inputs import (
     Choice,
     Input,
@@ -25,6 +25,7 @@ from calculators.core.inputs import (
     Spec,
     specs,
 )
+from calculators.core.range_words import entered
 
 LONGEST_LINK = 16_000  # characters; proxies and chat tools cut far below this
 LARGEST_FILE = 1_000_000  # bytes
@@ -222,7 +223,8 @@ def check_range(spec: Input, value: float, low_high: tuple[float, float]) -> Non
     low, high = low_high
     problem = spec.problem(low) or spec.problem(high)
     if problem is None and not low <= value <= high:
-        problem = f"{spec.label}: {value:g} is not between its own range {low:g} and {high:g}"
+        own = range_words.reach(low_high, spec.unit)
+        problem = f"{spec.label}: {entered(value, spec.unit)} is not in its own range, {own}"
     if problem:
         raise InputError([problem])
 
@@ -233,9 +235,8 @@ def _parsed(spec: Input | Series, text: str) -> float:
     except ValueError:
         value = math.nan
     if math.isnan(value):
-        low, high = spec.bounds
-        said = f"{spec.label}: {text[:40]!r} is not a number in {low:g} to {high:g} {spec.unit}"
-        raise InputError([said.rstrip()])
+        reach = range_words.reach(spec.bounds, spec.unit)
+        raise InputError([f"{spec.label}: {text[:40]!r} is not a number in {reach}"])
     return value
 
 

@@ -19,6 +19,8 @@ from typing import Any, get_type_hints
 import numpy as np
 from numpy.typing import NDArray
 
+from calculators.core.range_words import reach, refusal
+
 Numeric = float | NDArray[np.float64]
 Monthly = NDArray[np.float64]  # months on the last axis
 Measured = Numeric | None  # None: nobody has measured it; never 0
@@ -95,13 +97,11 @@ class Input:
         return self._said(float(value[bad].flat[0])) if bad.any() else None
 
     def _said(self, value: float) -> str:
-        kind = "a whole number " if self.whole else ""
-        low, high = self.bounds
-        said = f"{self.label}: {value:g} is not {kind}in {low:g} to {high:g} {self.unit}".rstrip()
+        said = f"{self.label}: {refusal(value, self.bounds, self.unit, self.whole)}"
         return f"{said}; {self.beyond}" if self.beyond else said
 
     def _range(self) -> str:
-        return f"it takes {self.bounds[0]:g} to {self.bounds[1]:g} {self.unit}".rstrip()
+        return f"it takes {reach(self.bounds, self.unit)}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -179,7 +179,7 @@ class Series:
         low, high = self.bounds
         for entry in value:
             if not low <= entry <= high:
-                return f"{self.label}: {entry:g} is not in {low:g} to {high:g} {self.unit}".rstrip()
+                return f"{self.label}: {refusal(entry, self.bounds, self.unit)}"
         if value and not any(value):
             return f"{self.label}: all {self.length} numbers are zero; one must be above 0"
         return None

@@ -173,9 +173,10 @@ def servers(load: Numeric, wait_share: Numeric) -> Numeric:
     else:
         largest = _known_loads(float(wait_share))
         exact = np.searchsorted(largest, load * (1 - WHOLE_SLACK)).astype(np.float64) + 1
-    beyond = np.maximum(square_root_servers(load, wait_share), TABLE_SERVERS + 1.0)
-    count = np.where(exact > TABLE_SERVERS, beyond, exact)
-    return _at_the_ends(load, np.where(np.greater(wait_share, 0), count, np.inf))
+    if np.any(exact > TABLE_SERVERS):
+        beyond = np.maximum(square_root_servers(load, wait_share), TABLE_SERVERS + 1.0)
+        exact = np.where(exact > TABLE_SERVERS, beyond, exact)
+    return _at_the_ends(load, np.where(np.greater(wait_share, 0), exact, np.inf))
 
 
 def _least_candidate(load: Numeric, wait_share: Numeric) -> Numeric:

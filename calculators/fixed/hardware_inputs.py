@@ -22,10 +22,12 @@ from calculators.core.inputs import (
     Text,
     YesNo,
 )
+from calculators.core.range_words import entered
 from calculators.core.sources import YOURS, assumption
 
 MOST_ASSETS = 500
 SHARE_SLACK = 1e-9  # three shares that a person typed may add up to one and a rounding
+SHOWN_DECIMALS = 6  # of a sum of shares: fewer than its floating noise
 LIVES = Source(
     "Useful lives of servers in annual reports: 4 years (Nebius), 5 (AWS, Lambda), 5.5 (Meta), 6 "
     "(Alphabet, Microsoft, CoreWeave), quoted; what is carried about lasts less",
@@ -110,7 +112,8 @@ class Asset(Inputs):
         total = self.serving_share + self.building_share
         if not np.any(total > 1 + SHARE_SLACK):
             return []
-        return [f"For serving and for building: together {np.max(total):g} is not in 0 to 1 share"]
+        said = entered(np.round(np.max(total), SHOWN_DECIMALS), "share")
+        return [f"For serving and for building: together {said} is not in 0 to 100 %"]
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

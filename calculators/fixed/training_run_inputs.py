@@ -10,6 +10,7 @@ from typing import Annotated
 import numpy as np
 
 from calculators.core.inputs import Choice, Input, Inputs, Numeric, Text
+from calculators.core.range_words import entered
 from calculators.core.sources import MACHINE_ROW, YOURS, assumption
 
 MOST_PARAMETERS, MOST_TOKENS = 1e5, 1e7  # billion
@@ -106,6 +107,6 @@ class TrainingRuns(Inputs):
         ]
         return [
             f"{label}: 0, while the hours of a run come from it; it takes more than 0 and up to "
-            f"{most:g} billion, or choose measured hours"
+            f"{entered(most)} billion, or choose measured hours"
             for label, most in empty
         ] + super().relations()

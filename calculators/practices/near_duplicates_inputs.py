@@ -10,6 +10,7 @@ from typing import Annotated
 import numpy as np
 
 from calculators.core.inputs import Choice, Input, Inputs, Measured, Numeric
+from calculators.core.range_words import entered
 from calculators.core.sources import LOSS, WORK, YOURS, assumption
 
 COUNTED = assumption("yours to count; take a random sample of failures and read them")
@@ -125,10 +126,10 @@ class NearDuplicates(Inputs):
                 np.greater(self.failures_traced, self.failures_sampled)):
             traced, read = np.max(self.failures_traced), np.min(self.failures_sampled)
             found.append(
-                f"Of them due to near-duplicates: {traced:g} is more than Failures read, {read:g}; "
-                f"it takes 0 to {read:g}")
+                f"Of them due to near-duplicates: {entered(traced)} is more than Failures read, "
+                f"{entered(read)}; it takes 0 to {entered(read)}")
         if np.any(np.greater(self.bands, self.hashes)):
             most = np.min(self.hashes)
-            found.append(f"Bands: {np.max(self.bands):g} is more than Hashes, {most:g}; it takes 2 "
-                         f"to {most:g}")
+            found.append(f"Bands: {entered(np.max(self.bands))} is more than Hashes, "
+                         f"{entered(most)}; it takes 2 to {entered(most)}")
         return found

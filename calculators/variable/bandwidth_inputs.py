@@ -23,6 +23,7 @@ from calculators.core.inputs import (
     Text,
     YesNo,
 )
+from calculators.core.range_words import entered
 from calculators.core.sources import LOSS, WORK, YOURS, assumption
 
 AWS_OUT = Source(
@@ -243,10 +244,11 @@ class Bandwidth(Inputs):
         problems = []
         for before, after in pairwise(self.tiers[:-1]):
             if np.any(np.greater(before.up_to_gb, after.up_to_gb)):
+                end, least = (entered(np.max(tier.up_to_gb)) for tier in (after, before))
                 problems.append(
-                    f"Price tiers: {after.name} ends at {np.max(after.up_to_gb):g} GB, below "
-                    f"{np.max(before.up_to_gb):g} of the tier before it; tiers must rise")
+                    f"Price tiers: {after.name} ends at {end} GB, below {least} of the tier "
+                    "before it; tiers must rise")
         if self.compression == YesNo.YES and self.compression_ratio is None:
             problems.append(
-                "Compression: ratio: unknown while compression is on; it takes 1 to 1000 ×")
+                "Compression: ratio: unknown while compression is on; it takes 1 to 1k ×")
         return problems

@@ -305,9 +305,9 @@ def test_scripts_that_nobody_measured_are_never_called_cheapest():
 @pytest.mark.parametrize(
     ("path", "value", "said"),
     [
-        ("tools.models", -1.0, "Models in production: -1 is not in 0 to 1e+06 models"),
+        ("tools.models", -1.0, "Models in production: -1 is not in 0 to 1M models"),
         ("tools.kept_months", 0.0, "A tool is kept for: 0 is not in 1 to 120 months"),
-        ("tools.rows.0.managed_price", np.nan, "Managed: price of a unit: nan is not in"),
+        ("tools.rows.0.managed_price", np.nan, "Managed: price of a unit: not a number"),
     ],
 )
 def test_what_is_out_of_bounds_is_refused_in_words(path, value, said):

@@ -240,8 +240,8 @@ def test_every_crossing_of_the_cost_separates_two_signs(gb, hours, waiting):
     ("wrong", "said"),
     [
         ({"server_gb": 4000.0}, "Largest single server: 1024 GB is below"),
-        ({"job_hours": None, "machines": Machines.CLUSTER}, "enter 0.001 to 100000 h"),
-        ({"serial_share": 1.2}, "Share that runs on one core: 1.2 is not in 0 to 1"),
+        ({"job_hours": None, "machines": Machines.CLUSTER}, "enter 0.001 to 100k h"),
+        ({"serial_share": 1.2}, "Share that runs on one core: 120 % is not in 0 to 100 %"),
     ],
 )
 def test_what_contradicts_is_refused_in_words(wrong, said):

@@ -335,11 +335,11 @@ def test_every_service_is_offered_once():
 @pytest.mark.parametrize(
     ("values", "said"),
     [
-        ({"discount": 1.0}, "Spot discount: 1 is not in -1 to 0.99 share"),
-        ({"monthly_share": 1.0}, "Machines interrupted in a month: 1 is not in 0 to 0.999 share"),
-        ({"mtbf_hours": 0.0}, "Between two interruptions: 0 is not in 0.01 to 1e+09 h"),
-        ({"write_minutes": 0.0}, "Writing a checkpoint: 0 is not in 0.01 to 10000 minutes"),
-        ({"wait_hours": float("nan")}, "Waiting for a new machine: nan is not in 0 to 10000 h"),
+        ({"discount": 1.0}, "Spot discount: 100 % is not in -100 to 99 %"),
+        ({"monthly_share": 1.0}, "Machines interrupted in a month: 100 % is not in 0 to 99.9 %"),
+        ({"mtbf_hours": 0.0}, "Between two interruptions: 0 is not in 0.01 to 1B h"),
+        ({"write_minutes": 0.0}, "Writing a checkpoint: 0 is not in 0.01 to 10k minutes"),
+        ({"wait_hours": float("nan")}, "Waiting for a new machine: not a number; it takes 0"),
         ({"machines": 1.5}, "Machines that stop together: 1.5 is not a whole number"),
     ],
 )

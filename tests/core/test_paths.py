@@ -73,6 +73,6 @@ def test_every_problem_is_said_with_the_name_of_its_row():
     with pytest.raises(InputError) as refused:
         paths.with_values(TWO, {"services.rows.1.tokens_in": -1.0, "demand.customers": -2.0})
     assert refused.value.problems == [
-        "Two: Tokens in: -1 is not in 1 to 2e+06 tokens",
-        "Customers: -2 is not in 0 to 1e+09 customers",
+        "Two: Tokens in: -1 is not in 1 to 2M tokens",
+        "Customers: -2 is not in 0 to 1B customers",
     ]

@@ -41,9 +41,9 @@ def test_a_cell_below_the_last_row_adds_the_rows_up_to_it():
 
 
 @pytest.mark.parametrize(("cell", "said"), [
-    ((0, "amount", -5.0), r"Seed: Amount: -5 is not in 0 to 1e\+11 USD"),
-    ((1, "amount", -5.0), r"round 2: Amount: -5 is not in 0 to 1e\+11 USD"),
-    ((0, "amount", None), r"Seed: Amount: unknown; it takes 0 to 1e\+11 USD"),
+    ((0, "amount", -5.0), r"Seed: Amount: -\$5 is not in \$0 to \$100B"),
+    ((1, "amount", -5.0), r"round 2: Amount: -\$5 is not in \$0 to \$100B"),
+    ((0, "amount", None), r"Seed: Amount: unknown; it takes \$0 to \$100B"),
     ((0, "month", 1.5), "Seed: Month of the plan: 1.5 is not a whole number in 1 to 60 month"),
     ((0, "status", "maybe"), "Seed: Status: 'maybe' is not one of committed, planned"),
     ((0, "name", "x" * 41), "Seed: Round: 41 characters; at most 40"),
@@ -83,7 +83,7 @@ def test_cells_that_contradict_each_other_are_taken_as_far_as_they_hold():
     row = changed.hardware.assets[0]
     assert (row.serving_share, row.building_share, row.units) == (0.0, 0.4, 3.0)
     assert len(problems) == 1
-    assert "together 1.4 is not in 0 to 1 share" in problems[0]
+    assert "together 140 % is not in 0 to 100 %" in problems[0]
 
 
 def test_many_problems_are_counted():

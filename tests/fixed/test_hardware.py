@@ -422,13 +422,13 @@ def test_values_of_the_levers_are_those_of_what_is_still_to_be_bought():
     ("values", "said"),
     [
         ({"life_months": 0.0}, ["Life: 0 is not", "1 to 600 months"]),
-        ({"resale_share": 1.2}, ["Resale value: 1.2", "0 to 1", "more than its price"]),
+        ({"resale_share": 1.2}, ["Resale value: 120 %", "0 to 100 %", "more than its price"]),
         ({"purchase_month": 61.0}, ["Bought in month: 61", "-240 to 60"]),
-        ({"serving_share": 0.7, "building_share": 0.6}, ["together 1.3", "0 to 1"]),
+        ({"serving_share": 0.7, "building_share": 0.6}, ["together 130 %", "0 to 100 %"]),
         ({"units": -1.0}, ["Units: -1"]),
         ({"units": 1.5}, ["Units: 1.5", "whole number"]),
-        ({"unit_price": np.nan}, ["Price each: nan"]),
-        ({"maintenance_rate": -0.1}, ["Maintenance: -0.1"]),
+        ({"unit_price": np.nan}, ["Price each: not a number"]),
+        ({"maintenance_rate": -0.1}, ["Maintenance: -10 %"]),
     ],
 )
 def test_what_contradicts_is_refused_with_its_range(values, said):

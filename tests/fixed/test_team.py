@@ -514,19 +514,19 @@ def test_a_lever_without_an_effect_is_not_offered(changes, gone):
 
 
 REFUSED = [  # path, value, what the sentence says
-    ("team.roles.0.people", 0.0, "People: 0 is not a whole number in 1 to 100000 people; a role"),
+    ("team.roles.0.people", 0.0, "People: 0 is not a whole number in 1 to 100k people; a role"),
     ("team.roles.0.people", 2.5, "People: 2.5 is not a whole number"),
-    ("team.attrition_per_year", 1.01, "People who leave: 1.01 is not in 0 to 1 share/year; no"),
+    ("team.attrition_per_year", 1.01, "People who leave: 101 % is not in 0 to 100 % a year; no"),
     ("team.contagion", 1.0, "per departure: 1 is not in 0 to 0.99; at 1 or more the team empties"),
     ("team.contagion", -0.1, "Further departures per departure: -0.1 is not in 0 to 0.99"),
     ("team.kinds_exponent", 0.9, "Exponent of kinds: 0.9 is not in 1 to 3"),
-    ("team.maturity", 1.2, "Maturity: 1.2 is not in 0 to 1 share"),
+    ("team.maturity", 1.2, "Maturity: 120 % is not in 0 to 100 %"),
     ("team.loaded_factor", 0.7, "Loaded cost over salary: 0.7 is not in 1 to 5 ×"),
-    ("team.agency_share", 25.0, "Agency, of a year's salary: 25 is not in 0 to 1 share"),
-    ("team.kinds_per_engineer", 0.0, "carries by hand: 0 is not in 0.1 to 100000 kinds"),
-    ("team.vacancy_days", np.nan, "Days until a post is filled: nan is not in 0 to 730 days"),
-    ("team.ramp_months", np.inf, "Months to full speed: inf is not in 0 to 36 months"),
-    ("team.roles.0.salary", -1.0, "Salary: -1 is not in 0 to 1e"),
+    ("team.agency_share", 25.0, "Agency, of a year's salary: 2.5k % is not in 0 to 100 %"),
+    ("team.kinds_per_engineer", 0.0, "carries by hand: 0 is not in 0.1 to 100k kinds"),
+    ("team.vacancy_days", np.nan, "Days until a post is filled: not a number; it takes 0"),
+    ("team.ramp_months", np.inf, "Months to full speed: infinite is not in 0 to 36 months"),
+    ("team.roles.0.salary", -1.0, "Salary: -$1 is not in $0 to $10M a year"),
     ("team.interview_hours", "many", "Interview hours for a hire: 'many' is not a number"),
     ("team.roles.0.kind", "boss", "Kind: 'boss' is not one of engineer, other"),
 ]

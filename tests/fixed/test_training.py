@@ -434,18 +434,18 @@ def test_decisions_of_a_plan_hold_their_promises():
 @pytest.mark.parametrize(
     ("values", "said"),
     [
-        ({"utilisation_share": 0.0}, "Share of peak FLOP/s reached: 0 is not in 0.01 to 1 share"),
-        ({"idle_share": 1.0}, "Rented GPUs idle: 1 is not in 0 to 0.95 share"),
-        ({"failed_share": 1.0}, "Runs that fail: 1 is not in 0 to 0.95 share"),
-        ({"runs_per_model": 0.0}, "Runs per shipped model: 0 is not in 1 to 100000 runs"),
-        ({"gpus": 1.5}, "GPUs of a run: 1.5 is not a whole number in 1 to 100000 GPUs"),
-        ({"retention_months": 0.0}, "Data is kept for: 0 is not a whole number in 1 to 1200"),
-        ({"data_growth": -0.9}, "Growth of the data: -0.9 is not in -0.5 to 1 share/month"),
+        ({"utilisation_share": 0.0}, "Share of peak FLOP/s reached: 0 % is not in 1 to 100 %"),
+        ({"idle_share": 1.0}, "Rented GPUs idle: 100 % is not in 0 to 95 %"),
+        ({"failed_share": 1.0}, "Runs that fail: 100 % is not in 0 to 95 %"),
+        ({"runs_per_model": 0.0}, "Runs per shipped model: 0 is not in 1 to 100k runs"),
+        ({"gpus": 1.5}, "GPUs of a run: 1.5 is not a whole number in 1 to 100k GPUs"),
+        ({"retention_months": 0.0}, "Data is kept for: 0 is not a whole number in 1 to 1.2k"),
+        ({"data_growth": -0.9}, "Growth of the data: -90 % is not in -50 to 100 % a month"),
         ({"hours_known": HoursKnown.FLOPS, "parameters": 0.0}, "Parameters trained: 0, while"),
         ({"hours_known": HoursKnown.FLOPS, "tokens": 0.0}, "Tokens of a run: 0, while the hours"),
         ({"hours_known": HoursKnown.FLOPS, "tokens": np.array([1.0, 0.0])}, "Tokens of a run"),
-        ({"spot_net_saving": 1.0}, "Spot: measured saving: 1 is not in -5 to 0.95 share"),
-        ({"price_per_gpu_hour": float("nan")}, "Price per GPU: nan is not in 0 to 10000 USD/h"),
+        ({"spot_net_saving": 1.0}, "Spot: measured saving: 100 % is not in -500 to 95 %"),
+        ({"price_per_gpu_hour": float("nan")}, "Price per GPU: not a number; it takes $0 to"),
     ],
 )  # fmt: skip
 def test_a_bad_input_is_refused_with_its_name_and_range(values, said):

@@ -256,7 +256,7 @@ def test_the_examples_and_a_hundredfold_say_pays_and_not_yet():
         ({"gain_points": 25.0}, "Expected gain: 25 points is more than the 20 points"),
         ({"gain_points": 12.0, "discordance": 0.1}, "more than the 10 % of discordant queries"),
         ({"gain_deviation": 0.0}, "Spread of the differences: 0 is not in 0.001 to 1"),
-        ({"labelled": -1.0}, "Labelled queries: -1 is not in 0 to 1e"),
+        ({"labelled": -1.0}, "Labelled queries: -1 is not in 0 to 1"),
     ],
 )
 def test_what_contradicts_or_is_out_of_range_is_named(values, said):

@@ -254,15 +254,15 @@ def test_levers_that_the_plan_has_or_that_make_no_sense_are_not_offered():
 
 
 REFUSED = [
-    pytest.param({"labels_per_item": 0.0}, "Labels on each item: 0 is not in 1 to 1000",
+    pytest.param({"labels_per_item": 0.0}, "Labels on each item: 0 is not in 1 to 1k labels",
                  id="zero annotators"),
-    pytest.param({"review_share": 1.2}, "Labels reviewed: 1.2 is not in 0 to 1", id="review"),
-    pytest.param({"useful_share": 1.01}, "Items that turn out useful: 1.01 is not in 0 to 1",
+    pytest.param({"review_share": 1.2}, "Labels reviewed: 120 % is not in 0 to 100 %", id="review"),
+    pytest.param({"useful_share": 1.01}, "Items that turn out useful: 101 % is not in 0 to 100 %",
                  id="useful"),
-    pytest.param({"lead_share": 2.0}, "share of a person: 2 is not in 0 to 1", id="lead"),
-    pytest.param({"sampled_share": 1.5}, "sampled for labels: 1.5 is not in 0 to 1", id="sampled"),
-    pytest.param({"keeping_share": -0.1}, "-0.1 is not in 0 to 1", id="keeping"),
-    pytest.param({"targeted_share": 3.0}, "3 is not in 0 to 1", id="targeted"),
+    pytest.param({"lead_share": 2.0}, "share of a person: 200 % is not in 0 to 100 %", id="lead"),
+    pytest.param({"sampled_share": 1.5}, "for labels: 150 % is not in 0 to 100 %", id="sampled"),
+    pytest.param({"keeping_share": -0.1}, "-10 % is not in 0 to 100 %", id="keeping"),
+    pytest.param({"targeted_share": 3.0}, "300 % is not in 0 to 100 %", id="targeted"),
     pytest.param({"synthetic": YesNo.YES}, "measured value of an item: unknown", id="synthetic"),
 ]  # fmt: skip
 
