@@ -71,6 +71,8 @@ def ratio_or_never(numerator: Numeric, denominator: Numeric) -> Numeric:
     Also inf for 0/0 and where the quotient exceeds the largest number. A negative numerator over
     a positive denominator stays negative. Not for inf/inf, which has no meaning.
     """
+    if type(numerator) is float and type(denominator) is float:  # the usual case, at a point
+        return numerator / denominator if denominator > 0 else np.inf
     positive = np.greater(denominator, 0)
     with np.errstate(over="ignore"):
         quotient = np.divide(numerator, np.where(positive, denominator, 1.0))
