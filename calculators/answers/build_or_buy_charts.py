@@ -101,19 +101,19 @@ def mix_chart(o: OnTools, theme: ThemeName) -> Chart | None:
     models = np.geomspace(FEWEST, o.reach, POINTS)
     size = o.at(models)
     best = mix.best_of_each(o.p, o.rows, size, o.worth)
-    marks = [
+    here, marks = float(o.as_planned(o.size)), []
+    if first(o.p.models) > 0 and here > 0 and not o.unmeasured:
+        marks.append(Mark(x=first(o.p.models), y=here, text="Here", kind="here"))
+    marks += [
         Mark(x=turn.value, y=_platform(o, turn.value), kind="break_even",
              text=f"Break-even\n{words.number(turn.value, 'models')}")
         for turn in o.platform_turns
     ]  # fmt: skip
-    here = float(o.as_planned(o.size))
-    if first(o.p.models) > 0 and here > 0 and not o.unmeasured:
-        marks.append(Mark(x=first(o.p.models), y=here, text="Here", kind="here"))
     return charts.lines(
         models,
         [
             Line(name="Scripts", y=_all(o, Level.SCRIPT, models), role="base"),
-            Line(name="Open source", y=_all(o, Level.OPEN_SOURCE, models), role="good",
+            Line(name="Open", y=_all(o, Level.OPEN_SOURCE, models), role="good",
                  dash="5px,3px"),
             Line(name="Best of each", y=best, role="alt", dash="solid"),
             Line(name="One platform", y=mix.platform_cost(o.p, size, o.worth), role="out"),

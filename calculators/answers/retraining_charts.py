@@ -99,7 +99,7 @@ def interval_chart(o: OnRetraining, theme: ThemeName) -> Chart | None:
     least = first(o.cost(np.array([best])))
     here = first(o.cost(np.array([now])))
     top = max(DEAREST * least, here)
-    parts = {"Both": o.cost(x), "Cycles": cycles_cost(x, k), "Age": staleness(x, h)}
+    parts = {"Both": o.cost(x), "Age": staleness(x, h), "Cycles": cycles_cost(x, k)}
     drawn = [
         Line(name=name, y=np.where(np.asarray(y) <= top, y, np.inf),
              role="alt" if name == "Both" else "base",
@@ -108,7 +108,7 @@ def interval_chart(o: OnRetraining, theme: ThemeName) -> Chart | None:
     ]  # fmt: skip
     marks = [
         Mark(x=best, y=least, text=f"Best\n{days(best)}", kind="break_even"),
-        Mark(x=now, y=here, text=f"You are here\n{days(now)}", kind="here"),
+        Mark(x=now, y=here, text=f"Here\n{days(now)}", kind="here"),
     ]
     seen = o.seen_after
     inside = float(x[0]) < seen < float(x[-1])
