@@ -7,7 +7,7 @@ import numpy as np
 from calculators.answers.cloud_or_own_facts import TRIED_PRICE, Facts
 from calculators.answers.cloud_or_own_words import gpus, payback_words
 from calculators.answers.plan_words import month_name
-from calculators.core import charts, words
+from calculators.core import chart_axes, charts, words
 from calculators.core.chart_theme import ThemeName
 from calculators.core.charts import Axis, Chart, Line, Mark, Rule, Text
 from calculators.core.load import duration_curve
@@ -23,13 +23,14 @@ def cash_chart(f: Facts, theme: ThemeName) -> Chart | None:
         return None
     rent = np.append(0.0, np.cumsum(f.paid(f.rent)))
     own = rent - f.cumulative()
-    months = np.arange(HORIZON_MONTHS + 1.0)
+    months = np.arange(HORIZON_MONTHS + 1.0) + chart_axes.TODAY
     payback = f.payback()
-    marks = [Mark(x=0.0, y=float(own[0]), text="Today", kind="here")]
+    marks = [Mark(x=chart_axes.TODAY, y=float(own[0]), text="Today", kind="here")]
     if np.isfinite(payback) and payback > 0:
-        at = float(np.interp(payback, months, rent))
+        moment = payback + chart_axes.TODAY
+        at = float(np.interp(moment, months, rent))
         when = month_name(f.e, payback + 1)
-        marks.append(Mark(x=payback, y=at, text=f"Paid back\n{when}", kind="break_even"))
+        marks.append(Mark(x=moment, y=at, text=f"Paid back\n{when}", kind="break_even"))
     saved = float(rent[-1] - own[-1])
     verb = "saved" if saved >= 0 else "lost"
     return charts.lines(
@@ -169,7 +170,7 @@ def duration_chart(f: Facts, theme: ThemeName) -> Chart | None:
     if turn < 1:
         at = float(curve[min(int(turn * HOURS_PER_DAY), HOURS_PER_DAY - 1)])
         marks.append(Mark(x=turn * 100, y=at, text=f"Own {gpus(base)}", kind="break_even"))
-        rules = [Rule(x=turn * 100, text=f"Pays from {words.percent(turn)}")]
+        rules = [Rule(x=turn * 100, text=f"One more from {words.percent(turn)}")]
     return charts.lines(
         share,
         [
@@ -207,6 +208,7 @@ def _base_reading(f: Facts) -> str:
     saved = f.steady[f.rented_way] - f.steady[Supply.HYBRID]
     verb = "saves" if saved >= 0 else "costs"
     return (
-        f"A GPU that is needed in more than {words.percent(f.break_even_share)} of the hours is "
-        f"cheaper owned. The base {verb} {words.money(abs(saved))} a month against renting today."
+        f"One more GPU that is needed in over {words.percent(f.break_even_share)} of the hours is "
+        "cheaper owned, beside the upkeep that any number of them takes. The base "
+        f"{verb} {words.money(abs(saved))} a month against renting today."
     )

@@ -18,7 +18,7 @@ from calculators.core.cost_line import bought_time
 from calculators.core.decision import Decision
 from calculators.core.inputs import Numeric
 from calculators.core.paths import with_values
-from calculators.core.units import HORIZON_MONTHS, MONTHS_PER_YEAR, monthly_rate
+from calculators.core.units import HORIZON_MONTHS, HOURS_PER_MONTH, MONTHS_PER_YEAR, monthly_rate
 from calculators.costing import scored_share, service_cost_at, step_volumes_of
 from calculators.evaluation import Evaluation, evaluate
 from calculators.service_results import ServiceResult
@@ -284,10 +284,35 @@ class Facts:
 
     @cached_property
     def break_even_share(self) -> float:
-        """Share of the hours from which an own GPU is cheaper than one rented by the hour."""
+        """Share of the hours from which one more own GPU is cheaper than one by the hour."""
         assert self.gpu is not None
-        worth = self.e.scenario.worth
-        return float(owning.break_even_share(self.service, self.gpu, worth))
+        return float(owning.break_even_share(self.service, self.gpu, self.e.scenario.worth))
+
+    @property
+    def hours_needed(self) -> float:
+        """Share of the hours in which a GPU for the peak runs, rented by the hour, month 1."""
+        mean, peak = np.mean(self.by_hour), np.max(self.by_hour)
+        return float(mean / peak) if peak > 0 else 0.0
+
+    @property
+    def gpu_hours(self) -> float:
+        """GPU-hours that a month by the hour takes, month 1."""
+        return float(np.mean(self.by_hour)) * HOURS_PER_MONTH
+
+    @property
+    def break_even_gpu_hours(self) -> float:
+        """GPU-hours a month that cost by the hour what all own machines do; inf: rent is free.
+
+        The whole bill of owning, with the upkeep that is the same for any number of machines.
+        """
+        price = float(self.service.price_per_gpu_hour)
+        return self.steady[Supply.OWN] / price if price > 0 else np.inf
+
+    @property
+    def break_even_hours(self) -> float:
+        """Share of the hours from which owning all machines for the peak beats the hour."""
+        turn, hours = self.break_even_gpu_hours, self.gpu_hours
+        return turn / hours * self.hours_needed if hours > 0 else np.inf
 
     @cached_property
     def base(self) -> float:

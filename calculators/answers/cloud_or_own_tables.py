@@ -13,10 +13,9 @@ from calculators.answers.plan_words import month_name
 from calculators.core import words
 from calculators.core.answer import Table
 from calculators.core.decision import Decision
-from calculators.core.units import HOURS_PER_MONTH
 from calculators.evaluation import Evaluation
 from calculators.presets import CASES, PRESETS, comparisons
-from calculators.variable.service import Supply
+from calculators.variable.service import SUPPLY_LABELS, Supply
 
 SCALES = ("Scale", "Today", "Break-even", "Says")
 WHEN = ("Bought in", "Runway", "Cash at end", "Worth then")
@@ -31,8 +30,8 @@ def scales_table(f: Facts) -> Table | None:
         return None
     return Table(
         title="Four scales, and where owning turns on each",
-        subtitle=f"{f.service.name}; months in cash, the rest spread over use, with engineer "
-        "time and failures",
+        subtitle=f"{f.service.name}, owned for its peak; months in cash, the rest spread over use, "
+        "with engineer time and failures",
         columns=SCALES,
         rows=[_months(f), _utilisation(f), _gpu_hours(f), _volume(f)],
         numeric=SCALES[1:3],
@@ -48,9 +47,7 @@ def _months(f: Facts) -> list[str]:
 
 
 def _utilisation(f: Facts) -> list[str]:
-    peak = float(np.max(f.by_hour))
-    used = float(np.mean(f.by_hour)) / peak if peak > 0 else 0.0
-    turn = f.break_even_share
+    used, turn = f.hours_needed, f.break_even_hours
     above = f"{_above(used, turn)}, against rent by the hour"
     said = "never: rent is cheaper even all day" if turn > 1 else above
     return ["Hours a GPU is needed", words.percent(used), _share(turn), said]
@@ -65,9 +62,7 @@ def _above(today: float, turn: float) -> str:
 
 
 def _gpu_hours(f: Facts) -> list[str]:
-    today = float(np.mean(f.by_hour)) * HOURS_PER_MONTH
-    price = float(f.service.price_per_gpu_hour)
-    turn = f.steady[Supply.OWN] / price if price > 0 else np.inf
+    today, turn = f.gpu_hours, f.break_even_gpu_hours
     said = "never: rent is free" if np.isinf(turn) else _above(today, turn)
     return [
         "GPU-hours needed a month",
@@ -82,8 +77,13 @@ def _volume(f: Facts) -> list[str]:
     if np.isinf(turn):
         cheaper = f.steady[Supply.OWN] < f.steady[f.rented_way]
         said = "owning is cheaper at every volume" if cheaper else "never: rent is cheaper at all"
-        return ["Queries a month", words.number(f.volume), NONE, said]
-    return ["Queries a month", words.number(f.volume), words.number(turn), _reached(f, turn)]
+        return ["Queries a month", words.number(f.volume), NONE, f"{said}, {_against(f)}"]
+    reached = f"{_reached(f, turn)}, {_against(f)}"
+    return ["Queries a month", words.number(f.volume), words.number(turn), reached]
+
+
+def _against(f: Facts) -> str:
+    return f"against rent {SUPPLY_LABELS[f.rented_way].lower()}"
 
 
 def _reached(f: Facts, turn: float) -> str:

@@ -86,14 +86,16 @@ def best_month(f: Facts, best: Bought) -> str:
 def decides(f: Facts) -> str:
     """Return the largest part of the cost of an own GPU, or its use."""
     assert f.gpu is not None
-    share, peak = f.break_even_share, float(np.max(f.by_hour))
-    used = float(np.mean(f.by_hour)) / peak if peak > 0 else 0.0
+    whole, one_more = f.break_even_hours, f.break_even_share
     rented = f"Renting here is {SUPPLY_LABELS[f.rented_way].lower()}; owning is spread over use."
-    if share >= 1:
+    if one_more >= 1:
         return f"What decides it: the price by the hour, below what an own GPU costs. {rented}"
+    beside = f"; one more beside them from {words.percent(one_more)}"
+    pays = "never pay" if whole > 1 else f"pay from {words.percent(whole)}"
     return (
-        f"What decides it: use. An own GPU pays where it is needed in {words.percent(share)} of "
-        f"the hours; machines for the peak are needed in {words.percent(used)}. {rented}"
+        f"What decides it: use. Against rent by the hour, own machines for the peak {pays} of the "
+        f"hours, their upkeep in it{beside}; they are needed in {words.percent(f.hours_needed)}. "
+        f"{rented}"
     )
 
 

@@ -144,3 +144,28 @@ def test_the_page_is_quick():
             make(f, "light")
         best = min(best, time.perf_counter() - begun)
     assert best < 0.15
+
+
+def test_the_scales_against_rent_by_the_hour_agree_with_the_bills():
+    """4 x 553.7 + 8 h of upkeep = 2,941 = 1,581 h at 1.86 = 54.1 % of 4 x 730 h; 1,400 needed."""
+    f = of(SUPPORT)
+    used, hours, volume = page.scales_table(f).rows[1:]
+    assert used[1:] == [
+        "47.9\u202f%",
+        "54.1\u202f%",
+        "below the break-even, against rent by the hour",
+    ]
+    assert hours[1:] == ["1.4k", "1.58k", "below the break-even, against rent by the hour"]
+    assert volume[-1] == "owning is cheaper at every volume, against rent always for the peak"
+    assert f.steady[Supply.OWN] == pytest.approx(4 * 553.7 + 726, rel=1e-3)
+    said = "".join(part.text for part in page.answer(f).sentence)
+    assert "own machines for the peak pay from 54.1\u202f% of the hours" in said
+
+
+@pytest.mark.parametrize("price", [1_000.0, 5_000.0, 9_000.0, 20_000.0, 40_000.0])
+@pytest.mark.parametrize("hours", [0.0, 8.0, 80.0])
+def test_hours_and_gpu_hours_stand_on_the_same_side_of_their_break_even(price, hours):
+    f = of(with_values(PRICED, {"ownership.gpu_price": price, "ownership.upkeep_hours": hours}))
+    dearer = f.gpu_hours * float(f.service.price_per_gpu_hour) > f.steady[Supply.OWN]
+    assert (f.gpu_hours > f.break_even_gpu_hours) == dearer
+    assert (f.hours_needed > f.break_even_hours) == dearer
