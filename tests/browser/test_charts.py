@@ -33,7 +33,7 @@ def test_every_chart_is_drawn_and_says_what_it_shows(page, server, name):
     plots = page.locator(PLOTS)
     expect(plots.first).to_be_attached()
     for plot in plots.all():
-        expect(plot.locator(".main-svg").first).to_be_attached()
+        expect(plot.locator(".main-svg").first).to_be_attached(timeout=20_000)
         expect(plot).to_have_attribute("role", "figure")
         expect(plot).to_have_attribute("aria-label", re.compile(r"\w+ \w+"))
 
@@ -95,3 +95,36 @@ def test_a_slow_library_leaves_the_place_of_a_chart_as_high_as_it_will_be(page, 
         route.continue_()
     plot.locator(".main-svg").first.wait_for()
     assert plot.bounding_box() == before
+
+
+def test_the_library_is_asked_for_again_at_the_next_change(page, server):
+    aborted = []
+
+    def once(route):
+        route.continue_() if aborted else route.abort()
+        aborted.append(route)
+
+    page.route(LIBRARY, once)
+    page.goto(address(server, "runway"))
+    on(page, "runway")
+    expect(page.locator(PLOTS).first).to_contain_text("could not be drawn")
+    typed(page, "business.cash", "4M")
+    page.locator(f"{PLOTS} .main-svg").first.wait_for()
+    expect(page.locator(PLOTS).first).not_to_contain_text("could not be drawn")
+    assert len(aborted) == 2
+
+
+def test_a_printed_chart_fits_its_card(runway):
+    runway.evaluate(
+        """() => { window.widths = []; addEventListener("beforeprint", () => {
+          for (const svg of document.querySelectorAll(".be-plot .main-svg:first-child"))
+            window.widths.push(svg.getBoundingClientRect().width); }); }"""
+    )
+    wide = runway.locator(f"{PLOTS} .main-svg").first.bounding_box()["width"]
+    runway.pdf(format="A4")
+    printed = runway.evaluate("window.widths")
+    assert len(printed) == runway.locator(PLOTS).count()
+    assert max(printed) <= 640 < wide
+    runway.wait_for_function(
+        f"() => document.querySelector('{PLOTS} .main-svg').getBoundingClientRect().width > 640"
+    )

@@ -3,17 +3,30 @@
 
 const CONFIG = { displayModeBar: false };
 const LONGEST_WAIT_MS = 400;
-const FAILED = "The chart could not be drawn: its library did not arrive. Reload the page to try again; the numbers are in the table.";
+const SLOW_MS = 8000;
+const PRINTED_PX = 640; // fits a card on A4 and on US letter
+const SLOW = "The chart waits for its library. Its numbers are in the table.";
+const FAILED = "The chart could not be drawn: its library did not arrive. It is asked for again at the next change; the numbers are in the table.";
 
 const idle = globalThis.requestIdleCallback ?? ((work) => setTimeout(work, 50));
+const charts = new Map(); // by the element that holds each
 
-const library = new Promise((resolve, reject) => {
-  const script = document.createElement("script");
-  script.src = LIBRARY;
-  script.onload = () => resolve(globalThis.Plotly);
-  script.onerror = reject;
-  document.head.append(script);
-});
+let library = null;
+
+function load() {
+  library ??= new Promise((resolve, reject) => {
+    const script = document.createElement("script");
+    script.src = LIBRARY;
+    script.onload = () => resolve(globalThis.Plotly);
+    script.onerror = () => {
+      library = null;
+      script.remove();
+      reject();
+    };
+    document.head.append(script);
+  });
+  return library;
+}
 
 class Chart {
   constructor(root) {
@@ -34,32 +47,61 @@ class Chart {
 
   update({ figure, alt }) {
     this.plot.setAttribute("aria-label", alt);
-    if (figure === this.text) return;
-    this.text = figure;
-    this.figure = JSON.parse(figure);
-    this.plot.style.height = `${this.figure.layout.height}px`;
-    this.late = true;
+    if (figure !== this.text) {
+      this.text = figure;
+      this.figure = JSON.parse(figure);
+      this.plot.style.height = `${this.figure.layout.height}px`;
+      this.late = true;
+    }
+    if (!this.late) return;
     if (this.inSight) this.draw();
     else idle(() => { if (this.late) this.draw(); }, { timeout: LONGEST_WAIT_MS });
   }
 
-  draw() {
-    if (!this.width || !this.figure) return;
-    const { data, layout } = this.figure;
+  draw(width = this.width) {
+    if (!width || !this.figure) return;
     this.late = false;
-    this.drawnWidth = this.width;
-    library.then(
-      (plotly) => plotly.react(this.plot, data, { ...layout, width: this.width }, CONFIG),
-      () => { this.plot.textContent = FAILED; },
-    );
+    this.drawnWidth = width;
+    if (globalThis.Plotly) {
+      this.show(width);
+      return;
+    }
+    const slow = setTimeout(() => this.say(SLOW), SLOW_MS);
+    load()
+      .then(() => {
+        this.say("");
+        this.show(this.drawnWidth);
+      }, () => {
+        this.late = true;
+        this.say(FAILED);
+      })
+      .finally(() => clearTimeout(slow));
+  }
+
+  show(width) {
+    const { data, layout } = this.figure;
+    globalThis.Plotly.react(this.plot, data, { ...layout, width }, CONFIG);
+  }
+
+  say(text) {
+    this.plot.textContent = text;
   }
 }
 
-const charts = new WeakMap();
+// What is printed is laid out anew, but nobody tells the charts.
+function everyChart(draw) {
+  for (const [root, chart] of charts) {
+    if (root.isConnected) draw(chart);
+    else charts.delete(root);
+  }
+}
+addEventListener("beforeprint", () => everyChart((chart) => chart.draw(Math.min(chart.width, PRINTED_PX))));
+addEventListener("afterprint", () => everyChart((chart) => chart.draw()));
 
 meeting.resolve(({ data, parentElement }) => {
   let chart = charts.get(parentElement);
   if (!chart) {
+    everyChart(() => {});
     chart = new Chart(parentElement);
     charts.set(parentElement, chart);
   }
