@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from calculators import runway_facts
 from calculators.answers import plan_words
-from calculators.core import charts, words
+from calculators.core import chart_axes, charts, words
 from calculators.core.breakeven import Crossing
 from calculators.core.chart_theme import ThemeName
 from calculators.core.charts import Axis, Chart, Mark, Text
@@ -39,9 +39,9 @@ def cash_chart(e: Evaluation, draws: DrawSummary | None, theme: ThemeName) -> Ch
 
     named = plan_words.rounds(e)
     band = None if draws is None else tuple(from_today(edge) for edge in draws.cash_band())
-    ends = Mark(x=months, y=floor, text=f"Cash out {plan_words.date(e, months)}")
+    ends = Mark(x=months + chart_axes.TODAY, y=floor, text=f"Cash out {plan_words.date(e, months)}")
     return charts.cash(
-        np.arange(shown + 1, dtype=float),
+        np.arange(shown + 1.0) + chart_axes.TODAY,
         from_today(e.cash.cash),
         text=Text(
             title=_cash_title(e),
@@ -54,7 +54,7 @@ def cash_chart(e: Evaluation, draws: DrawSummary | None, theme: ThemeName) -> Ch
         band=None if band is None else (band[0], band[1]),
         floor=floor,
         cash_out=ends if np.isfinite(months) else None,
-        here=Mark(x=0.0, y=opening, text="Today"),
+        here=Mark(x=chart_axes.TODAY, y=opening, text="Today"),
         theme=theme,
     )
 

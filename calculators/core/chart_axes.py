@@ -17,6 +17,7 @@ from calculators.core import words
 Scale = Literal["linear", "log", "calendar", "hours"]
 Floats = npt.NDArray[np.float64]
 
+TODAY = -1.0  # on a calendar axis: the end of the month before the first
 RECENT = 4096  # dates kept at hand: every chart by month has the same ones
 MOST_TICKS = 6  # at 340 pixels wide a seventh label touches its neighbour
 MOST_MONTH_TICKS = MOST_TICKS_UP = 5
@@ -41,7 +42,7 @@ class Axis:
     title: str = ""
     unit: str = ""
     scale: Scale = "linear"
-    start: str = "2026-12"  # month in which x = 0 begins, on a calendar axis
+    start: str = "2026-12"  # month of x = 0 on a calendar axis; a balance stands at its month's end
     low: float | None = None
     high: float | None = None
     below_zero: str = ""  # word after a negative tick: "behind", "short"
@@ -129,7 +130,7 @@ def month_ticks(start: str, low: float, high: float) -> tuple[list[float], list[
     first = year * 12 + month - 1
     months: list[float] = []
     for step in MONTH_STEPS:
-        begin = math.ceil((first + low) / step - 1e-9) * step
+        begin = math.ceil((first + max(low, 0.0)) / step - 1e-9) * step
         months = [float(m - first) for m in range(begin, math.floor(first + high + 1e-9) + 1, step)]
         if len(months) <= MOST_MONTH_TICKS:
             break

@@ -92,11 +92,18 @@ class Canvas:
                 "line": {"color": colour, "width": chart_theme.LINE_PX, "dash": dash},
                 "connectgaps": False,
             }
-            | self.hover(y)
+            | self.hover(x, y)
         )
 
-    def hover(self, y: Floats) -> dict[str, Any]:
+    def hover(self, x: Floats, y: Floats) -> dict[str, Any]:
         """Hover text: a number format where one fits, words for signs and billions."""
+        found = self._hover(y)
+        if self.x_axis.scale != "calendar" or not (x < 0).any():
+            return found
+        said = found["hovertemplate"]
+        return found | {"hovertemplate": [said if at >= 0 else f"{said} today" for at in x]}
+
+    def _hover(self, y: Floats) -> dict[str, Any]:
         finite = y[np.isfinite(y)]
         highest = float(np.max(np.abs(finite), initial=0.0))
         said = chart_axes.hover_format(self.y_axis, highest)

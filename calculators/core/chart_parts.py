@@ -113,7 +113,9 @@ def columns(
 def _x_column(axis: Axis, x: Floats) -> Sequence[Any]:
     if axis.scale != "calendar":
         return cast("list[float]", x.tolist())
-    return [words.calendar_month(axis.start, value) for value in x.tolist()]
+    return [
+        words.calendar_month(axis.start, value) if value >= 0 else "Today" for value in x.tolist()
+    ]
 
 
 def floats(values: Any) -> Floats:

@@ -121,7 +121,7 @@ def cash(
     theme: ThemeName = "light",
     height: int = chart_theme.HEIGHT_MAIN,
 ) -> Chart:
-    """Cash by month: committed funding, planned rounds, eight of ten draws, the floor, cash-out."""
+    """Cash today and at the end of each month: committed, planned rounds, eight of ten draws."""
     drawn = [Line(name="Committed", y=committed, band=band)]
     if planned is not None:
         drawn.append(Line(name=planned_name, y=planned, role="alt"))
