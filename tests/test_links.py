@@ -416,3 +416,9 @@ def test_every_kind_of_declaration_is_covered_by_the_random_plans():
         type(spec) for g in paths.groups(Scenario()).values() for spec in specs(type(g)).values()
     }
     assert kinds | tables == {Input, Choice, Text, Month, Series, Rows}
+
+
+def test_nothing_below_nothing_is_nothing_in_the_address_too():
+    found = links.open_link({"base": "support", "v": str(MODEL_VERSION), "business.interest": "-0"})
+    assert found.messages == []
+    assert "-0" not in links.link_query(found.scenario, found.base)

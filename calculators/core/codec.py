@@ -237,7 +237,7 @@ def _parsed(spec: Input | Series, text: str) -> float:
     if math.isnan(value):
         reach = range_words.reach(spec.bounds, spec.unit)
         raise InputError([f"{spec.label}: {text[:40]!r} is not a number in {reach}"])
-    return value
+    return value + 0.0  # nothing below nothing (-0) is nothing
 
 
 def to_json(plan: Plan, base_name: str, version: int) -> str:
