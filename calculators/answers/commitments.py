@@ -159,7 +159,7 @@ def _figures(c: Committed) -> list[Figure]:
             label=LABELS[2],
             value=words.UNKNOWN if none else words.percent(c.marginal_use),
             unit="" if none else "of hours",
-            note=f"pays above {words.percent(c.ratio)}",
+            note=f"pays above {words.percent(c.ratio)}, against rent by the hour",
         ),
         Figure(
             label=LABELS[3],

@@ -11,7 +11,7 @@ from calculators.core import load, words
 from calculators.core.answer import Table
 from calculators.core.units import MONTHS_PER_YEAR
 from calculators.variable import supply
-from calculators.variable.service import CommitmentYears
+from calculators.variable.service import SUPPLY_LABELS, CommitmentYears
 
 OFFER_HEADS = (
     "Kind",
@@ -43,11 +43,17 @@ def offers_table(c: Committed) -> Table:
     return Table(
         title=f"On demand, one year, three years: {c.service.name}",
         subtitle="US dollars a month, mean of each term, at the cheapest level of each kind; "
-        f"{paid}",
+        f"{paid}; saving and hours against renting by the hour{_judged(c)}",
         columns=OFFER_HEADS,
         rows=[by_the_hour, *(_offer_row(c, offer) for offer in c.offers)],
         numeric=OFFER_HEADS[1:7],
     )
+
+
+def _judged(c: Committed) -> str:
+    """Return against what the plan judges the kinds: the way that the service has now."""
+    way = SUPPLY_LABELS[c.service.supply].lower()
+    return "" if c.is_held else f", runway and verdict against what the plan has, {way}"
 
 
 def _offer_row(c: Committed, offer: Offer) -> list[str]:

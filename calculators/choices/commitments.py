@@ -16,7 +16,7 @@ from calculators.core.inputs import Monthly, Numeric
 from calculators.core.units import over_months
 from calculators.variable import supply
 from calculators.variable.compute import Replica
-from calculators.variable.service import CommitmentYears, Service, Supply
+from calculators.variable.service import SUPPLY_LABELS, CommitmentYears, Service, Supply
 from calculators.variable.supply import Load, SupplyCost
 
 PAGE = "commitments"
@@ -171,6 +171,7 @@ def _adoption(
 ) -> Iterator[Adoption]:
     service, row = one.service, f"services.rows.{i}"
     changes = {f"{row}.supply": Supply.COMMITTED, f"{row}.commitment_years": offer.years}
+    way = SUPPLY_LABELS[service.supply]
     found = Adoption(
         key=f"commitments.{offer.key}.{i}",
         label=f"Commit, {offer.label.lower()}: {service.name}",
@@ -181,6 +182,7 @@ def _adoption(
         assumes="the base load is certain for the whole term",
         simpler="rent by the hour until a year of load is behind you",
         signal="the least machines in use at any hour of the last quarter",
+        baseline=way,
     )
     if offer.discount is None:
         yield replace(found, unknown=offer.missing)
@@ -192,7 +194,7 @@ def _adoption(
     saving, use = _saving(one, gpus, level, 1 - offer.discount, bill_factor)
     yield replace(
         found,
-        detail=f"{_count(level)} at {_percent(offer.discount)} off",
+        detail=f"{_count(level)} at {_percent(offer.discount)} off, instead of {way.lower()}",
         changes={**changes, f"{row}.commitment_discount": offer.discount},
         scale=Scale(
             label="Use of what is committed",

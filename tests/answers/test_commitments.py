@@ -151,3 +151,21 @@ def test_the_bill_of_last_month_scales_the_price():
     changes = {"services.last_bill": 2 * evaluate(GROWING).estimated_compute[0],
                "services.apply_bill": YesNo.YES,}  # fmt: skip
     assert shown(changes).saving == pytest.approx(2 * shown().saving)
+
+
+def test_the_page_and_the_decision_say_against_what_they_compare():
+    """By the hour a GPU pays above 43 % of the hours; against the peak at any use."""
+    e = evaluate(presets.PRESETS["support"].scenario)
+    c = commitments.committed(e, 1)
+    three = next(d for d in e.decisions if d.key == "commitments.three.1")
+    assert three.detail == "2 GPUs at 57% off, instead of always for the peak"
+    assert three.baseline == "Always for the peak"
+    table = commitments.offers_table(c)
+    assert table.rows[2][6] == "43\u202f% of hours"
+    assert "saving and hours against renting by the hour" in table.subtitle
+    assert "verdict against what the plan has, always for the peak" in table.subtitle
+    figure = commitments.answer(c).figures[2]
+    assert figure.note == "pays above 70\u202f%, against rent by the hour"
+    held = paths.with_values(e.scenario, {"services.rows.1.supply": Supply.COMMITTED})
+    table = commitments.offers_table(commitments.committed(evaluate(held), 1))
+    assert "what the plan has" not in table.subtitle
