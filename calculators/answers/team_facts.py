@@ -23,6 +23,7 @@ from calculators.fixed.team_leaving import (
     Departure,
     departure,
     departure_rate,
+    departures_of_a_year,
     mean_salary,
     value_lost,
 )
@@ -65,6 +66,11 @@ def is_empty(e: Evaluation) -> bool:
 def departure_of(e: Evaluation) -> Departure:
     """Return what the departure of one engineer takes."""
     return departure(e.scenario.team, e.scenario.worth, pay_of(e))
+
+
+def departures_of(e: Evaluation) -> Departure:
+    """Return what the departures of a year take."""
+    return departures_of_a_year(e.scenario.team, e.scenario.worth, pay_of(e))
 
 
 def churn(e: Evaluation) -> float:

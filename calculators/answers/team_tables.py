@@ -12,6 +12,16 @@ from calculators.fixed.team_inputs import Hire, Kind, Post
 from calculators.fixed.team_need import working
 
 NONE = "none"
+DEPARTURE_PARTS = (
+    ("Fee of the successor", "fee", 1, "cash"),
+    ("Interviews", "interviews", 1, "cash if time is bought"),
+    ("Salary saved while vacant", "saved", -1, "cash"),
+    ("Work not done while vacant", "vacancy", 1, "value lost"),
+    ("Successor below full speed", "ramp", 1, "value lost"),
+    ("Relearned by those who stay", "knowledge", 1, "value lost"),
+    ("Gross, nothing saved", "gross", 1, "cash and value lost"),
+    ("Net of the salary saved", "net", 1, "cash and value lost"),
+)
 KINDS = {Kind.ENGINEER: "engineers", Kind.OTHER: "not counted as engineers"}
 
 
@@ -49,25 +59,15 @@ def _monthly(e: Evaluation, post: Post) -> float:
 
 def departure_table(e: Evaluation) -> Table:
     """Return one departure by part and what those of a year take; cash and value lost apart."""
-    found, count = team_facts.departure_of(e), team_facts.churn(e)
-    rows = [
-        ("Fee of the successor", found.fee, "cash"),
-        ("Interviews", found.interviews, "cash if time is bought"),
-        ("Salary saved while vacant", -found.saved, "cash"),
-        ("Work not done while vacant", found.vacancy, "value lost"),
-        ("Successor below full speed", found.ramp, "value lost"),
-        ("Relearned by those who stay", found.knowledge, "value lost"),
-        ("Gross, nothing saved", found.gross, "cash and value lost"),
-        ("Net of the salary saved", found.net, "cash and value lost"),
-    ]
+    one, year = team_facts.departure_of(e), team_facts.departures_of(e)
     return Table(
         title="A departure by part",
-        subtitle="An engineer on average pay. Value lost stands beside cash and never shortens "
-        "the runway by itself",
+        subtitle="One engineer on average pay; a year as expected, each role at its own salary. "
+        "Value lost stands beside cash and never shortens the runway by itself",
         columns=("Part", "One departure", "A year"),
         rows=[
-            [f"{name} · {what}", _signed(first(size)), _signed(first(size) * count)]
-            for name, size, what in rows
+            [f"{name} · {what}", *(_signed(sign * first(getattr(x, part))) for x in (one, year))]
+            for name, part, sign, what in DEPARTURE_PARTS
         ],
         numeric=("One departure", "A year"),
     )

@@ -23,7 +23,7 @@ RAMP_LOST = 1 / 2  # of a linear ramp from nothing to full speed
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Departure:
-    """One departure by part. What is lost in value is no cash, and is never added to runway."""
+    """One departure, or those of a year. Value lost is no cash, and never added to runway."""
 
     fee: Numeric  # [USD] cash, for the successor
     interview_weeks: Numeric  # [weeks] of colleagues
@@ -155,10 +155,36 @@ def leaving(p: Team, pay: Payroll) -> Monthly:
 def value_lost(p: Team, worth: Worth, pay: Payroll) -> Monthly:
     """Return the work that is not done because people leave, by month [USD/month]."""
     loaded = pay.salaries * over_months(p.loaded_factor * p.value_factor) / MONTHS_PER_YEAR
-    ramp = departure_rate(p) * ramp_months(p) / MONTHS_PER_YEAR * RAMP_LOST
     each = over_months(departure_rate(p) / MONTHS_PER_YEAR * worth.engineer_week_cost)
     gaps = relearned(p, pay.engineers)
-    return loaded * over_months(vacant_share(p) + ramp) + gaps * each
+    return loaded * over_months(vacant_share(p) + ramping_share(p)) + gaps * each
+
+
+def ramping_share(p: Team) -> Numeric:
+    """Return the share of posts lost below full speed: rate·ramp/12/2."""
+    return departure_rate(p) * ramp_months(p) / MONTHS_PER_YEAR * RAMP_LOST
+
+
+def departures_of_a_year(p: Team, worth: Worth, pay: Payroll) -> Departure:
+    """Return what the departures of a year take at the rows of month 1, each at its own salary.
+
+    The parts are twelve times those of the line and of `value_lost`; only engineers relearn.
+    """
+    rate, week = departure_rate(p), worth.engineer_week_cost
+    people, salaries = pay.people[..., 0], pay.salaries[..., 0]
+    loaded = salaries * p.loaded_factor
+    hours = rate * people * interview_weeks(p)
+    known = rate * np.asarray(relearned(p, pay.engineers))[..., 0]
+    return Departure(
+        fee=hiring_fee(p, rate * people, rate * salaries),
+        interview_weeks=hours,
+        interviews=hours * week,
+        saved=vacant_share(p) * loaded,
+        vacancy=vacant_share(p) * loaded * p.value_factor,
+        ramp=ramping_share(p) * loaded * p.value_factor,
+        knowledge_weeks=known,
+        knowledge=known * week,
+    )
 
 
 def relearned(p: Team, engineers: Numeric) -> Numeric:

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from calculators.answers import team, team_facts
+from calculators.core import words
 from calculators.core.business import EngineerTime
 from calculators.core.inputs import YesNo
 from calculators.core.paths import with_values
@@ -304,3 +305,18 @@ def test_the_levers_of_the_page_are_those_of_the_team():
     assert {row[0].partition(" · ")[0] for row in team.levers_table(adopted).rows} == {
         "Recruiting by an agency"
     }
+
+
+def test_a_year_of_departures_takes_what_the_notes_say_a_month():
+    """Support: 13 % of 730 k of salaries x 1.418, vacant 62 of 365 days: 22.8 k a year."""
+    e = evaluate(PRESETS["support"].scenario)
+    p, year = e.scenario.team, team_facts.departures_of(e)
+    salaries = sum(post.people * post.salary for post in p.roles)
+    by_hand = 0.13 * p.vacancy_days / 365 * salaries * p.loaded_factor
+    assert year.saved == pytest.approx(by_hand)
+    assert year.value_lost / 12 == pytest.approx(team_facts.lost_a_month(e))
+    rows = {row[0].partition(" · ")[0]: row[2] for row in team.departure_table(e).rows}
+    note = next(n for n in team.answer(e).notes if "are expected to leave" in n)
+    assert rows["Salary saved while vacant"] == f"saves {words.money(by_hand)}"
+    assert f"save {words.money(by_hand / 12)} of salary a month" in note
+    assert f"work worth {words.money(year.value_lost / 12)} a month" in note
