@@ -16,7 +16,7 @@ from calculators.core.decision import Turn
 from calculators.core.power import per_look
 from calculators.core.units import DAYS_PER_YEAR, PERCENT, first
 from calculators.practices import retraining_work as work
-from calculators.practices.retraining_levers import PAGE, PROVABLE
+from calculators.practices.retraining_levers import PAGE, PROVABLE, at_least
 
 EVERY = (1.0, 7.0, 30.0, 91.0, 182.0, 365.0)
 HOLDS = {True: "holds", False: "does not hold"}
@@ -50,7 +50,8 @@ def _margin(o: OnRetraining, d: Way, condition: str) -> str:
     if not np.isfinite(margin):
         return "no number is enough"
     if condition == PROVABLE:
-        return f"{words.number(abs(margin), 'labelled queries')} {side}"
+        queries = abs(margin) if margin > 0 else at_least(abs(margin))
+        return f"{words.number(queries, 'labelled queries')} {side}"
     months = words.months(first(o.worth.payback_months))
     return f"{words.money(abs(margin))} {side}, over {months}"
 
@@ -67,8 +68,9 @@ def _turns(o: OnRetraining, d: Way, condition: str) -> tuple[str, str]:
 
 
 def _turn(t: Turn) -> str:
-    side = "from" if t.crossing.direction > 0 else "up to"
-    return f"{side} {words.number(t.crossing.value, 'labelled queries')}"
+    rises, value = t.crossing.direction > 0, t.crossing.value
+    queries = words.number(at_least(value) if rises else value, "labelled queries")
+    return f"{'from' if rises else 'up to'} {queries}"
 
 
 def ways_table(o: OnRetraining) -> Table:
@@ -101,7 +103,7 @@ def _interval(o: OnRetraining, x: float) -> list[str]:
     p, gain = o.p, first(work.gain(o.p, x))
     level = first(per_look(p.significance, np.maximum(p.looks, DAYS_PER_YEAR / x)))
     ends = o.ends_at(gain)
-    needed = [first(proof.needed(p, gain, level, d)) for d in ends]
+    needed = [at_least(first(proof.needed(p, gain, level, d))) for d in ends]
     seen = [first(proof.chance(p, p.labelled, gain, level, d)) for d in ends[::-1]]
     return [
         every(x) + (" (yours)" if x == first(p.interval_days) else ""),

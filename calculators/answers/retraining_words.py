@@ -109,8 +109,7 @@ def turn(o: OnRetraining) -> str:
 
 def needed(o: OnRetraining, unit: str = "") -> str:
     """Return how many labelled queries show the gain: with that number they do."""
-    most = o.case.needed
-    return words.number(at_least(most) if np.isfinite(most) else most, unit, never="no number")
+    return words.number(at_least(o.case.needed), unit, never="no number")
 
 
 def reached(o: OnRetraining, d: Way) -> str:

@@ -228,7 +228,12 @@ def signal_of_schedule(case: Case) -> str:
 
 
 def at_least(number: float) -> float:
-    """Return a number rounded up to three figures: reached as it is said, it is enough."""
+    """Return a number rounded up to three figures: reached as it is said, it is enough.
+
+    No number stays none: inf.
+    """
+    if not np.isfinite(number):
+        return number
     step = np.power(10.0, np.floor(np.log10(max(number, 1e-9))) - (FIGURES - 1))
     return float(np.ceil(number / step) * step)
 

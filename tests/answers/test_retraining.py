@@ -85,7 +85,7 @@ def test_models_that_training_pays_for_are_not_paid_twice():
 def test_a_range_where_discordance_is_not_measured():
     rows = retraining.interval_table(page("contracts")).rows
     yours = next(row for row in rows if "yours" in row[0])
-    assert yours[2] == "1.11–11.6k"
+    assert yours[2] == "1.12–11.7k"
 
 
 @pytest.mark.parametrize("key", ["support", "contracts", "film", "vehicles", "recommender"])
@@ -109,3 +109,16 @@ def test_pasted_results_by_hand():
     assert values["Gain"] == "10.2\xa0points"
     assert values["Exact McNemar"] == "p = 0.041, told from luck"
     assert values["Gain, 95 % interval (Agresti-Min)"] == "1.23\xa0points to 18.8\xa0points"
+
+
+def test_what_is_needed_is_rounded_up_wherever_it_is_said():
+    """Support needs 956,479: 957k is enough, 956k is not."""
+    o = page("support")
+    assert o.case.needed == pytest.approx(956_479, abs=1)
+    assert "Provable from 957k of them" in said(o)
+    assert retraining.answer(o).figures[1].value == "957k"
+    provable = next(r for r in retraining.conditions_table(o).rows if "provable" in r[0])
+    assert "from 957k" in provable[3]
+    assert "956k" in provable[2]  # 955,979 short of it, rounded up
+    yours = next(r for r in retraining.interval_table(o).rows if "(yours)" in r[0])
+    assert yours[2] == "957k"
