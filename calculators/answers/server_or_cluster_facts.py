@@ -108,6 +108,11 @@ class OnJobs(OnPlan):
                            self.cost(self.cluster, Machines.CLUSTER))  # fmt: skip
         return first(cluster - server)
 
+    @cached_property
+    def hour_of_waiting(self) -> float:
+        """What an hour of a job costs in the time of engineers who wait for it [USD]."""
+        return first(jobs.hour_of_waiting(self.p, self.worth))
+
     @property
     def allowed(self) -> float:
         """By when a job must end [h]."""

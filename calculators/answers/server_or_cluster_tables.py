@@ -18,6 +18,7 @@ from calculators.core.units import first
 
 BUILT_FOR_GB, BUILT_FOR_NODES, BUILT_FOR_PEOPLE = 1e6, 100.0, 50.0  # assumed, and said so
 MOST_SERVERS = 10
+LADDER = ("Server", "Holds data up to", "A job takes", "A job costs", "With waiting")
 
 
 def conditions_table(o: OnJobs) -> Table:
@@ -87,15 +88,20 @@ def servers_table(o: OnJobs) -> Table | None:
     price = first(o.cluster.machines * o.p.node_price)
     held = first(o.cluster.machines * o.p.node_gb)
     rows.append([f"Cluster of {nodes} · {words.money(price, 'h')}", _held(o, held), hours(cluster),
-                 words.money(price * cluster)])  # fmt: skip
+                 *_costs(o, price, cluster)])  # fmt: skip
     return Table(
         title="The ladder of servers",
         subtitle="Each has twice the memory, cores and price of the one before; a job over today's "
-        "data",
-        columns=("Server", "Holds data up to", "A job takes", "A job costs"),
+        "data. The server that is cheapest with the engineers who wait is taken",
+        columns=LADDER,
         rows=rows,
-        numeric=("Holds data up to", "A job takes", "A job costs"),
+        numeric=LADDER[1:],
     )
+
+
+def _costs(o: OnJobs, price: float, took: float) -> list[str]:
+    """Return what a job costs at a price of an hour, without and with those who wait."""
+    return [words.money(each * took) for each in (price, price + o.hour_of_waiting)]
 
 
 def _server_row(o: OnJobs, gb: float, took: float) -> list[str]:
@@ -105,7 +111,7 @@ def _server_row(o: OnJobs, gb: float, took: float) -> list[str]:
         f"{size(gb)} · {words.money(price, 'h')}",
         _held(o, gb),
         hours(took) if fits else "does not fit",
-        words.money(price * took) if fits else "does not fit",
+        *(_costs(o, price, took) if fits else ["does not fit"] * 2),
     ]
 
 

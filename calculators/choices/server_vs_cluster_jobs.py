@@ -75,7 +75,7 @@ def hours_on(p: DataJobs, work: Numeric, size_gb: Numeric) -> Numeric:
     return work * (serial + (1 - serial) * over_months(p.server_gb) / size_gb)
 
 
-def _hour_of_waiting(p: DataJobs, worth: Worth) -> Numeric:
+def hour_of_waiting(p: DataJobs, worth: Worth) -> Numeric:
     """Return what it costs that engineers wait for a job [USD/h]."""
     return over_months(p.waiting_engineers * worth.engineer_week_cost / HOURS_PER_WORK_WEEK)
 
@@ -91,7 +91,7 @@ def on_server(p: DataJobs, asked: Job, worth: Worth) -> Run:
     shared = used * (1 - serial) * asked.work
     in_time = ratio_or_never(shared, asked.allowed - serial * asked.work)
     largest = over_months(p.largest_gb)
-    waited = (1 - serial) * used * _hour_of_waiting(p, worth)
+    waited = (1 - serial) * used * hour_of_waiting(p, worth)
     cheapest = np.sqrt(ratio_or_never(waited, serial * over_months(p.gb_hour_price)))
     cheapest = np.where(waited > 0, np.clip(cheapest, used, largest), used)
     needed = np.maximum(np.maximum(asked.memory, in_time), used)
@@ -130,7 +130,7 @@ def on_cluster(p: DataJobs, asked: Job, worth: Worth) -> Run:
     """
     shared, alone = _shared_hours(p, asked), _alone_hours(p, asked)
     in_time = np.minimum(ratio_or_never(shared, asked.allowed - alone), over_months(p.most_nodes))
-    most, waited = over_months(p.most_nodes), shared * _hour_of_waiting(p, worth)
+    most, waited = over_months(p.most_nodes), shared * hour_of_waiting(p, worth)
     cheapest = np.sqrt(ratio_or_never(waited, alone * over_months(p.node_price)))
     cheapest = np.where(waited > 0, np.minimum(cheapest, most), 1.0)
     nodes = whole_up(np.maximum(_holding_nodes(p, asked), np.maximum(in_time, cheapest)))
@@ -185,7 +185,7 @@ def _cheapest_from(p: DataJobs, worth: Worth, counts: Floats) -> Floats:
     counts² = shared·v ÷ (alone·price), with shared and alone as for the work W.
     """
     speed = (1 + p.overhead) * (1 - p.serial_share) * p.server_gb / p.node_gb
-    waited = speed * first(_hour_of_waiting(p, worth))
+    waited = speed * first(hour_of_waiting(p, worth))
     paid = np.square(counts) * p.node_price
     found: Floats = np.asarray(ratio_or_never(paid * p.start_hours, waited - paid * p.serial_share))
     return found

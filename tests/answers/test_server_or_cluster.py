@@ -108,3 +108,16 @@ def test_the_examples_wait_and_a_hundredfold_pays(key, times):
     assert holes(everything(o)) == []
     text = said(o)
     assert text.startswith("Not yet" if times == 1 else "Pays")
+
+
+def test_the_ladder_says_what_makes_a_server_the_cheapest():
+    """Support: 3 h at 0.493 + 0.02 x 3,630 ÷ 40 an hour = 6.92 on 64 GB, 3.67 on 512 GB."""
+    o = page.on_jobs(evaluate(presets.PRESETS["support"].scenario))
+    table = page.servers_table(o)
+    assert table.columns[-1] == "With waiting"
+    costs = {row[0].partition(" · ")[0]: row[3:] for row in table.rows}
+    assert costs["64\u202fGB"] == ["$1.48", "$6.92"]
+    assert costs["512\u202fGB"] == ["$2.51", "$3.67"]
+    servers = [row for row in table.rows if "Cluster" not in row[0]]
+    least = min(servers, key=lambda row: float(row[4].removeprefix("$")))
+    assert least[0].startswith("512")
