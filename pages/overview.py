@@ -27,7 +27,7 @@ with fold:
     asked = cards.beside(result.scenario)
     shell.folded("Change the plan here", lambda: ask_side_by_side("plan", asked))
 
-show.heading("What to do on Monday", "Most months of runway per week of work")
+show.heading("What to do on Monday", overview.monday_ranked_by(result))
 show.monday(overview.monday(result))
 decisions.panel(overview.decision_rows(result))
 show.method(overview.METHOD)

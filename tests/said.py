@@ -38,7 +38,16 @@ def texts(answer, tables=(), charts=(), widest=WIDEST_VALUE):
     for chart in charts:
         json.dumps(chart.figure, allow_nan=False)
         found += [chart.title, chart.subtitle, chart.reading, chart.alt]
+        assert repeated(chart) == [], chart.alt
     return found
+
+
+def repeated(chart):
+    """Return what somebody who hears a chart described would hear twice."""
+    sentences = [s.strip(" .").lower() for s in re.split(r"(?<=\.)\s", chart.alt)]
+    twice = [s for s in sentences if sentences.count(s) > 1]
+    title = chart.title.lower()
+    return [*twice, title] if title in chart.reading.lower() else twice
 
 
 def holes(found):

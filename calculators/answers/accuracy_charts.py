@@ -5,11 +5,12 @@ from __future__ import annotations
 import numpy as np
 
 from calculators.answers.accuracy_facts import OnAPoint
-from calculators.answers.accuracy_words import aimed, turn
+from calculators.answers.accuracy_words import aimed, reached, turn
 from calculators.answers.volume_chart import volume_chart
 from calculators.core import chart_theme, charts, words
 from calculators.core.chart_theme import ThemeName
 from calculators.core.charts import Axis, Chart, Line, Mark, Text
+from calculators.core.decision import Verdict
 from calculators.core.units import first
 
 POINTS = 160
@@ -33,7 +34,7 @@ def size_chart(o: OnAPoint, theme: ThemeName) -> Chart | None:
             if not o.pursued
             else f"US dollars a month for {aimed(o)}; the work is behind you",
             reading="Value grows with the queries, the work does not: what is dear to a small "
-            f"company is cheap to a large one. {turn(o)}",
+            f"company is cheap to a large one. {_when(o)}",
         ),
         theme,
     )
@@ -66,6 +67,15 @@ def _unknown_chart(o: OnAPoint, theme: ThemeName) -> Chart | None:
         marks=marks,
         theme=theme,
     )
+
+
+def _when(o: OnAPoint) -> str:
+    """Say when the plan is where the title says that it pays."""
+    if not np.isfinite(o.turning_queries):
+        return turn(o)
+    if o.verdict == Verdict.PAYS:
+        return "Today's queries are enough."
+    return f"The plan's month for it: {reached(o, never='none')}."
 
 
 def _size_title(o: OnAPoint) -> str:

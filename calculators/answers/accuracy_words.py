@@ -62,11 +62,11 @@ def turn(o: OnAPoint) -> str:
     return f"It pays from {at_words}, {reached(o)}."
 
 
-def reached(o: OnAPoint) -> str:
+def reached(o: OnAPoint, never: str = "which this plan does not reach") -> str:
     """Return in which month the plan is as large as it takes."""
     scale = o.decision.scale if o.decision is not None else None
     month = reached_in(scale, o.turning_queries) if scale is not None else np.inf
-    return month_name(o.e, month, never="which this plan does not reach")
+    return month_name(o.e, month, never=never)
 
 
 def as_error(o: OnAPoint) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from calculators.answers.cloud_or_own_facts import TRIED_PRICE, Facts
-from calculators.answers.cloud_or_own_words import gpus, payback_words
+from calculators.answers.cloud_or_own_words import discounted_words, gpus
 from calculators.answers.plan_words import month_name
 from calculators.core import chart_axes, charts, words
 from calculators.core.chart_theme import ThemeName
@@ -44,7 +44,7 @@ def cash_chart(f: Facts, theme: ThemeName) -> Chart | None:
         text=Text(
             title=_cash_title(payback),
             subtitle=f"{f.service.name}: US dollars paid since today, in cash",
-            reading=f"{payback_words(f)} {words.money(abs(saved))} is {verb} in cash over five "
+            reading=f"{discounted_words(f)} {words.money(abs(saved))} is {verb} in cash over five "
             f"years; the machines are still worth {words.money(max(f.book_value, 0.0))} then.",
         ),
         marks=marks,

@@ -21,16 +21,16 @@ def gpus(count: float) -> str:
     return words.number(count, "GPU" if count == 1 else "GPUs")
 
 
-def payback_words(f: Facts) -> str:
-    """Return when what was paid is back, plain and discounted."""
+def discounted_words(f: Facts) -> str:
+    """Return when what was paid is back with money at its rate; the title says when without."""
     plain, late = f.payback(), f.payback(f.discount_rate)
     rate = words.percent(f.discount_rate)
     if not np.isfinite(plain):
         return NEVER_BACK
-    said = f"Paid back after {words.months(plain)}" if plain > 0 else "Ahead from the first month"
+    said = f"it takes {words.months(late)}" if late > 0 else "owning is ahead as early"
     if not np.isfinite(late):
-        return f"{said}; with money at {rate} a year never in this plan."
-    return f"{said}; with money at {rate} a year after {words.months(late)}."
+        said = "it is not back in this plan"
+    return f"With money at {rate} a year {said}."
 
 
 def never_back_words(f: Facts) -> str:

@@ -39,22 +39,31 @@ def monday(e: Evaluation) -> list[MondayItem]:
     return items
 
 
+def most_of(e: Evaluation) -> str:
+    """Return what the cards are ranked by, in the unit that they show."""
+    endless = e.known and decision_board.is_endless(e)
+    return f"Most {'saved a month' if endless else 'months of runway'} per week of work"
+
+
 def best(e: Evaluation) -> str | None:
     """Return what the best single decision does to the runway, or None when none lengthens it."""
-    first = max(ranked(e), key=lambda d: gained(e, d), default=None)
+    first = max(_paying(e), key=lambda d: gained(e, d), default=None)
     return " ".join(decision_board.worth(e, first)) if first else None
 
 
 def ranked(e: Evaluation) -> list[Decision]:
     """Return what pays and gains, most a week of work first, one for each input it changes."""
-    paying = [d for d in e.decisions if d.verdict == Verdict.PAYS and gained(e, d) > 0]
     taken: set[str] = set()
     kept = []
-    for d in sorted(paying, key=lambda d: (-_a_week(e, d), -gained(e, d))):
+    for d in sorted(_paying(e), key=lambda d: (-_a_week(e, d), -gained(e, d))):
         if taken.isdisjoint(d.changes):
             kept.append(d)
             taken |= set(d.changes)
     return kept
+
+
+def _paying(e: Evaluation) -> list[Decision]:
+    return [d for d in e.decisions if d.verdict == Verdict.PAYS and gained(e, d) > 0]
 
 
 def gained(e: Evaluation, d: Decision) -> float:
@@ -75,13 +84,14 @@ def _item(e: Evaluation, d: Decision) -> MondayItem:
     done = plan_words.date(e, d.weeks / WEEKS_PER_MONTH)
     verb, size = words.signed_money(float(np.mean(d.monthly_saving[: decision_board.YEAR])))
     saves = f"{verb} {size} a month in the first year"
+    said = words.capitalised(f"{d.detail}: {saves}" if d.detail else saves)
     turn = f" {_turn(d, d.next_turn)}." if d.next_turn else ""
     return MondayItem(
         gain=f"+{gain}" if gain[0].isdecimal() or gain[0] == "$" else gain,
         unit=unit,
         sign="gain",
         title=d.option,
-        text=f"{words.capitalised(d.detail)}: {saves}.{turn} Measure {d.signal}.",
+        text=f"{said}.{turn} Measure {d.signal}.",
         work=f"{decision_board.work(d)} · by {done}",
     )
 

@@ -18,6 +18,7 @@ from calculators.draw_summary import DrawSummary
 from calculators.evaluation import Evaluation
 
 __all__ = ["METHOD", "answer", "cash_chart", "cost_chart", "decision_rows", "monday"]
+__all__ += ["monday_ranked_by"]
 
 LABELS = (
     *("Runway", "Cash out", "Net burn"),
@@ -33,8 +34,8 @@ the points lost, at today's volume held steady. *Not yet*: it pays at another vo
 none from a hundredth to a hundred times today's. *Cannot tell*: what decides it is unknown. On the
 axis stands $\log_{10}$ of today's volume over the nearest break-even (turned round where less is
 better). Months gained are runway with the change less runway without, both cut at 60. Of options
-that change the same input Monday names the one with the most months a week of work; gains of
-several options do not add up.
+that change the same input Monday names the one that gains most for a week of work: months, or
+dollars a month where the money lasts beyond the plan; gains of several options do not add up.
 """
 )
 
@@ -78,8 +79,13 @@ def _paying(e: Evaluation) -> str:
 
 
 def monday(e: Evaluation) -> list[MondayItem]:
-    """Return the decisions with the most months of runway a week of work, at most three."""
+    """Return the decisions that gain most for a week of work, at most three."""
     return _monday.monday(e)
+
+
+def monday_ranked_by(e: Evaluation) -> str:
+    """Return what they are ranked by: months of runway, or dollars when it never ends."""
+    return _monday.most_of(e)
 
 
 def decision_rows(e: Evaluation) -> Board:
@@ -114,14 +120,12 @@ def _margin_figure(e: Evaluation) -> Figure:
 
 
 def _break_even_figure(e: Evaluation) -> Figure:
-    month, today = first(runway_facts.break_even_month(e.cash)), first(e.demand.raw_queries)
-    volume, note = np.inf, "no queries"
-    if today > 0:
-        volume = runway_facts.covered_from(e, runway_facts.break_even_volumes(e))
-        note = f"at {words.number(volume, 'queries/month')}"
-        if len(note) > LONGEST_NOTE:
-            note = f"at {words.number(volume, 'queries')}/month"
-        note = note if np.isfinite(volume) else "no volume turns it"
+    """Month of break-even, or the last of the plan, and the plan's own volume in that month."""
+    month = first(runway_facts.break_even_month(e.cash))
+    volume = np.ravel(e.demand.raw_queries)[int(min(month, HORIZON_MONTHS)) - 1]
+    note = f"at {words.number(volume, 'queries/month')}" if volume > 0 else "no queries"
+    if len(note) > LONGEST_NOTE:
+        note = f"at {words.number(volume, 'queries')}/month"
     if not np.isfinite(month):
         return Figure(label=LABELS[4], value="never", unit=f"by {_year(e)}", note=note)
     value = "now" if month == 1 else plan_words.date(e, month - 1)

@@ -30,7 +30,9 @@ within 60 months and does not fall over the last three of them. *Net burn* is wh
 what comes in, funding left out; *gross burn* is what goes out. Month 1 is today's run rate; growth
 first applies in month 2. Constant growth overstates late months.
 
-**Break-even volume.** Customers grow with the queries, price and use as today, no delay in payment:
+**Break-even volume.** At today's costs: customers grow with the queries, price, use, people and
+kinds as in month 1, no delay in payment. The plan's own costs change until it is there, so that it
+breaks even at another volume, in the month named:
 
 $$\frac{\text{revenue}}{\text{query}}\,v + \text{other} = F + c\,v + \text{machines}(v)$$
 
@@ -122,11 +124,10 @@ def _volume_figure(e: Evaluation) -> Figure:
         return Figure(label=LABELS[3], value=words.unknown(), note="no queries to scale")
     turn = runway_facts.covered_from(e, runway_facts.break_even_volumes(e))
     if not np.isfinite(turn):
-        return Figure(label=LABELS[3], value="never", note=f"{words.number(today)} queries today")
-    customers = np.ceil(turn / today * first(e.demand.customers))
+        return Figure(label=LABELS[3], value="never", note="at today's costs")
     return Figure(
         label=LABELS[3],
         value=words.number(turn),
         unit="queries",
-        note=f"a month, {words.number(customers, 'customers')}",
+        note="a month, at today's costs",
     )

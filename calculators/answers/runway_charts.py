@@ -24,6 +24,8 @@ BEYOND = 1.25  # of the last thing that must be seen
 POINTS = 120
 SIDE = 1e-9  # of a step: how close to it both of its sides are drawn
 MOST_STEPS = 40
+STEPS = "Cost rises in steps of whole machines."
+AS_TODAY = "at today's costs and use per customer"
 
 
 def cash_chart(e: Evaluation, draws: DrawSummary | None, theme: ThemeName) -> Chart | None:
@@ -178,8 +180,8 @@ def break_even_chart(e: Evaluation, theme: ThemeName) -> Chart | None:
         here=Mark(x=today, y=heights[0], text="Today"),
         text=Text(
             title=_volume_title(e, turn, today),
-            subtitle="US dollars a month over queries a month, customers growing with them",
-            reading=crossings_words(found),
+            subtitle=f"US dollars a month over queries a month, {AS_TODAY}",
+            reading=" ".join(filter(None, (_turns(found), _in_the_plan(e, turn)))),
         ),
         x_axis=Axis(title="Queries a month", unit="queries/month"),
         stairs=False,
@@ -205,10 +207,33 @@ def _volume_title(e: Evaluation, turn: float, today: float) -> str:
         span = words.interval(least, most, "queries/month")
         ends = np.array([least, most])
         covered = runway_facts.revenue_at(e, ends) > runway_facts.cost_at(e, ends)
-        always = bool(covered.all())
-        return f"Revenue {'always' if always else 'never'} covers the cost at {span}"
+        often = "always" if covered.all() else "never"
+        return f"At today's costs revenue {often} covers the cost at {span}"
     verb = "covers" if turn > today else "has covered"
-    return f"Revenue {verb} the cost from {words.number(turn, 'queries/month')}"
+    return f"At today's costs revenue {verb} the cost from {words.number(turn, 'queries/month')}"
+
+
+def _in_the_plan(e: Evaluation, turn: float) -> str:
+    """Say when the plan is at that volume and when it breaks even: not together, as costs move."""
+    if not np.isfinite(turn):
+        return ""
+    asked, said = np.ravel(e.demand.raw_queries), "In the plan, whose costs and use change,"
+    reached = asked >= turn
+    passed = f"it is passed in {plan_words.date(e, int(np.argmax(reached)))}"
+    if reached[0] or not reached.any():
+        passed = "it is passed today" if reached[0] else "it is never reached"
+    month = first(runway_facts.break_even_month(e.cash))
+    if not np.isfinite(month):
+        return f"{said} {passed}; there is no break-even by {plan_words.last_month(e)}."
+    then = words.number(asked[int(month) - 1])
+    return f"{said} {passed}; it breaks even in {plan_words.date(e, month - 1)}, at {then}."
+
+
+def _turns(found: Sequence[Crossing]) -> str:
+    """Return the crossings as far as the title does not say them."""
+    if len(found) == 1 and found[0].direction > 0:
+        return STEPS
+    return crossings_words(found)
 
 
 def crossings_words(found: Sequence[Crossing]) -> str:
@@ -223,4 +248,4 @@ def crossings_words(found: Sequence[Crossing]) -> str:
     ]
     listed = ", then ".join(said[:4])
     more = f", and {len(said) - 4} turns more" if len(said) > 4 else ""
-    return f"Revenue {listed} queries a month{more}. Cost rises in steps of whole machines."
+    return f"Revenue {listed} queries a month{more}. {STEPS}"

@@ -6,7 +6,7 @@ import numpy as np
 
 from calculators import runway_facts
 from calculators.answers import plan_words
-from calculators.answers.runway_charts import crossings_words
+from calculators.answers.runway_charts import AS_TODAY, crossings_words
 from calculators.core import words
 from calculators.core.answer import Table
 from calculators.core.units import HORIZON_MONTHS, first
@@ -142,9 +142,15 @@ def _volume_rows(e: Evaluation) -> list[list[str]]:
     found = runway_facts.break_even_volumes(e)
     turn = runway_facts.covered_from(e, found)
     customers = np.ceil(turn / first(e.demand.raw_queries) * first(e.demand.customers))
-    needs = f"{words.number(customers, 'customers')}. " if np.isfinite(turn) else ""
+    needs = f", {words.number(customers, 'customers')}" if np.isfinite(turn) else ""
     volume = words.number(turn, "queries/month")
-    rows = [["Break-even volume", volume, needs + crossings_words(found)]]
+    rows = [
+        [
+            "Break-even volume",
+            volume,
+            f"{words.capitalised(AS_TODAY)}{needs}. {crossings_words(found)}",
+        ]
+    ]
     margins = runway_facts.gross_margins(e, VOLUMES)
     for times, margin in zip(VOLUMES, margins.tolist(), strict=True):
         at = "today" if times == 1 else f"at {words.number(times)} × today's volume"

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from calculators import presets
 from calculators.answers import decision_board, overview
 from calculators.answers import monday as monday_module
 from calculators.core import paths
@@ -164,6 +165,33 @@ def test_monday_has_the_date_at_which_the_work_is_done() -> None:
     # 9 weeks of 7 days are 2.07 months of 30.4 days: the third month of a plan from Dec 2026
     item = overview.monday(with_decisions(decision(verdict=Verdict.PAYS, weeks=9.0)))[0]
     assert item.work == "9\xa0weeks of work · by Feb\u00a02027"
+
+
+def test_the_best_is_the_best_of_all_that_pay_not_of_what_monday_keeps() -> None:
+    """Two change one input: Monday keeps 1 month for no work, the other adds 3 for a year of it."""
+    shared = {"services.rows.0.supply": "own"}
+    quick = decision(verdict=Verdict.PAYS, months_gained=1.0, weeks=0.0, changes=shared)
+    large = decision(verdict=Verdict.PAYS, months_gained=3.0, weeks=50.0, changes=shared)
+    e = with_decisions(quick, large)
+    assert [item.gain for item in overview.monday(e) if item.sign == "gain"] == ["+1"]
+    assert monday_module.best(e) == "adds 3\u202fmo"
+    text = " ".join(part.text for part in overview.answer(e, None).sentence)
+    assert "Two decisions already pay; the best adds 3\u202fmo." in text
+
+
+def test_an_item_without_detail_begins_with_what_it_saves() -> None:
+    item = overview.monday(with_decisions(decision(verdict=Verdict.PAYS, detail="")))[0]
+    assert re.match(r"(Saves|Costs) \$", item.text), item.text
+
+
+def test_the_heading_says_what_the_cards_show() -> None:
+    e = odd("busy")
+    assert np.isfinite(e.runway.months)
+    assert overview.monday_ranked_by(e) == "Most months of runway per week of work"
+    endless = evaluate(presets.PRESETS["recommender"].scenario)
+    assert {item.unit for item in overview.monday(endless)} == {"a month"}
+    assert overview.monday_ranked_by(endless) == "Most saved a month per week of work"
+    assert overview.monday_ranked_by(odd("KV cache unknown")).startswith("Most months")
 
 
 def test_monday_is_honest_when_nothing_pays() -> None:

@@ -9,10 +9,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-from calculators import runway_facts
+from calculators import presets, runway_facts
 from calculators.answers import overview, plan_words, runway, runway_tables
 from calculators.answers.headline import headline
-from calculators.core import paths
+from calculators.core import paths, words
 from calculators.core.answer import Answer, Table
 from calculators.core.business import Funding, FundingStatus
 from calculators.core.charts import Chart
@@ -20,6 +20,7 @@ from calculators.draw_summary import DrawSummary, draw_summary
 from calculators.evaluation import Evaluation, evaluate
 from calculators.fixed.hardware_inputs import Asset
 from calculators.scenario import Scenario
+from tests.said import repeated
 
 DRAWS = 16
 # 500,000 in cash, 50,000 out, 100 customers × 100 = 10,000 in; nothing grows, machines are free.
@@ -159,7 +160,42 @@ def test_break_even_volume_is_50000_over_a_cent_less_a_tenth_of_a_cent() -> None
     assert runway_facts.covered_from(e, found) == pytest.approx(5_555_555.56)
     row = row_of(runway.what_if_table(e), "Break-even volume")
     assert row[1] == "5.56\u202fM\xa0queries a month"
-    assert row[2].startswith("556\xa0customers")
+    assert row[2].startswith("At today's costs and use per customer, 556\xa0customers. Revenue")
+
+
+def test_the_volume_at_todays_costs_is_not_the_volume_of_the_month_that_breaks_even() -> None:
+    """Support covers today's costs at 2.58 M, passed in Mar 2030; it breaks even at 3.58 M."""
+    e = evaluate(presets.PRESETS["support"].scenario)
+    asked = np.ravel(e.demand.raw_queries)
+    month = int(runway_facts.break_even_month(e.cash))
+    assert plan_words.month_name(e, month) == "Jul\u00a02031"
+    assert asked[month - 1] == pytest.approx(3.58e6, rel=0.002)
+    figure = next(f for f in overview.answer(e, None).figures if f.label == "Breaks even")
+    assert (figure.value, figure.note) == ("Jul\u00a02031", "at 3.58\u202fM\xa0queries/month")
+    figure = next(f for f in runway.answer(e, None).figures if f.label == "Break-even volume")
+    assert (figure.value, figure.note) == ("2.58\u202fM", "a month, at today's costs")
+    reached = int(np.argmax(asked >= 2.58e6))
+    assert plan_words.date(e, reached) == "Mar\u00a02030"
+    assert e.cash.revenue[reached] < e.cash.total_cost[reached]
+    chart = runway.break_even_chart(e, "light")
+    assert chart is not None
+    assert chart.title.startswith("At today's costs revenue covers the cost from 2.58\u202fM")
+    assert chart.subtitle.endswith("at today's costs and use per customer")
+    assert (
+        "it is passed in Mar\u00a02030; it breaks even in Jul\u00a02031, at 3.58" in chart.reading
+    )
+
+
+def test_never_stands_beside_the_volume_of_the_last_month() -> None:
+    """Contracts passes the 39.1 M of today's costs in month 49 and still never breaks even."""
+    e = evaluate(presets.PRESETS["contracts"].scenario)
+    figure = next(f for f in overview.answer(e, None).figures if f.label == "Breaks even")
+    assert (figure.value, figure.unit) == ("never", "by 2031")
+    last = float(np.ravel(e.demand.raw_queries)[-1])
+    assert figure.note == f"at {words.number(last, 'queries/month').replace(' a month', '/month')}"
+    chart = runway.break_even_chart(e, "light")
+    assert chart is not None
+    assert "it is passed in Dec\u00a02030; there is no break-even by Nov" in chart.reading
 
 
 def test_cost_at_todays_volume_is_todays_cost() -> None:
@@ -277,7 +313,9 @@ def test_cash_chart_marks_the_cash_out_or_says_there_is_none() -> None:
 def test_break_even_chart_marks_break_even_and_today() -> None:
     chart = runway.break_even_chart(plain(), "light")
     assert chart is not None
-    assert chart.title == "Revenue covers the cost from 5\u202fM\xa0queries a month"
+    assert (
+        chart.title == "At today's costs revenue covers the cost from 5\u202fM\xa0queries a month"
+    )
     assert "Break-even" in str(chart.figure)
     assert "Today" in str(chart.figure)
     never = runway.break_even_chart(plain({"bandwidth.monthly_amount": 20_000.0}), "light")
@@ -307,6 +345,7 @@ def test_no_plan_breaks_the_words(name: str) -> None:
         runway.cost_chart(e, "dark"),
         runway.break_even_chart(e, "light"),
     ]
+    assert [repeated(chart) for chart in drawn if chart] == [[] for chart in drawn if chart]
     tables = [runway.month_table(e), runway.what_if_table(e)]
     texts = [*map(said, answers), *map(charted, drawn), *map(tabled, tables), str(headline(e))]
     for text in texts:
