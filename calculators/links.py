@@ -155,7 +155,8 @@ def _version(text: str) -> tuple[int, list[str]]:
     if released(version):
         return version, [
             f"The link is of model version {version}; this is {MODEL_VERSION}. It keeps the "
-            "defaults of its own version; formulas are those of today."
+            "defaults of its own version; formulas are those of today: the page Assumptions lists "
+            "the numbers that changed."
         ]
     return MODEL_VERSION, [
         f"The link is of model version {text[:20]!r}, which is not known here; it is read as "

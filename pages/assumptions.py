@@ -10,3 +10,5 @@ shell.title("Plan", "Assumptions", "Where does each number come from, and which 
 show.answer(assumptions.answer(rows))
 text, kinds = shell.ledger_filter(assumptions.KINDS)
 show.table(assumptions.table(rows, text, kinds), first=40, key="ledger")
+if changed := assumptions.changed_numbers():
+    show.folded_text(assumptions.CHANGED, changed, "numbers-that-changed")

@@ -281,6 +281,7 @@ def test_a_file_of_another_version_opens_and_says_so():
     assert same_plan(opened.scenario, start())
     assert len(opened.messages) == 1
     assert "model version 99" in opened.messages[0]
+    assert "the page Assumptions lists" in opened.messages[0]
 
 
 @pytest.mark.parametrize(("content", "message"), [

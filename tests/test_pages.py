@@ -13,6 +13,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from calculators import catalog, links, presets
+from calculators.answers.assumptions import changed_numbers
 from calculators.answers.headline import headline
 from calculators.core import codec, paths
 from calculators.core.inputs import Choice, Input, InputError, Series
@@ -631,3 +632,14 @@ def test_the_ledger_is_filtered():
     assert len(words(app)) < len(everything)
     app.text_input(key="ledger-text").input("<b>cash").run()
     draws(app)
+
+
+def test_the_numbers_that_changed_are_listed_where_an_old_link_says():
+    """A link of version 1 names the page; folded there stands each version, dollars as dollars."""
+    app = opened(query={"base": presets.DEFAULT_PRESET, "v": "1"})
+    assert any("the page Assumptions lists" in message for message in alerts(app))
+    listed = changed_numbers()
+    assert "**1.0.0**" in listed
+    assert f"model version {VERSION}" in listed
+    assert not re.search(r"(?<!\\)\$", listed)
+    assert "Numbers that changed" in [fold.label for fold in opened("assumptions").expander]

@@ -266,7 +266,12 @@ def monday(items: Sequence[Any]) -> None:
 
 def method(text: str) -> None:
     """Fold the equations, their limits and references under "How this is computed"."""
-    place = st.expander("How this is computed", key="method", on_change="rerun")
+    folded_text("How this is computed", text, "method")
+
+
+def folded_text(title: str, text: str, key: str) -> None:
+    """Fold Markdown under a title."""
+    place = st.expander(title, key=key, on_change="rerun")
     if place.open:  # what is folded is not drawn
         with place:
             st.markdown(text)

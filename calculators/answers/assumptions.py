@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 
 from calculators.core.answer import Answer, Figure, Part, Table
 from calculators.ledger import STALE_MONTHS, LedgerRow, Status, filtered, ledger
@@ -12,6 +13,8 @@ from calculators.scenario import Scenario
 
 STALE = f"older than {STALE_MONTHS} months"
 KINDS = (*(str(status) for status in Status), STALE)
+CHANGELOG = Path(__file__).resolve().parents[2] / "CHANGELOG.md"
+CHANGED = "Numbers that changed"
 COLUMNS = ("Group", "Input", "Value", "Example", "Status", "Source", "Date")
 
 
@@ -64,3 +67,16 @@ def table(rows: Sequence[LedgerRow], text: str, kinds: Sequence[str]) -> Table:
         ],
         numeric=("Value", "Example"),
     )
+
+
+def changed_numbers() -> str:
+    """Return what the changelog says of numbers, by version, as Markdown; "" where it is absent."""
+    if not CHANGELOG.is_file():
+        return ""
+    versions = CHANGELOG.read_text(encoding="utf-8").split("\n## ")[1:]
+    found = []
+    for version in versions:
+        name, *parts = version.split("\n### ")
+        said = [p.partition("\n")[2].strip() for p in parts if p.startswith(CHANGED)]
+        found += [f"**{name.strip()}**", *said]
+    return "\n\n".join(found).replace("$", "\\$")  # dollars, not formulas

@@ -268,7 +268,7 @@ def json_entries(content: bytes, version: int) -> tuple[str, dict[str, str], lis
     if body.get("version") != version:
         messages.append(
             f"The file is of model version {_plain(body.get('version'))[:20]}; this is {version}. "
-            "Numbers may differ; see the list of numbers that changed."
+            "Numbers may differ: the page Assumptions lists those that changed."
         )
     entries = {path: _plain(value) for path, value in values.items()}
     return _plain(body.get("base", "")), entries, messages
