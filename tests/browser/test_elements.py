@@ -382,3 +382,37 @@ def test_the_first_edit_after_a_restart_of_the_server_counts(browser):
         slider(page, "replicas").press("ArrowRight")
         expect(shown(page, "replicas")).to_have_text("42.0")
     page.close()
+
+
+def test_edits_made_while_the_server_is_down_count_once_when_it_is_back(browser):
+    port = free_port()
+    page = browser.new_page(viewport=WIDE)
+    with serving(port) as address:
+        reached(page, address)
+        slider(page, "queries").press("End")
+        page.wait_for_function("location.search.includes('queries=5e%2B07')")
+    gone = "[data-test-connection-state]:not([data-test-connection-state=CONNECTED])"
+    page.wait_for_selector(gone, state="attached")
+    # A notice of Streamlit lies over the page: events reach the panel all the same.
+    press = "e => e.dispatchEvent(new KeyboardEvent('keydown', {key: 'ArrowRight', bubbles: true}))"
+    for _ in range(20):
+        slider(page, "replicas").evaluate(press)
+        page.wait_for_timeout(80)  # longer than a wait for an answer, in all
+    page.locator("[data-action]").first.evaluate("button => button.click()")
+    expect(entry(page, "replicas")).to_have_value("60")
+    with serving(port):
+        expect(shown(page, "replicas")).to_have_text("60.0", timeout=60_000)
+        expect(shown(page, "queries")).to_have_text("50000000.0")
+        last(page, "'path': 'add', 'action': 'act'")
+        expect(entry(page, "replicas")).to_have_value("60")
+        edits = shown(page, "log").text_content()
+        page.wait_for_timeout(2500)  # nothing is sent once more
+        expect(shown(page, "log")).to_have_text(edits)
+    page.wait_for_selector(gone, state="attached")
+    with serving(port):
+        connected = "[data-test-connection-state=CONNECTED][data-test-script-state=notRunning]"
+        page.wait_for_selector(connected, state="attached", timeout=60_000)
+        page.wait_for_timeout(500)
+        slider(page, "peak").evaluate(press)
+        expect(shown(page, "log")).to_have_text("1 1")  # the button is not pressed again
+    page.close()

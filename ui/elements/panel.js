@@ -5,6 +5,8 @@
 const LOG_POSITIONS = 200;
 const TRACK = 1000;
 const SENT_AGAIN_MS = 1000;
+const LONGEST_PATIENCE_MS = 16000;
+const LOOK_MS = 100;
 const LONGEST_WAIT_FOR_RUN_MS = 300;
 const LIGHT_CELLS = 100;
 const SCALES = [[1e12, "T"], [1e9, "B"], [1e6, "M"], [1e3, "k"]];
@@ -103,8 +105,14 @@ function nextRound(size, up) {
 
 // ---- edits on their way to the server
 
+const app = (attribute) => document.querySelector(`[${attribute}]`)?.getAttribute(attribute);
+const connected = () => app("data-test-connection-state") === "CONNECTED";
+const running = () => app("data-test-script-state") === "running";
+
 class Outbox {
-  constructor() {
+  constructor(isShown) {
+    this.isShown = isShown;
+    this.patience = SENT_AGAIN_MS;
     this.client = Date.now().toString(36) + Math.random().toString(36).slice(2);
     this.sequence = 0;
     this.sent = 0;
@@ -125,27 +133,45 @@ class Outbox {
   }
 
   flush() {
-    if (this.waiting || this.sequence === this.sent) return;
+    if (!this.waiting && this.sequence !== this.sent) this.send(!connected());
+  }
+
+  // Late: these edits are no repetition of what an earlier session has taken, should a new one receive them.
+  send(late) {
     this.sent = this.sequence;
     this.waiting = true;
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.release(), SENT_AGAIN_MS);
-    this.heavy ||= this.items.some((item) => item.cells?.length > LIGHT_CELLS);
-    this.write("edits", { client: this.client, items: this.items });
+    this.timer = setTimeout(() => this.release(), this.patience);
+    this.late ||= late;
+    this.passing ||= this.late || this.items.some((item) => item.cells?.length > LIGHT_CELLS);
+    // The number makes a repeated message differ from the one before, or it would not be sent.
+    this.count = (this.count || 0) + 1;
+    this.write("edits", { client: this.client, items: this.items, late: Boolean(this.late), count: this.count });
+  }
+
+  // What was given to a server that is down is lost. It is sent again once the page is connected and no run
+  // is under way that may still acknowledge it.
+  again() {
+    if (this.waiting || !this.items.length || !this.isShown()) return;
+    if (!connected() || running()) this.timer = setTimeout(() => this.again(), LOOK_MS);
+    else {
+      this.patience = Math.min(2 * this.patience, LONGEST_PATIENCE_MS);
+      this.send(true);
+    }
   }
 
   acknowledge({ client, seq }) {
     if (client !== this.client) return;
     this.items = this.items.filter((item) => item.seq > seq);
-    if (!this.waiting || seq < this.sent) return;
+    if (seq < this.sent) return;
+    this.patience = SENT_AGAIN_MS;
+    if (!this.waiting && !this.passing) return;
     // The next message would cancel the run that still draws the charts: let it finish.
     const since = performance.now();
     const sent = this.sent;
     const later = () => {
       if (this.sent !== sent) return;
-      const app = document.querySelector("[data-test-script-state]");
-      const runs = app && app.getAttribute("data-test-script-state") === "running";
-      if (runs && performance.now() - since < LONGEST_WAIT_FOR_RUN_MS) setTimeout(later, 8);
+      if (running() && performance.now() - since < LONGEST_WAIT_FOR_RUN_MS) setTimeout(later, 8);
       else this.release();
     };
     later();
@@ -155,9 +181,12 @@ class Outbox {
     clearTimeout(this.timer);
     this.waiting = false;
     this.flush();
-    if (this.heavy && !this.items.length) {
-      // Every later message of the page repeats the last one of this panel: not a whole pasted block.
-      this.heavy = false;
+    if (this.waiting) return;
+    if (this.items.length) this.again();
+    else if (this.passing) {
+      // Every later message of the page repeats the last one of this panel: not a whole pasted block, and
+      // no pressed button that a new session would take for a new one.
+      this.passing = this.late = false;
       this.write("edits", { client: this.client, items: [] });
     }
   }
@@ -179,7 +208,7 @@ class Row {
     panel.explains(this.dot, () => this.dot.getAttribute("aria-label"));
     this.side = make("span", { class: "side" });
     this.error = make("div", { class: "error", id: `${this.id}-error` });
-    this.line = make("div", { class: "line" }, this.name, this.dot, this.about, make("span", { class: "gap" }), this.side);
+    this.line = make("div", { class: "line" }, make("span", { class: "said" }, this.name, this.dot, this.about), this.side);
     this.element = make("div", { class: "row", "data-path": input.path, "data-kind": input.kind || "number" }, this.line);
   }
 
@@ -767,7 +796,7 @@ class Card {
 
 class Panel {
   constructor(root) {
-    this.outbox = new Outbox();
+    this.outbox = new Outbox(() => this.element.isConnected);
     this.known = new Map();
     this.cards = [];
     this.element = make("div", { class: "panel" });

@@ -23,8 +23,9 @@ order of the columns, ``fresh`` those of a new row, ``changed`` for each row the
 columns that differ from the example, ``uncertain`` those that have a range. Rows are added, copied
 and removed by the actions ``path#add``, ``path#copy.0`` and ``path#remove.0``.
 
-The browser keeps a queue of edits with sequence numbers and sends all that are not acknowledged:
-a lost or merged message loses no edit, and an edit that arrives twice counts once.
+The browser keeps a queue of edits with sequence numbers and sends all that are not acknowledged,
+again when a server that was down is back: a lost or merged message loses no edit, and an edit that
+arrives twice counts once.
 """
 
 from __future__ import annotations
@@ -89,8 +90,10 @@ def panel(
     deliver = partial(_deliver, key, _kinds(shown), on_change)
     result = _element(key=key, data=known, on_edits_change=deliver)
     if _unseen(key, result.get("edits")):
-        # After a restart of the server a new session has no callback for its first edit.
-        deliver(repeatable_only=True)
+        # After a restart of the server a new session has no callback for its first edit. An old
+        # message may arrive again, and pressing a button twice is not harmless; what the browser
+        # calls late was never taken.
+        deliver(repeatable_only=result["edits"].get("late") is not True)
         st.rerun()
 
 
@@ -246,7 +249,6 @@ def _deliver(
     changes, client, last = edits_after(message, client, last, kinds)
     st.session_state[_slot(key)] = (client, last)
     if repeatable_only:
-        # After a restart an old message may arrive again; pressing a button twice is not harmless.
         changes = [change for change in changes if change.action != "act"]
     if changes:
         on_change(changes)
