@@ -9,6 +9,7 @@ from calculators.answers.accuracy_facts import OnAPoint
 from calculators.answers.accuracy_method import METHOD
 from calculators.answers.accuracy_tables import context_table, points_table, size_table
 from calculators.answers.accuracy_words import aimed, notes, sentence
+from calculators.answers.point_words import differs
 from calculators.core import words
 from calculators.core.answer import Answer, Figure
 from calculators.core.units import first
@@ -38,7 +39,7 @@ def answer(o: OnAPoint) -> Answer:
 
 def uses(o: OnAPoint) -> dict[str, tuple[str, str]]:
     """Return the button that makes this value that of the whole plan; none while unknown."""
-    if o.missing or not np.isfinite(o.point_value) or o.point_value == o.worth.point_value:
+    if not np.isfinite(o.point_value) or not differs(o.e):
         return {}
     said = words.money(o.point_value, "month")
     return {f"Use {said} in the whole plan": ("worth.point_value", repr(o.point_value))}

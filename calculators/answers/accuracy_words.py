@@ -8,6 +8,7 @@ from calculators.answers.accuracy_facts import OnAPoint
 from calculators.answers.label_words import assumed_price
 from calculators.answers.lever_table import runway_sentence
 from calculators.answers.plan_words import month_name
+from calculators.answers.point_words import differs
 from calculators.answers.verdict_words import marked, sentence_of, then
 from calculators.core import words
 from calculators.core.answer import Part
@@ -16,7 +17,6 @@ from calculators.core.units import first
 from calculators.practices import accuracy_value as value
 from calculators.practices.accuracy_value_inputs import Framing
 
-SAME_VALUE = 0.2  # two values of a point within a fifth of each other say the same
 SLOW_MONTHS = 3.0  # of work: from here on the value missed meanwhile is said
 MUCH_OF_REVENUE = 0.2  # of the revenue: a point worth more than that is probably worth less
 
@@ -131,7 +131,7 @@ def notes(o: OnAPoint) -> list[str]:
 def _two_values(o: OnAPoint) -> str:
     """Say when the plan values a point otherwise than this page does."""
     plan = first(o.worth.point_value)
-    if o.missing or abs(o.point_value - plan) <= SAME_VALUE * max(o.point_value, plan):
+    if not differs(o.e):
         return ""
     return (
         f"The whole plan counts a point at {words.money(plan, 'month')}: the value of the points "

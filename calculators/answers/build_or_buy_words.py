@@ -6,7 +6,9 @@ import numpy as np
 
 from calculators.answers.build_or_buy_facts import OnTools, row_of
 from calculators.answers.lever_table import runway_sentence, turn_words
+from calculators.answers.model_size_facts import OnModels
 from calculators.answers.plan_words import month_name
+from calculators.answers.team_facts import engineers
 from calculators.answers.verdict_words import marked, sentence_of, then
 from calculators.choices.build_vs_buy import HOW
 from calculators.choices.build_vs_buy_inputs import Level
@@ -126,7 +128,30 @@ def notes(o: OnTools) -> list[str]:
             f"Nobody knows the hours that scripts take for {', '.join(o.unmeasured[:3])}: these "
             "are left out of sums and never called cheapest."
         )
+    found += [note for note in (_models_of_size(o), _people_of_team(o)) if note]
     return [*found, *(o.e.problems if not o.e.known else ())]
+
+
+def _models_of_size(o: OnTools) -> str:
+    """Say why the page on sizes counts other models than this one."""
+    here, there = first(o.p.models), OnModels(e=o.e).models
+    if here == there:
+        return ""
+    counted = f"Size and shape counts {words.number(there, 'models')}, those of one ladder"
+    if here < there:
+        return f"{counted}; here are {words.number(here)}, which leaves some of them without tools."
+    return f"{counted}; the {words.number(here, 'models')} here are all in production."
+
+
+def _people_of_team(o: OnTools) -> str:
+    """Say when other people use the tools than Team pays as engineers."""
+    here, paid = first(o.p.people), first(engineers(o.e))
+    if here == paid:
+        return ""
+    return (
+        f"Team pays {words.number(paid, 'engineers')}; {words.number(here, 'people')} use the "
+        "tools here, and licences by the person are paid for these."
+    )
 
 
 def sentence(o: OnTools) -> list[Part]:

@@ -10,6 +10,7 @@ from calculators.answers.fine_tuning_facts import OnTuning
 from calculators.answers.label_words import assumed_price, label_price
 from calculators.answers.lever_table import runway_sentence
 from calculators.answers.plan_words import month_name
+from calculators.answers.point_words import point_value
 from calculators.answers.verdict_words import marked, sentence_of, then
 from calculators.core import words
 from calculators.core.answer import Part
@@ -114,7 +115,7 @@ def decides(o: OnTuning) -> str:
     if not o.worth_it:
         share = words.percent(o.coverage * first(o.p.reaching_share))
         return f"What decides it: {share} of the gain reaches the answers, at " \
-               f"{words.money(first(o.worth.point_value))} a point."  # fmt: skip
+               f"{point_value(o.e)} a point."  # fmt: skip
     if not o.provable:
         return "What decides it: labelled queries, not the model."
     return "What decides it: the value of a point; the proof is there."

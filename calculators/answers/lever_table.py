@@ -7,6 +7,7 @@ from collections.abc import Callable
 import numpy as np
 
 from calculators.answers.plan_words import month_name
+from calculators.answers.point_words import two_values
 from calculators.answers.verdict_words import IN_TEXT
 from calculators.core import words
 from calculators.core.answer import Table
@@ -54,7 +55,7 @@ def levers_table(
     order = "by months of runway" if in_months else "by cash saved, as none adds to the runway"
     return Table(
         title=title_if_months if in_months else title_else,
-        subtitle=f"{subject}, {order}; the saving is {meant}"
+        subtitle=f"{subject}, {order}; the saving is {meant}{_points(e, found)}"
         if found
         else f"{subject}: this plan is offered none",
         columns=HEADS,
@@ -62,6 +63,12 @@ def levers_table(
         numeric=HEADS[1:4],
         bars=[max(size, 0.0) / longest for size in sizes],
     )
+
+
+def _points(e: Evaluation, found: list[Decision]) -> str:
+    """Name both values of a point where a lever loses points and the page on it finds another."""
+    counted = any(d.points_lost > 0 for d in found)
+    return two_values(e) if counted else ""
 
 
 def _row(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from calculators.answers import lever_table
 from calculators.answers.context import compared, context_in_size
 from calculators.answers.model_size_facts import PAGE, OnModels
+from calculators.answers.point_words import point_value
 from calculators.answers.verdict_words import IN_TEXT
 from calculators.choices import model_size_parts as parts
 from calculators.choices.model_size_inputs import Shape
@@ -22,7 +23,7 @@ def ladder_table(o: OnModels) -> Table:
         title="The ladder",
         subtitle=f"A month at {words.number(o.queries, 'queries')}; value over "
         f"{words.percent(first(o.p.replaced_accuracy))} without a model, a point at "
-        f"{words.money(first(o.worth.point_value))}",
+        f"{point_value(o.e)}",
         columns=("Rung", "Right", "With all steps", "Costs", "Is worth", "Left", "Verdict"),
         rows=[_rung(o, shape) for shape in Shape],
         numeric=("Right", "With all steps", "Costs", "Is worth", "Left"),

@@ -140,6 +140,12 @@ def notes(o: OnModels) -> list[str]:
         )
     if o.p.pipeline == Pipeline.AUTOMATED and o.models < o.pipeline_from:
         found.append("The plan has a pipeline for fewer models than pay for it.")
+    if o.models != first(o.e.scenario.tools.models):
+        tools = words.number(first(o.e.scenario.tools.models), "models")
+        found.append(
+            f"Build or buy counts {tools} in production; {words.number(o.models)} here: those that "
+            "the ladder is about."
+        )
     return found
 
 

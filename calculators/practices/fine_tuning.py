@@ -116,7 +116,8 @@ def adoptions(p: FineTuning, plan: DemandPlan, worth: Worth) -> Iterator[Adoptio
         unknown=proof.missing(p) if worth_it(p, worth, kinds) else "",  # else nothing turns on it
         assumes="Thousands of labelled queries of every kind, and a base model that stays",
         simpler="a newer base model, a reranker or keyword search beside it",
-        signal=f"{labels_only} answered by both models; {words.number(p.labelled)} today",
+        signal=f"{labels_only} answered by both models; {words.number(p.labelled)} today"
+        f"{_worth_signal(p, worth, kinds)}",
         baseline="the embedder as published",
     )
 
@@ -124,6 +125,21 @@ def adoptions(p: FineTuning, plan: DemandPlan, worth: Worth) -> Iterator[Adoptio
 def worth_it(p: FineTuning, worth: Worth, kinds: Numeric) -> bool:
     """Whether the gain, if it is there, pays back its work in time."""
     return bool(np.all(worth.payback_months * monthly_gain(p, worth, kinds) > work(p, worth)))
+
+
+def point_value_that_pays(p: FineTuning, worth: Worth, kinds: Numeric) -> Numeric:
+    """Return the value of a point at which it is worth its work [USD/month]; inf: no value."""
+    monthly = upkeep(p, worth) + work(p, worth) / worth.payback_months
+    return ratio_or_never(np.maximum(monthly, 0.0), points_won(p, kinds))
+
+
+def _worth_signal(p: FineTuning, worth: Worth, kinds: Numeric) -> str:
+    """Return what labelled queries alone do not turn: the value of a point, where it is short."""
+    if worth_it(p, worth, kinds):
+        return ""
+    value = first(point_value_that_pays(p, worth, kinds))
+    said = f"about {words.money(value, 'month')}" if np.isfinite(value) else "more than any value"
+    return f"; and a point worth {said}"
 
 
 def scale(p: FineTuning, needed: float) -> Scale:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from calculators import presets
-from calculators.answers import accuracy
+from calculators.answers import accuracy, lever_table, model_size
 from calculators.core.inputs import YesNo
 from calculators.core.paths import with_values
 from calculators.evaluation import evaluate
@@ -84,7 +84,7 @@ def test_the_cost_of_an_error_that_is_said_turns_the_verdict():
 
 
 def test_the_button_sets_the_value_that_the_page_found():
-    o = accuracy.on_a_point(plan(KNOWN))
+    o = accuracy.on_a_point(plan(KNOWN | {"worth.point_value": 1_000.0}))
     ((path, value),) = accuracy.uses(o).values()
     assert path == "worth.point_value"
     assert float(value) == o.point_value == pytest.approx(1_200.0)
@@ -103,3 +103,23 @@ def test_lines_meet_at_the_break_even():
     o = accuracy.on_a_point(plan(KNOWN))
     at = np.array([o.turning_queries])
     assert o.value_at(at) == pytest.approx(o.cost_at(at))
+
+
+@pytest.mark.parametrize("key", presets.KEYS)
+def test_an_example_counts_a_point_as_this_page_finds_it(key):
+    """One plan, one value of a point: support 1,200,000 answers x 1 % x 0.10 = 1,200 a month."""
+    o = accuracy.on_a_point(evaluate(presets.PRESETS[key].scenario))
+    assert o.missing or not any("whole plan counts a point" in n for n in accuracy.answer(o).notes)
+
+
+def test_other_pages_name_the_value_that_this_page_finds_where_it_differs():
+    """1,200,000 answers x 1 % x 0.10 = 1,200 against 1,000 that the plan counts."""
+    e = plan(KNOWN | {"worth.point_value": 1_000.0})
+    both = "$1k ($1.2k by the page Accuracy)"
+    assert f"a point at {both}" in model_size.ladder_table(model_size.on_models(e)).subtitle
+    assert lever_table.levers_table(e, "compute").subtitle.endswith(f"; a point counts {both}")
+    assert any("whole plan counts a point at $1k" in n
+               for n in accuracy.answer(accuracy.on_a_point(e)).notes)  # fmt: skip
+    same = plan(KNOWN)
+    assert "by the page Accuracy" not in lever_table.levers_table(same, "compute").subtitle
+    assert "a point at $1.2k" in model_size.ladder_table(model_size.on_models(same)).subtitle

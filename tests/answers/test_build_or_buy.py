@@ -9,6 +9,7 @@ import pytest
 
 from calculators import presets
 from calculators.answers import build_or_buy as page
+from calculators.answers import model_size
 from calculators.answers.build_or_buy_words import focus
 from calculators.choices import build_vs_buy_mix as mix
 from calculators.choices.build_vs_buy_inputs import Level, Tools
@@ -86,7 +87,7 @@ def test_what_is_not_measured_is_asked_for():
 def test_scripts_for_more_models_than_people_have_time_for_are_said():
     notes = page.answer(held(key="contracts")).notes
     assert any("ask for more time than" in note for note in notes)
-    assert page.answer(held()).notes == []
+    assert not any("ask for more time" in note for note in page.answer(held()).notes)
 
 
 def test_without_tools_the_page_still_speaks():
@@ -155,3 +156,18 @@ def test_the_bare_plan_and_its_extremes_draw():
             assert page.build_chart(o, i, "light").title
         assert page.mix_chart(o, "light").title
         assert page.tables(o)
+
+
+def test_models_and_people_that_other_pages_count_otherwise_are_named():
+    """Support: an embedder beside the one model of the ladder; five engineers use the tools."""
+    e = evaluate(presets.PRESETS["support"].scenario)
+    notes = page.answer(page.on_tools(e)).notes
+    assert any("Size and shape counts 1\xa0model" in n and "2\xa0models here" in n for n in notes)
+    assert not any("Team pays" in note for note in notes)
+    there = model_size.answer(model_size.on_models(e)).notes
+    assert any("Build or buy counts 2\xa0models in production; 1 here" in note for note in there)
+    more = evaluate(paths.with_values(e.scenario, {"tools.people": 9.0, "tools.models": 1.0}))
+    (note,) = page.answer(page.on_tools(more)).notes
+    assert note.startswith("Team pays 5\xa0engineers; 9\xa0people use the tools here")
+    same = model_size.answer(model_size.on_models(more)).notes
+    assert not any("Build or buy" in note for note in same)

@@ -262,3 +262,22 @@ def test_the_examples_and_a_hundredfold_say_pays_and_not_yet():
 def test_what_contradicts_or_is_out_of_range_is_named(values, said):
     with pytest.raises(InputError, match=said):
         FineTuning(**values)
+
+
+def test_a_few_hundred_queries_for_two_points_turn_with_the_signal_alone():
+    """Support as it is: 400 cannot prove 2 points; the 1,960 that the signal names can."""
+    plan = presets.PRESETS["support"].scenario
+    now = only(plan)
+    assert now.verdict == Verdict.NOT_YET
+    assert now.signal.startswith("1.96k\xa0labelled queries")
+    assert only(with_values(plan, {"fine_tuning.labelled": 1_960.0})).verdict == Verdict.PAYS
+
+
+def test_where_a_point_is_worth_too_little_the_signal_says_that_too():
+    """Never at 1,000 a point, however many are labelled: (347.81 + 14,250 ÷ 12) ÷ 1.5 = 1,024."""
+    plan = with_values(presets.PRESETS["support"].scenario, {"worth.point_value": 1_000.0})
+    found = only(plan)
+    assert found.verdict == Verdict.NEVER
+    assert found.signal.endswith("; and a point worth about $1.02k a month")
+    both = {"fine_tuning.labelled": 1_960.0, "worth.point_value": 1_030.0}
+    assert only(with_values(plan, both)).verdict == Verdict.PAYS
