@@ -172,6 +172,14 @@ def test_a_model_of_the_catalog_brings_its_numbers(app):
     assert codec.flat(drawn(app) and opened_plan(app)) == codec.flat(FIRST)
 
 
+def test_a_value_of_another_page_is_named_by_the_dot_that_resets_to_it(app):
+    go(app, "retraining")
+    dot = '[data-path="retraining.label_price"] .dot'
+    expect(app.locator(dot)).to_have_attribute(
+        "aria-label", "Reset Price of a label (as on Operations)"
+    )
+
+
 def test_a_service_is_added_and_removed(app):
     go(app, "compute")
     count = len(FIRST.services.rows)

@@ -194,6 +194,9 @@ class Outbox {
 
 // ---- rows
 
+// "Reset Price of a label (as on Operations)": a value that another page says is no number to reset to.
+const resetTo = (text) => (!text ? "" : text.startsWith("as ") ? ` (${text})` : ` to ${text}`);
+
 class Row {
   constructor(panel, input) {
     this.panel = panel;
@@ -241,7 +244,7 @@ class Row {
     this.about.hidden = !input.help;
     attribute(this.about, "aria-label", `About ${input.label}`);
     this.dot.hidden = !input.changed;
-    attribute(this.dot, "aria-label", `Reset ${input.label}` + (input.default_text ? ` to ${input.default_text}` : ""));
+    attribute(this.dot, "aria-label", `Reset ${input.label}${resetTo(input.default_text)}`);
   }
 
   update(input) {
