@@ -93,9 +93,9 @@ def decides(f: Facts) -> str:
     beside = f"; one more beside them from {words.percent(one_more)}"
     pays = "never pay" if whole > 1 else f"pay from {words.percent(whole)}"
     return (
-        f"What decides it: use. Against rent by the hour, own machines for the peak {pays} of the "
-        f"hours, their upkeep in it{beside}; they are needed in {words.percent(f.hours_needed)}. "
-        f"{rented}"
+        "What decides it: use. Machines for the peak are needed in "
+        f"{words.percent(f.hours_needed)} of the hours; against rent by the hour own ones {pays}, "
+        f"their upkeep in it{beside}. {rented}"
     )
 
 
