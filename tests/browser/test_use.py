@@ -30,6 +30,7 @@ VERSION = str(MODEL_VERSION)
 WITHOUT_INPUTS = ("decisions", "start", "assumptions")  # on their side: nothing to lead the way to
 PHONE = {"width": 390, "height": 844}
 FIRST = presets.PRESETS["support"].scenario
+LONGEST_NAME_PX = 80  # four lines; one letter a line is far more
 PROBES = ("/_stcore/health", "/_stcore/host-config")  # a deep link asks for them below its page
 CUT_OFF = """() => {
   const text = ".be-figures p, .be-runway p, .be-monday p, .be-monday h3, .be-finding, " +
@@ -251,6 +252,41 @@ def test_nothing_is_cut_off_on_a_wide_screen(page, server, name, key):
     assert page.evaluate(CUT_OFF) == []
     assert not page.evaluate(SIDEWAYS)
     assert reported == []
+
+
+@pytest.mark.parametrize("width", [1024, 820])
+def test_nothing_is_cut_off_beside_the_menu_of_a_narrow_window(browser, server, width):
+    context = browser.new_context(viewport={"width": width, "height": 900})
+    page = context.new_page()
+    for name in ADDRESSES:
+        page.goto(address(server, name, links.link_query(FIRST, "support")))
+        on(page, name)
+        page.wait_for_timeout(300)
+        assert page.evaluate(CUT_OFF) == [], name
+        assert not page.evaluate(SIDEWAYS), name
+        jump = page.locator(".be-jump")
+        assert jump.count() == 0 or jump.is_visible() == (name not in WITHOUT_INPUTS), name
+        named = page.locator(".st-key-inputs .name")
+        heights = named.evaluate_all("all => all.map((e) => e.getBoundingClientRect().height)")
+        assert max(heights, default=0) < LONGEST_NAME_PX, name
+        switch = page.get_by_text("Table", exact=True).first
+        assert switch.count() == 0 or switch.evaluate("e => e.scrollWidth <= e.clientWidth"), name
+    context.close()
+
+
+def test_a_folded_menu_leaves_room_for_inputs_beside_charts(browser, server):
+    context = browser.new_context(viewport={"width": 1100, "height": 900})
+    page = context.new_page()
+    page.goto(address(server, "runway"))
+    on(page, "runway")
+    inputs, chart = page.locator(".st-key-inputs"), page.locator(".st-key-card-cash")
+    assert inputs.bounding_box()["y"] > chart.bounding_box()["y"]
+    page.get_by_test_id("stSidebar").hover()
+    page.get_by_test_id("stSidebarCollapseButton").get_by_role("button").click()
+    expect(page.locator(".be-jump")).to_be_hidden()
+    assert inputs.bounding_box()["x"] < chart.bounding_box()["x"]
+    assert page.evaluate(CUT_OFF) == []
+    context.close()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
