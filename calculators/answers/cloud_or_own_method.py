@@ -28,7 +28,9 @@ outruns the saving. Use scales the rent, not the purchase.
 **Own the base, rent the peak.** A machine is worth owning where it is needed in a larger share of
 the hours than own ÷ rented cost of a month (newsvendor on the duration curve). The rest is rented
 by the hour with the headroom of autoscaling, and taken to be there when it is asked for. Queries
-then go to two places; moving data between them is not in it.
+then go to two places; moving data between them is not in it. That share is of one more machine: all
+machines for the peak beat rent by the hour from own bill ÷ price GPU-hours a month, and the own
+bill holds the patching and watching that any number of machines takes.
 
 **Equal yearly cost** turns all that is paid over the plan, less what the machines are still worth,
 into equal yearly payments. **Not in it**: taxes, insurance, updates of devices in the field (they
