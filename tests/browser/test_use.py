@@ -29,6 +29,7 @@ from tests.browser.in_app import (
 VERSION = str(MODEL_VERSION)
 WITHOUT_INPUTS = ("decisions", "start", "assumptions")  # on their side: nothing to lead the way to
 PHONE = {"width": 390, "height": 844}
+PAPER = {"width": 703, "height": 1032}  # A4 within margins of 12 mm, at 96 pixels an inch
 FIRST = presets.PRESETS["support"].scenario
 LONGEST_NAME_PX = 80  # four lines; one letter a line is far more
 PROBES = ("/_stcore/health", "/_stcore/host-config")  # a deep link asks for them below its page
@@ -286,6 +287,24 @@ def test_a_folded_menu_leaves_room_for_inputs_beside_charts(browser, server):
     expect(page.locator(".be-jump")).to_be_hidden()
     assert inputs.bounding_box()["x"] < chart.bounding_box()["x"]
     assert page.evaluate(CUT_OFF) == []
+    context.close()
+
+
+@pytest.mark.parametrize("name", ["overview", "decisions", "runway", "team"])
+def test_paper_holds_no_menu_and_no_buttons_and_cuts_nothing(browser, server, name):
+    context = browser.new_context(viewport=PAPER)
+    page = context.new_page()
+    page.goto(address(server, name))
+    on(page, name)
+    page.emulate_media(media="print")
+    expect(page.get_by_test_id("stSidebar")).to_be_hidden()
+    for pressed in (".be-jump", ".stCheckbox", ".stButtonGroup", ".about", ".action"):
+        assert page.locator(f"{pressed}:visible").count() == 0, pressed
+    assert page.evaluate(CUT_OFF) == []
+    assert not page.evaluate(SIDEWAYS)
+    wide = ".be-panel > div, .be-table table, .be-figures, .card, .grid table"
+    edges = page.locator(wide).evaluate_all("all => all.map(e => e.getBoundingClientRect().right)")
+    assert max(edges) <= PAPER["width"]
     context.close()
 
 
