@@ -93,7 +93,7 @@ def test_two_discounts_of_one_provider_are_refused_and_nothing_is_lost():
     plan = less(0.1)
     with pytest.raises(InputError, match="Discounts of your own: aws has two"):
         less(0.2, "aws", plan)
-    with pytest.raises(InputError, match="0 to 0.95"):
+    with pytest.raises(InputError, match="0 to 95 %"):
         filled(plan, f"{TABLE}.0.discount", 1.2)
 
 
