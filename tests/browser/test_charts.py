@@ -97,6 +97,22 @@ def test_a_slow_library_leaves_the_place_of_a_chart_as_high_as_it_will_be(page, 
     assert plot.bounding_box() == before
 
 
+def test_an_edit_and_a_resize_while_the_library_is_on_its_way(page, server):
+    held = []
+    page.route(LIBRARY, lambda route: held.append(route))
+    page.goto(address(server, "runway"))
+    on(page, "runway")
+    typed(page, "business.cash", "4M")
+    page.set_viewport_size({"width": 1200, "height": 900})
+    drawn(page)
+    for route in held:
+        route.continue_()
+    for plot in page.locator(PLOTS).all():
+        expect(plot.locator(".main-svg").first).to_be_visible()
+    expect(page.locator(PLOTS).first).to_contain_text("$4M")
+    assert len(held) == 1
+
+
 def test_the_library_is_asked_for_again_at_the_next_change(page, server):
     aborted = []
 

@@ -62,25 +62,28 @@ class Chart {
     if (!width || !this.figure) return;
     this.late = false;
     this.drawnWidth = width;
-    if (globalThis.Plotly) {
-      this.show(width);
-      return;
-    }
-    const slow = setTimeout(() => this.say(SLOW), SLOW_MS);
-    load()
-      .then(() => {
-        this.say("");
-        this.show(this.drawnWidth);
-      }, () => {
-        this.late = true;
-        this.say(FAILED);
-      })
-      .finally(() => clearTimeout(slow));
+    if (globalThis.Plotly) this.show();
+    else if (!this.loading) this.loaded();
   }
 
-  show(width) {
+  async loaded() {
+    this.loading = true;
+    const slow = setTimeout(() => this.say(SLOW), SLOW_MS);
+    try {
+      await load();
+      this.say("");
+      this.show();
+    } catch {
+      this.late = true;
+      this.say(FAILED);
+    }
+    clearTimeout(slow);
+    this.loading = false;
+  }
+
+  show() {
     const { data, layout } = this.figure;
-    globalThis.Plotly.react(this.plot, data, { ...layout, width }, CONFIG);
+    globalThis.Plotly.react(this.plot, data, { ...layout, width: this.drawnWidth }, CONFIG);
   }
 
   say(text) {
@@ -101,7 +104,7 @@ addEventListener("afterprint", () => everyChart((chart) => chart.draw()));
 meeting.resolve(({ data, parentElement }) => {
   let chart = charts.get(parentElement);
   if (!chart) {
-    everyChart(() => {});
+    everyChart(() => {}); // forgets those of the page before
     chart = new Chart(parentElement);
     charts.set(parentElement, chart);
   }
