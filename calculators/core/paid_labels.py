@@ -1,4 +1,7 @@
-"""The price of a label where labels are paid for: its own, that of the whole plan, or assumed."""
+"""The price of a label where labels are paid for: its own, that of the whole plan, or assumed.
+
+``Proof`` and ``Accuracy`` are such groups: each asks for a price of its own that may stay empty.
+"""
 # fmt: off
 
 from __future__ import annotations
@@ -30,5 +33,9 @@ class PaidLabels(Inputs):
 
     @property
     def price_of_a_label(self) -> Numeric:
-        """The price that is computed with [USD/label]."""
+        """The price that is computed with [USD/label].
+
+        ``label_price``, which is the group's own or handed over from Operations; the assumed one
+        where neither is: Operations tells none, or nobody handed its price over yet.
+        """
         return ASSUMED_PRICE if self.label_price is None else self.label_price

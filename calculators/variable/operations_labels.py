@@ -42,15 +42,19 @@ def label_price(p: Operations) -> Numeric:
     return ratio_or_never(price, faster)
 
 
-def labelled_item_cost(p: Operations) -> Numeric:
-    """Return what an item costs that people label [USD/item].
+def given_item_cost(p: Operations) -> Numeric:
+    """Return what an item costs that people label, however it was chosen [USD/item].
 
-    labels an item · price of a label · (1 + review share), the model that proposes and the
-    selection beside it. Published prices are per labeller, so labels an item multiply.
+    labels an item · price of a label · (1 + review share), and the model that proposes beside it.
+    Published prices are per labeller, so labels an item multiply.
     """
     by_people = p.labels_per_item * label_price(p) * (1 + p.review_share)
-    proposed = used(p.preannotation, p.preannotation_cost_per_item)
-    return by_people + proposed + used(p.active_learning, p.selection_cost_per_item)
+    return by_people + used(p.preannotation, p.preannotation_cost_per_item)
+
+
+def labelled_item_cost(p: Operations) -> Numeric:
+    """Return what an item costs that people label, with its selection [USD/item]."""
+    return given_item_cost(p) + used(p.active_learning, p.selection_cost_per_item)
 
 
 def labelled_share(p: Operations) -> Numeric:
@@ -110,13 +114,14 @@ def counted_label_price(p: Operations) -> Measured:
     """Return the price of one more label of people that counts [USD/label]; None: not told here.
 
     What an item costs that people label over the share that turns out useful; seats of the tool are
-    there already. The labels that active learning and synthetic data save are not taken off: who
-    counts labels counts those that are made, and an evaluation set may be neither chosen by a model
-    nor generated. Where nothing turns out useful no price is told, and the assumed one is taken.
+    there already. The labels that active learning and synthetic data save are not taken off, nor is
+    the selection added: who counts labels counts those that are made, and an evaluation set may be
+    neither chosen by a model nor generated. Where nothing turns out useful no price is told, and
+    the assumed one is taken.
     """
     if p.monthly_amount is not None or not np.any(np.greater(p.useful_share, 0)):
         return None
-    price = np.minimum(ratio_or_never(labelled_item_cost(p), p.useful_share), MOST_PRICE)
+    price = np.minimum(ratio_or_never(given_item_cost(p), p.useful_share), MOST_PRICE)
     known: Numeric = np.where(np.greater(p.useful_share, 0), price, ASSUMED_PRICE)[()]
     return known
 

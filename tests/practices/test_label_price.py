@@ -74,6 +74,14 @@ def test_a_label_that_counts_by_hand():
     assert operations_labels.counted_label_price(p) == pytest.approx(2.0)
 
 
+def test_an_item_chosen_by_a_model_costs_more_and_a_label_of_people_does_not():
+    """2.00 with and without; an item that labels are bought for: 1.80 + 0.09 = 1.89."""
+    chosen = {"operations.active_learning": YesNo.YES, "operations.selection_cost_per_item": 0.09}
+    p = with_values(Scenario(), TWO_DOLLARS | chosen).operations
+    assert operations_labels.labelled_item_cost(p) == pytest.approx(1.89)
+    assert operations_labels.counted_label_price(p) == pytest.approx(2.0)
+
+
 def test_the_price_of_operations_reaches_each_page():
     assert paid(plan({})) == pytest.approx(dict.fromkeys(PAGES, 200.0))
 
@@ -98,7 +106,7 @@ def test_a_proposal_makes_a_label_cheaper_and_what_saves_labels_does_not():
     faster = {"operations.preannotation": YesNo.YES, "operations.preannotation_speedup": 2.0,
               "operations.preannotation_cost_per_item": 0.0}  # fmt: skip
     assert paid(plan(faster)) == pytest.approx(dict.fromkeys(PAGES, 100.0))
-    fewer = {"operations.active_learning": YesNo.YES, "operations.selection_cost_per_item": 0.0,
+    fewer = {"operations.active_learning": YesNo.YES, "operations.selection_cost_per_item": 0.09,
              "operations.synthetic": YesNo.YES, "operations.synthetic_counts_for": 0.5}  # fmt: skip
     assert paid(plan(fewer)) == pytest.approx(dict.fromkeys(PAGES, 200.0))
 
