@@ -25,7 +25,7 @@ from calculators.core.inputs import (
     Spec,
     specs,
 )
-from calculators.core.range_words import entered
+from calculators.core.range_words import beyond
 
 LONGEST_LINK = 16_000  # characters; proxies and chat tools cut far below this
 LARGEST_FILE = 1_000_000  # bytes
@@ -224,7 +224,9 @@ def check_range(spec: Input, value: float, low_high: tuple[float, float]) -> Non
     problem = spec.problem(low) or spec.problem(high)
     if problem is None and not low <= value <= high:
         own = range_words.reach(low_high, spec.unit)
-        problem = f"{spec.label}: {entered(value, spec.unit)} is not in its own range, {own}"
+        problem = (
+            f"{spec.label}: {beyond(value, low_high, spec.unit)} is not in its own range, {own}"
+        )
     if problem:
         raise InputError([problem])
 

@@ -20,6 +20,12 @@ INFINITE = float("inf")
         (0.0, "", "0"),
         (INFINITE, "h", "infinite"),
         (-INFINITE, "", "minus infinite"),
+        (1e15, "", "1e15"),
+        (2.5e300, "USD", "$2.5e300"),
+        (2e-9, "USD/GB", "$0.000000002"),
+        (1e-20, "", "1e-20"),
+        (0.1 + 0.2, "share", "30 %"),  # what sums leave behind was not entered
+        (1e13, "", "10T"),
     ],
 )
 def test_a_value_is_said_as_it_is_entered(value, unit, said):
@@ -34,8 +40,6 @@ def test_a_value_is_said_as_it_is_entered(value, unit, said):
         ((0.0, 1e4), "USD/h", "$0 to $10k/h"),
         ((0.0, 1e13), "queries/month", "0 to 10T queries a month"),
         ((1.0, 24.0), "×", "1 to 24 ×"),
-        ((0.0, INFINITE), "USD", "$0 to no limit"),
-        ((-INFINITE, 0.0), "", "no limit to 0"),
     ],
 )
 def test_a_range_is_said_with_its_unit(bounds, unit, said):
@@ -47,3 +51,15 @@ def test_a_refusal_names_value_and_range():
         "1.5 is not a whole number in 1 to 100k GPUs"
     )
     assert refusal(float("nan"), (0.0, 1.0), "share") == "not a number; it takes 0 to 100 %"
+    assert refusal(float("nan"), (1.0, 1e5), "GPUs", whole=True) == (
+        "not a number; it takes a whole number in 1 to 100k GPUs"
+    )
+
+
+def test_a_refused_value_never_reads_as_one_that_is_taken():
+    assert refusal(1.0 + 2.0**-52, (0.0, 1.0), "share") == (
+        "100.00000000000001 % is not in 0 to 100 %"
+    )
+    assert refusal(3.0000000000000004, (1.0, 5.0), "", whole=True) == (
+        "3.0000000000000004 is not a whole number in 1 to 5"
+    )
