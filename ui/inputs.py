@@ -202,7 +202,7 @@ def ask_group(key: str, title: str, group: Inputs, take: Callable[[list[Change]]
             "label": spec.label,
             "help": _help(getattr(spec, "help", ""), spec.source),
             "changed": value != default,
-            "default_text": said(spec, default),
+            "default_text": _reset_to(spec, default),
         }
         shape = _shape(spec, value, default, None)
         shape.pop("range", None)
@@ -236,7 +236,7 @@ def _described(
         "label": getattr(spec, "label", path),
         "help": _help(getattr(spec, "help", ""), source),
         "changed": value != default or low_high is not None,
-        "default_text": said(spec, default),
+        "default_text": _reset_to(spec, default),
     }
     return Plain(plain(item | _shape(spec, value, default, low_high)))
 
@@ -290,6 +290,13 @@ def _number(
         unknown = "not measured" if "easured" in spec.label else "unknown"
         shown["placeholder"] = spec.absent or unknown
     return shown
+
+
+def _reset_to(spec: Spec, default: Any) -> str:
+    """Return what the dot resets to: "to 40"; in brackets what another page says, no number."""
+    text = said(spec, default)
+    absent = isinstance(spec, Input) and default is None and spec.absent
+    return f"({text})" if absent else f"to {text}" if text else ""
 
 
 def _help(text: str, source: Source) -> str:

@@ -39,7 +39,7 @@ st.set_page_config(page_title="Elements", layout="wide")
 if "plan" not in STATE:
     given = st.query_params.get("queries")
     STATE.plan = EXAMPLE | ({"queries": float(given)} if given else {})
-    STATE.ranges, STATE.log, STATE.calls, STATE.themes = {"price": None}, [], 0, []
+    STATE.ranges, STATE.log, STATE.calls, STATE.themes = {}, [], 0, []
 
 
 def changed(changes: list[Change]) -> None:
@@ -67,7 +67,10 @@ def number(
         "bounds": (0.0, 1e9),
         "help": f"What {label} is.\nSource: none.",
     }
-    described |= {"changed": STATE.plan[path] != EXAMPLE[path], "default_text": str(EXAMPLE[path])}
+    described |= {
+        "changed": STATE.plan[path] != EXAMPLE[path],
+        "default_text": f"to {EXAMPLE[path]}",
+    }
     return described | {"tick": EXAMPLE[path]} | more
 
 
@@ -116,7 +119,7 @@ def inputs() -> None:
             10.0,
             0.01,
             unit="USD/h",
-            range=STATE.ranges["price"],
+            range=STATE.ranges.get("price"),
             doubt=(0.7, 1.6),
         ),
         number(
@@ -130,6 +133,7 @@ def inputs() -> None:
             optional=True,
             placeholder="not measured",
             tick=None,
+            range=STATE.ranges.get("retries"),
         ),
         number("replicas", "Replicas", 1, 200, 1, whole=True, bounds=(1, 500)),
     ]

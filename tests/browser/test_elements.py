@@ -248,6 +248,20 @@ def test_an_uncertain_value_has_two_ends(page):
     last(page, "'low': None, 'high': None")
 
 
+def test_nobody_says_how_uncertain_an_unknown_value_is(page):
+    toggle = row(page, "retries").get_by_role("button", name="Measured retries is uncertain")
+    expect(entry(page, "retries")).to_have_value("")
+    expect(toggle).to_have_count(0)
+    entry(page, "retries").fill("10")
+    page.keyboard.press("Enter")
+    toggle.click()
+    last(page, "'low': 0.08, 'high': 0.125")
+    toggle.click()
+    last(page, "'low': None, 'high': None")
+    row(page, "retries").get_by_role("button", name="Clear Measured retries").click()
+    expect(toggle).to_have_count(0)
+
+
 def test_the_other_kinds_of_input_and_the_actions(page):
     row(page, "model").locator("select").select_option("api")
     last(page, "'api'")

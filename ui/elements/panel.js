@@ -194,9 +194,6 @@ class Outbox {
 
 // ---- rows
 
-// "Reset Price of a label (as on Operations)": a value that another page says is no number to reset to.
-const resetTo = (text) => (!text ? "" : text.startsWith("as ") ? ` (${text})` : ` to ${text}`);
-
 class Row {
   constructor(panel, input) {
     this.panel = panel;
@@ -244,7 +241,7 @@ class Row {
     this.about.hidden = !input.help;
     attribute(this.about, "aria-label", `About ${input.label}`);
     this.dot.hidden = !input.changed;
-    attribute(this.dot, "aria-label", `Reset ${input.label}${resetTo(input.default_text)}`);
+    attribute(this.dot, "aria-label", `Reset ${input.label} ${input.default_text || ""}`.trim());
   }
 
   update(input) {
@@ -383,7 +380,6 @@ class NumberRow extends Row {
     attribute(this.ends[0].element, "aria-label", `${input.label}, at least`);
     attribute(this.ends[1].element, "aria-label", `${input.label}, at most`);
     this.clear.hidden = !input.optional;
-    this.doubt.hidden = !("range" in input);
     attribute(this.doubt, "aria-label", `${input.label} is uncertain`);
   }
 
@@ -535,6 +531,8 @@ class NumberRow extends Row {
     const doubted = this.doubted;
     this.band.hidden = this.range.hidden = !doubted;
     attribute(this.doubt, "aria-pressed", doubted ? "true" : "false");
+    // Nothing is said about how far off a value is that nobody knows.
+    this.doubt.hidden = !("range" in input) || (unknown && !doubted);
     if (doubted) {
       this.track.style.setProperty("--from", this.position(doubted[0]));
       this.track.style.setProperty("--to", this.position(doubted[1]));

@@ -3,7 +3,8 @@
 A group is a card: ``{"title", "inputs", "more", "actions", "note"}``; only "inputs" is required.
 ``more`` holds inputs folded behind "More"; an action is ``{"id", "label", "danger"}``.
 Every input is a dict with ``kind``, ``path`` (unique in the panel), ``label``, and optionally
-``help``, ``changed`` (shows the dot that resets) and ``default_text`` (what the dot resets to):
+``help``, ``changed`` (shows the dot that resets) and ``default_text`` (what the dot resets to, in
+words that follow the label: "to 40"):
 
 - ``number``: ``value``, ``low``, ``high`` (reach of the slider), ``bounds`` (lo, hi; None or inf:
   no limit), ``step``, ``unit`` and optionally ``log``, ``whole``, ``optional`` with ``placeholder``
