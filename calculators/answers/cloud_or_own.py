@@ -112,13 +112,13 @@ def _verdict(f: Facts) -> tuple[str, Style]:
 
 def _money(f: Facts) -> str:
     turn = f.decision.next_turn if f.decision else None
-    said = f"Today owning {steady_words(f)} against renting{and_runway_words(f)}."
+    said = f"Today owning {steady_words(f)} against rent{and_runway_words(f)}."
     if turn is None or f.is_owned:
         return said
     at = words.number(turn.crossing.value)
     when = f", {month_name(f.e, turn.month)}" if np.isfinite(turn.month) else ""
     verb = "from" if turn.crossing.direction > 0 else "up to"
-    return f"{said} It pays {verb} {at} queries a month{when}."
+    return f"{said} With its work it pays {verb} {at} queries a month{when}."
 
 
 def _no_figures(f: Facts) -> list[Figure]:

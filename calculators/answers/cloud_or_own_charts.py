@@ -153,7 +153,8 @@ def _volume_reading(f: Facts, crossing: float) -> str:
     found = len(f.crossings(Supply.OWN))
     more = f" The lines cross {found} times, once at each stair." if found > 1 else ""
     return (
-        f"{today}{none}{more} Each stair is one machine more; the purchase is spread over its life."
+        f"{today}{none}{more} Each stair is one machine more; the purchase is spread over its "
+        "life, the work of changing left out."
     )
 
 

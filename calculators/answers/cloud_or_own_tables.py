@@ -22,6 +22,8 @@ WHEN = ("Bought in", "Runway", "Cash at end", "Worth then")
 PARTS = ("Part", "A month", "How")
 HELD = ("Case and what it says", "Published", "Here")
 NONE = "none"
+EVEN_ALL_DAY = "never: rent by the hour is cheaper even all day"
+WITHOUT_WORK = "without the work of changing"  # the sentence of the page counts it
 
 
 def scales_table(f: Facts) -> Table | None:
@@ -49,7 +51,7 @@ def _months(f: Facts) -> list[str]:
 def _utilisation(f: Facts) -> list[str]:
     used, turn = f.hours_needed, f.break_even_hours
     above = f"{_above(used, turn)}, against rent by the hour"
-    said = "never: rent is cheaper even all day" if turn > 1 else above
+    said = EVEN_ALL_DAY if turn > 1 else above
     return ["Hours a GPU is needed", words.percent(used), _share(turn), said]
 
 
@@ -62,28 +64,29 @@ def _above(today: float, turn: float) -> str:
 
 
 def _gpu_hours(f: Facts) -> list[str]:
-    today, turn = f.gpu_hours, f.break_even_gpu_hours
-    said = "never: rent is free" if np.isinf(turn) else _above(today, turn)
-    return [
-        "GPU-hours needed a month",
-        words.number(today),
-        words.number(turn),
-        f"{said}, against rent by the hour",
-    ]
+    name, today, turn = "GPU-hours needed a month", f.gpu_hours, f.break_even_gpu_hours
+    if np.isinf(turn):
+        return [name, words.number(today), "never", "never: rent by the hour is free"]
+    if f.break_even_hours > 1:  # more hours than the machines for the peak have in a month
+        return [name, words.number(today), "never", EVEN_ALL_DAY]
+    said = f"{_above(today, turn)}, against rent by the hour"
+    return [name, words.number(today), words.number(turn), said]
 
 
 def _volume(f: Facts) -> list[str]:
     turn = nearest(f)
+    at, said = words.number(turn), ""
     if np.isinf(turn):
         cheaper = f.steady[Supply.OWN] < f.steady[f.rented_way]
-        said = "owning is cheaper at every volume" if cheaper else "never: rent is cheaper at all"
-        return ["Queries a month", words.number(f.volume), NONE, f"{said}, {_against(f)}"]
-    reached = f"{_reached(f, turn)}, {_against(f)}"
-    return ["Queries a month", words.number(f.volume), words.number(turn), reached]
+        than_rent = "owning is cheaper" if cheaper else "never: owning is dearer"
+        at, said = NONE, f"{than_rent} at every volume tried"
+    said = f"{said or _reached(f, turn)}, {_against(f)}, {WITHOUT_WORK}"
+    return ["Queries a month", words.number(f.volume), at, said]
 
 
 def _against(f: Facts) -> str:
-    return f"against rent {SUPPLY_LABELS[f.rented_way].lower()}"
+    way = SUPPLY_LABELS[f.rented_way]
+    return f"against rent ({way[0].lower()}{way[1:]})"
 
 
 def _reached(f: Facts, turn: float) -> str:

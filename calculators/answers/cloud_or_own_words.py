@@ -69,11 +69,8 @@ def base_words(f: Facts) -> str:
         return ""
     decision = f.decision_on(Supply.HYBRID)
     moved = decision is not None and abs(decision.months_gained) >= NO_CHANGE_MONTHS
-    change = f" and {runway_change(f.e, decision)}" if decision is not None and moved else ""
-    return (
-        f"Better: own {gpus(f.base)} and rent the peak, which saves {words.money(saved)} a "
-        f"month{change}."
-    )
+    change = f", {runway_change(f.e, decision)}" if decision is not None and moved else ""
+    return f"Better: own {gpus(f.base)}, rent the peak: saves {words.money(saved)} a month{change}."
 
 
 def best_month(f: Facts, best: Bought) -> str:

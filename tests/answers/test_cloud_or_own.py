@@ -156,7 +156,10 @@ def test_the_scales_against_rent_by_the_hour_agree_with_the_bills():
         "below the break-even, against rent by the hour",
     ]
     assert hours[1:] == ["1.4k", "1.58k", "below the break-even, against rent by the hour"]
-    assert volume[-1] == "owning is cheaper at every volume, against rent always for the peak"
+    assert volume[-1] == (
+        "owning is cheaper at every volume tried, against rent (always for the peak), without the "
+        "work of changing"
+    )
     assert f.steady[Supply.OWN] == pytest.approx(4 * 553.7 + 726, rel=1e-3)
     said = "".join(part.text for part in page.answer(f).sentence)
     assert (
@@ -172,3 +175,35 @@ def test_hours_and_gpu_hours_stand_on_the_same_side_of_their_break_even(price, h
     dearer = f.gpu_hours * float(f.service.price_per_gpu_hour) > f.steady[Supply.OWN]
     assert (f.gpu_hours > f.break_even_gpu_hours) == dearer
     assert (f.hours_needed > f.break_even_hours) == dearer
+
+
+@pytest.mark.parametrize(
+    ("key", "running", "turn"), [("contracts", 3 * 730, 2_505.4), ("vehicles", 2 * 730, 1_466.7)]
+)
+def test_more_gpu_hours_than_the_machines_have_are_never_reached(key, running, turn):
+    """Dollars by the price of an hour: 1,317.85 / 0.526 = 2,505; 1,180.39 / 0.8048 = 1,467."""
+    f = of(presets.PRESETS[key].scenario)
+    assert f.gpu_hours / f.hours_needed == pytest.approx(running)
+    assert f.break_even_gpu_hours == pytest.approx(turn, rel=1e-4)
+    used, hours = page.scales_table(f).rows[1:3]
+    assert used[2:] == hours[2:] == ["never", "never: rent by the hour is cheaper even all day"]
+
+
+def test_the_sentence_counts_the_work_of_changing_and_the_row_of_volumes_does_not():
+    """Film pays from 1.04 B without the work; with it paid back in time from 4.61 B."""
+    f = of(presets.PRESETS["film"].scenario)
+    said = "".join(part.text for part in page.answer(f).sentence)
+    assert "With its work it pays from 4.61\u202fB queries a month." in said
+    volume = page.scales_table(f).rows[-1]
+    assert volume[2] == "1.04\u202fB"
+    assert volume[-1].endswith(", without the work of changing")
+    assert "the work of changing left out" in page.volume_chart(f, "light").reading
+
+
+def test_dearer_at_every_volume_is_a_sentence():
+    f = of(presets.PRESETS["contracts"].scenario)
+    assert page.scales_table(f).rows[-1][2:] == [
+        "none",
+        "never: owning is dearer at every volume tried, against rent (always for the peak), "
+        "without the work of changing",
+    ]
