@@ -120,14 +120,16 @@ def _margin_figure(e: Evaluation) -> Figure:
 
 
 def _break_even_figure(e: Evaluation) -> Figure:
-    """Month of break-even, or the last of the plan, and the plan's own volume in that month."""
+    """Month of break-even and the plan's own volume then; never: where its volume ends."""
     month = first(runway_facts.break_even_month(e.cash))
     volume = np.ravel(e.demand.raw_queries)[int(min(month, HORIZON_MONTHS)) - 1]
+    if not np.isfinite(month):
+        ends = f"ends at {words.number(volume, 'queries')}" if volume > 0 else "no queries"
+        note = ends if np.any(e.cash.revenue > 0) else ""
+        return Figure(label=LABELS[4], value="never", unit=f"by {_year(e)}", note=note)
     note = f"at {words.number(volume, 'queries/month')}" if volume > 0 else "no queries"
     if len(note) > LONGEST_NOTE:
         note = f"at {words.number(volume, 'queries')}/month"
-    if not np.isfinite(month):
-        return Figure(label=LABELS[4], value="never", unit=f"by {_year(e)}", note=note)
     value = "now" if month == 1 else plan_words.date(e, month - 1)
     return Figure(label=LABELS[4], value=value, note=note)
 

@@ -186,13 +186,20 @@ def test_the_volume_at_todays_costs_is_not_the_volume_of_the_month_that_breaks_e
     )
 
 
-def test_never_stands_beside_the_volume_of_the_last_month() -> None:
+@pytest.mark.parametrize("key", ["cloud_exit", "vendor_servers"])
+def test_never_stands_alone_where_nothing_is_earned(key: str) -> None:
+    e = evaluate(presets.PRESETS[key].scenario)
+    figure = next(f for f in overview.answer(e, None).figures if f.label == "Breaks even")
+    assert (figure.value, figure.note) == ("never", "")
+
+
+def test_never_stands_beside_the_volume_the_plan_ends_at() -> None:
     """Contracts passes the 39.1 M of today's costs in month 49 and still never breaks even."""
     e = evaluate(presets.PRESETS["contracts"].scenario)
     figure = next(f for f in overview.answer(e, None).figures if f.label == "Breaks even")
     assert (figure.value, figure.unit) == ("never", "by 2031")
     last = float(np.ravel(e.demand.raw_queries)[-1])
-    assert figure.note == f"at {words.number(last, 'queries/month').replace(' a month', '/month')}"
+    assert figure.note == f"ends at {words.number(last, 'queries')}"
     chart = runway.break_even_chart(e, "light")
     assert chart is not None
     assert "it is passed in Dec\u00a02030; there is no break-even by Nov" in chart.reading
