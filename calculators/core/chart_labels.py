@@ -18,17 +18,17 @@ EDGE_PX = 2.0
 CLEARANCE_PX = 3.0
 LABELS_APART_PX = 8.0
 LINE_GAP_PX = 6.0
+LEADER_GAP_PX = 8.0  # between a point and the leader to its label
 SAMPLES = 120  # of a line, evenly along its length as drawn: closer than a label is high
 
 _OUTSIDE, _ON_LABEL, _ON_LINE_PX, _PREFERENCE = 1000.0, 300.0, 1.5, 0.6
 _FRACTIONS = (0.86, 0.75, 0.64, 0.53, 0.42, 0.31, 0.2, 0.1, 0.95)
 _X_SHARE = {"left": 0.0, "center": 0.5, "right": 1.0}
 _Y_SHARE = {"top": 0.0, "middle": 0.5, "bottom": 1.0}
-# To the right and down never at 45 degrees: plotly would leave the leader out.
 _AROUND = (
     (16, 0), (-16, 0), (0, -16), (0, 16),
-    (26, -26), (-26, -26), (26, 29), (-26, 26),
-    (44, -44), (-44, -44), (44, 47), (-44, 44), (0, -48), (0, 48),
+    (26, -26), (-26, -26), (26, 26), (-26, 26),
+    (44, -44), (-44, -44), (44, 44), (-44, 44), (0, -48), (0, 48),
     (60, -72), (-60, -72), (60, 72), (-60, 72), (0, -84), (0, 84), (0, -120), (0, 120),
 )  # fmt: skip
 _LEADER_FROM_PX = 20
@@ -195,26 +195,36 @@ def around(x: float, y: float) -> list[Place]:
     ]
 
 
-def annotation(place: Place, text: str, colour: str, leader: str) -> dict[str, Any]:
-    """Annotation for a placed label; far from its point it gets a leader."""
-    note: dict[str, Any] = {
+def annotation(place: Place, text: str, colour: str) -> dict[str, Any]:
+    """Annotation for a placed label; one with an arrow of its own would take twice the time."""
+    return {
         "x": place.x,
         "y": place.y,
+        "xshift": place.dx,
+        "yshift": -place.dy,
         "text": text,
         "xanchor": place.x_anchor,
         "yanchor": place.y_anchor,
         "align": place.x_anchor,
         "font": {"color": colour},
+        "showarrow": False,
         "captureevents": False,
     }
-    if place.has_leader:
-        return note | {
-            "showarrow": True,
-            "arrowhead": 0,
-            "arrowwidth": 1,
-            "arrowcolor": leader,
-            "ax": place.dx,
-            "ay": place.dy,
-            "standoff": 8,
-        }
-    return note | {"showarrow": False, "xshift": place.dx, "yshift": -place.dy}
+
+
+def leader(place: Place, x: Any, y: Any, colour: str) -> dict[str, Any]:
+    """Thin line from a point to its label, in pixels beside the point (x, y) of the axes.
+
+    A path, for plotly refuses negative ends of a "line" where the axis is logarithmic.
+    """
+    begins = LEADER_GAP_PX / np.hypot(place.dx, place.dy)
+    start, end = ((round(part * place.dx), round(-part * place.dy)) for part in (begins, 1.0))
+    return {
+        "type": "path",
+        "path": f"M{start[0]},{start[1]}L{end[0]},{end[1]}",
+        "xsizemode": "pixel",
+        "ysizemode": "pixel",
+        "xanchor": x,
+        "yanchor": y,
+        "line": {"color": colour, "width": 1},
+    }

@@ -189,16 +189,21 @@ def _label(
     parts = [html.escape(part, quote=False) for part in text.split("\n")]
     place, covers = canvas.board.place(places, text.split("\n"))
     parts[0] = f"<b>{parts[0]}</b>" if bold else parts[0]
-    note = chart_labels.annotation(
-        place, "<br>".join(parts), colour or canvas.theme.ink, canvas.theme.faint
-    )
+    note = chart_labels.annotation(place, "<br>".join(parts), colour or canvas.theme.ink)
     if covers:
         note["bgcolor"] = chart_theme.faded(canvas.theme.page, _BACKGROUND_ALPHA)
-    if not leader:
-        note |= {"showarrow": False, "xshift": place.dx, "yshift": -place.dy}
     if canvas.x_axis.scale == "calendar":
         note["x"] = chart_axes.date(canvas.x_axis.start, place.x)
+    if leader and place.has_leader:
+        _leader(canvas, place, note["x"])
     canvas.layout["annotations"].append(note)
+
+
+def _leader(canvas: Canvas, place: Place, x: Any) -> None:
+    """Line from a point to its label; a shape stands at values, where text stands at logarithms."""
+    at = 10**place.x if canvas.x_axis.scale == "log" else x
+    up = 10**place.y if canvas.y_axis.scale == "log" else place.y
+    canvas.layout["shapes"].append(chart_labels.leader(place, at, up, canvas.theme.faint))
 
 
 def _shape(canvas: Canvas, kind: str, x0: Any, x1: Any, y0: Any, y1: Any, **refs: str) -> None:

@@ -417,3 +417,21 @@ def test_labels_neither_collide_nor_leave_the_plot(width):
                     or one[3] <= other[1]
                 )
                 assert apart
+
+
+@pytest.mark.parametrize("scale", ["linear", "log"])
+def test_a_leader_runs_from_beside_its_point_to_its_label(scale):
+    x = np.geomspace(1, 1e4, 50)
+    marks = [Mark(x=x[i], y=1.0, text=f"A mark {i}") for i in (20, 21, 22, 23, 49)]
+    axis, line = Axis(title="Queries", scale=scale), Line(name="Cost", y=np.ones(50))
+    chart = charts.lines(x, [line], x_axis=axis, y_axis=MONEY, text=TEXT, marks=marks)
+    layout = chart.figure["layout"]
+    labels = {(n["xshift"], n["yshift"]): n["x"] for n in layout["annotations"]}
+    leaders = [shape for shape in layout["shapes"] if shape["type"] == "path"]
+    assert len(leaders) >= 2
+    for shape in leaders:
+        start, end = (np.array(p.split(","), dtype=float) for p in shape["path"][1:].split("L"))
+        at = np.log10(shape["xanchor"]) if scale == "log" else shape["xanchor"]
+        assert labels[tuple(end)] == pytest.approx(at)
+        assert np.hypot(*start) == pytest.approx(chart_labels.LEADER_GAP_PX, abs=1)
+        assert start[0] * end[1] - start[1] * end[0] == pytest.approx(0, abs=np.hypot(*end))
