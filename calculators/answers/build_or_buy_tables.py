@@ -67,11 +67,11 @@ def growth_table(o: OnTools) -> Table | None:
     """Return the cheapest level of each tool when one quantity alone is ten times as large."""
     if not o.rows:
         return None
-    alone = np.where(np.eye(3, dtype=bool), TENFOLD, 1.0)  # a quantity a row, a column each
-    people, models, thousands = np.column_stack([np.ones(3), alone, np.full(3, TENFOLD)])
-    s = o.size
+    s, ten = o.size, TENFOLD
     sizes = Size(
-        people=s.people * people, models=s.models * models, thousands=s.thousands * thousands
+        people=s.people * np.array([1, ten, 1, 1, ten]),
+        models=s.models * np.array([1, 1, ten, 1, ten]),
+        thousands=s.thousands * np.array([1, 1, 1, ten, ten]),
     )
     total = mix.cheapest_mix(o.p, o.rows, sizes, o.worth).tolist()
     return Table(
