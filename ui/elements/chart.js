@@ -9,7 +9,7 @@ const SLOW = "The chart waits for its library. Its numbers are in the table.";
 const FAILED = "The chart could not be drawn: its library did not arrive. It is asked for again at the next change; the numbers are in the table.";
 
 const idle = globalThis.requestIdleCallback ?? ((work) => setTimeout(work, 50));
-const charts = new Map(); // by the element that holds each
+const charts = new WeakMap(); // by the element that holds each
 
 let library = null;
 
@@ -93,10 +93,7 @@ class Chart {
 
 // What is printed is laid out anew, but nobody tells the charts.
 function everyChart(draw) {
-  for (const [root, chart] of charts) {
-    if (root.isConnected) draw(chart);
-    else charts.delete(root);
-  }
+  for (const plot of document.querySelectorAll(".be-plot")) draw(charts.get(plot.parentNode));
 }
 addEventListener("beforeprint", () => everyChart((chart) => chart.draw(Math.min(chart.width, PRINTED_PX))));
 addEventListener("afterprint", () => everyChart((chart) => chart.draw()));
@@ -104,7 +101,6 @@ addEventListener("afterprint", () => everyChart((chart) => chart.draw()));
 meeting.resolve(({ data, parentElement }) => {
   let chart = charts.get(parentElement);
   if (!chart) {
-    everyChart(() => {}); // forgets those of the page before
     chart = new Chart(parentElement);
     charts.set(parentElement, chart);
   }
