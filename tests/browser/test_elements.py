@@ -378,13 +378,19 @@ def reached(page, address):
     return None
 
 
-def test_the_first_edit_after_a_restart_of_the_server_counts(browser):
-    port = free_port()
+def left_by_its_server(browser, port):
+    """Return a page with one edit, whose server has been stopped since."""
     page = browser.new_page(viewport=WIDE)
     with serving(port) as address:
         reached(page, address)
         slider(page, "queries").press("End")
         page.wait_for_function("location.search.includes('queries=5e%2B07')")
+    return page
+
+
+def test_the_first_edit_after_a_restart_of_the_server_counts(browser):
+    port = free_port()
+    page = left_by_its_server(browser, port)
     with serving(port):
         page.wait_for_timeout(1000)  # until the page notices that the old server is gone
         connected = "[data-test-connection-state=CONNECTED][data-test-script-state=notRunning]"
@@ -400,11 +406,7 @@ def test_the_first_edit_after_a_restart_of_the_server_counts(browser):
 
 def test_edits_made_while_the_server_is_down_count_once_when_it_is_back(browser):
     port = free_port()
-    page = browser.new_page(viewport=WIDE)
-    with serving(port) as address:
-        reached(page, address)
-        slider(page, "queries").press("End")
-        page.wait_for_function("location.search.includes('queries=5e%2B07')")
+    page = left_by_its_server(browser, port)
     gone = "[data-test-connection-state]:not([data-test-connection-state=CONNECTED])"
     page.wait_for_selector(gone, state="attached")
     # A notice of Streamlit lies over the page: events reach the panel all the same.
