@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from calculators.evaluation import Evaluation
     from calculators.service_results import ServiceResult
 
-BY_HOUR = (Supply.AUTOSCALED, Supply.COMMITTED, Supply.HYBRID)
+BY_HOUR = (Supply.AUTOSCALED, Supply.COMMITTED, Supply.HYBRID, Supply.SPOT)
 MOST_STEPS = 24  # machines whose steps are handed over as breakpoints
 
 
@@ -59,18 +59,26 @@ class Costing:
 
     def __init__(self, plans: Sequence[Evaluation]) -> None:
         self._known: dict[tuple[int, bytes], NDArray[np.float64]] = {}
-        rows = range(max(len(plan.services) for plan in plans))
-        self._steps = [_steps_of_row(plans, row) for row in rows]
+        self._steps: dict[int, list[float]] = {}  # by result, and those of a row of services
+        self._of_row: list[set[float]] = [set() for _ in plans[0].services]
+        self._edges: dict[tuple[int, ...], list[float]] = {}
+        for plan in plans:
+            for row, result in enumerate(plan.services):
+                if id(result) not in self._steps:
+                    self._steps[id(result)] = step_volumes_of(plan, result)
+                    self._of_row[row].update(self._steps[id(result)])
 
     def edges(
         self, now: Evaluation, then: Evaluation, without: Sequence[object] = ()
     ) -> list[float]:
         """Return the steps of the services that differ; of every alternative where it is cheap."""
-        rows = [i for i, r in enumerate(now.services) if not _among(r, without)]
-        differ = [(plan, plan.services[i]) for i in rows for plan in (now, then)]
-        if any(result.service.supply in BY_HOUR for _, result in differ):
-            return sorted({edge for pair in differ for edge in step_volumes_of(*pair)})
-        return sorted({edge for i in rows for edge in self._steps[i]})
+        rows = tuple(i for i, r in enumerate(now.services) if not _among(r, without))
+        differ = [plan.services[i] for i in rows for plan in (now, then)]
+        if any(result.service.supply in BY_HOUR for result in differ):
+            return sorted({edge for result in differ for edge in self._steps[id(result)]})
+        if rows not in self._edges:
+            self._edges[rows] = sorted({edge for i in rows for edge in self._of_row[i]})
+        return self._edges[rows]
 
     def at(
         self, plan: Evaluation, volumes: NDArray[np.float64], without: Sequence[object] = ()
@@ -91,15 +99,6 @@ class Costing:
         if key not in self._known:
             self._known[key] = service_cost_at(result, scored)
         return self._known[key]
-
-
-def _steps_of_row(plans: Sequence[Evaluation], row: int) -> list[float]:
-    """Return the volumes at which any plan needs another replica of the service in a row."""
-    seen: dict[int, tuple[Evaluation, ServiceResult]] = {}
-    for plan in plans:
-        for result in plan.services[row : row + 1]:
-            seen.setdefault(id(result), (plan, result))
-    return sorted({edge for pair in seen.values() for edge in step_volumes_of(*pair)})
 
 
 def _among(result: object, results: Sequence[object]) -> bool:

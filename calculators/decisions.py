@@ -280,10 +280,8 @@ def _changes(
     now: Evaluation, alternatives: Sequence[Evaluation]
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Return bills saved [USD/month] and time that leaves the lines [weeks/month], a row each."""
-    worth = now.scenario.worth
-    in_lines = now.engineer_weeks - np.stack([a.engineer_weeks for a in alternatives])
-    flow = now.flow_beside(alternatives) - now.cash.flow
-    return _finite(flow - bought_time(in_lines, worth)), in_lines
+    flow, freed = now.beside(alternatives)
+    return _finite(flow - now.cash.flow - bought_time(freed, now.scenario.worth)), freed
 
 
 def query_scale(now: Evaluation) -> Scale:

@@ -119,21 +119,20 @@ class Evaluation:
         return sum((line.cloud for line in self._billed.values()), self.demand.nothing)
 
     @cached_property
-    def engineer_weeks(self) -> Monthly:
-        """Engineer time beside the payroll, by month [weeks/month]."""
-        return sum((line.weeks for line in self._billed.values()), self.demand.nothing)
-
-    @cached_property
     def cash(self) -> CashPlan:
         """The cash plan by month."""
         return _runway.cash_plan(
             self.scenario.business, self.demand, self.costs, self.cloud_cost, self.revenue_lost
         )
 
-    def flow_beside(self, alternatives: Sequence[Evaluation]) -> Monthly:
-        """Return the cash flow of each alternative, a row each; funding and prices as here."""
+    def beside(self, alternatives: Sequence[Evaluation]) -> tuple[Monthly, Monthly]:
+        """Return the cash flow [USD/month] of each and the time it frees [weeks/month], a row each.
+
+        Funding and prices as here.
+        """
         business, plan = self.scenario.business, self.cash
-        total = plan.total_cost + np.stack([self._dearer(a) for a in alternatives])
+        dearer, freed = map(np.stack, zip(*map(self._changed_by, alternatives), strict=True))
+        total = plan.total_cost + dearer
         lost = np.stack([a.revenue_lost for a in alternatives])
         same = np.array_equal(lost, np.broadcast_to(self.revenue_lost, lost.shape))
         collected = plan.collected if same else _runway.collected(business, self.earned - lost)
@@ -141,15 +140,23 @@ class Evaluation:
         if np.any(business.credits):
             cloud = np.stack([a.cloud_cost for a in alternatives])
             credits = _runway.credits_used(business, cloud)
-        return collected - total + credits - plan.one_off
+        return collected - total + credits - plan.one_off, freed
 
-    def _dearer(self, other: Evaluation) -> Monthly:
-        """Return what an alternative pays more [USD/month]: of the lines that differ."""
-        worth, more = self.scenario.worth, 0.0 * self.demand.raw_queries
+    def _changed_by(self, other: Evaluation) -> tuple[Monthly, Monthly]:
+        """Return what an alternative pays more and the time it frees: of the lines that differ."""
+        worth, dearer, freed = self.scenario.worth, self.demand.nothing, self.demand.nothing
         for name, line in other.lines_with_compute.items():
-            if line is not self.lines_with_compute[name]:
-                more = more + line.paid(worth) - self.lines_with_compute[name].paid(worth)
-        return more
+            mine = self.lines_with_compute[name]
+            if line is not mine:
+                dearer = dearer + line.paid(worth) - self._paid[name]
+                freed = freed + mine.weeks - line.weeks
+        return dearer, freed
+
+    @cached_property
+    def _paid(self) -> dict[str, Monthly]:
+        """Every line by month [USD/month], as paid."""
+        worth = self.scenario.worth
+        return {name: line.paid(worth) for name, line in self.lines_with_compute.items()}
 
     @cached_property
     def runway(self) -> Runway:

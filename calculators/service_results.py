@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
+from operator import is_not
 
 from calculators import supplies
 from calculators.core import demand as _demand
@@ -13,8 +14,6 @@ from calculators.variable import compute, supply
 from calculators.variable.compute import Replica
 from calculators.variable.service import RENTED_WAYS, Service, Supply
 from calculators.variable.supply import Load, SupplyCost
-
-_BUT_SUPPLY = tuple(field.name for field in fields(Service) if field.name != "supply")
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -62,9 +61,14 @@ def taken_over(service: Service, known: tuple[ServiceResult, ...]) -> ServiceRes
     for result in known:
         if result.service is service:
             return result
-        if all(getattr(service, f) is getattr(result.service, f) for f in _BUT_SUPPLY):
+        if _differ(service, result.service) <= (service.supply is not result.service.supply):
             return replace(result, service=service, chosen=result.bill(service.supply))
     return None
+
+
+def _differ(one: Service, other: Service) -> int:
+    """Return how many inputs differ."""
+    return sum(map(is_not, vars(one).values(), vars(other).values()))
 
 
 def known_unit(service: Service, known: tuple[ServiceResult, ...]) -> Replica | None:

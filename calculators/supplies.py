@@ -27,11 +27,13 @@ class Terms:
     worth: Worth
 
 
+TERMS = tuple(field.name for field in fields(Terms))
+
+
 def terms_of(scenario: Scenario, known: Terms | None = None) -> Terms:
     """Return the terms of a plan: those known already where they are the same."""
-    names = [f.name for f in fields(Terms)]
-    held = {name: getattr(scenario, name) for name in names}
-    if known is not None and all(getattr(known, name) is held[name] for name in names):
+    held = {name: getattr(scenario, name) for name in TERMS}
+    if known is not None and all(getattr(known, name) is held[name] for name in TERMS):
         return known
     return Terms(**held)
 

@@ -125,7 +125,9 @@ def test_adopting_gives_the_months_and_the_saving_that_were_promised(name, decis
         return
     now, then = EVALUATED[name], evaluate(paths.with_values(PLANS[name], decision.changes))
     worth, business = PLANS[name].worth, PLANS[name].business
-    flow, in_lines = then.cash.flow - now.cash.flow, now.engineer_weeks - then.engineer_weeks
+    flow = then.cash.flow - now.cash.flow
+    before, after = (sum(line.weeks for line in e.lines_with_compute.values()) for e in (now, then))
+    in_lines = before - after
     bills = flow - bought_time(in_lines, worth)
     np.testing.assert_allclose(flow, decision.monthly_saving, atol=1e-6)
     adoption = next(a for a in adoptions(now) if a.key == decision.key)

@@ -11,8 +11,8 @@ does not pay cannot lengthen its runway. Comparing options, here below, counts b
 
 **A rung.** Training + serving · queries ÷ 1,000 a month, and upkeep. Against another rung it wins
 
-$$\Delta\text{points} \cdot \prod_i a_i \cdot \text{value of a point}
-  - \Delta\text{seconds} \cdot \text{value of a second}$$
+$$\Delta\text{points} \cdot \prod_i a_i \cdot \text{value of a point} -
+\Delta\text{seconds} \cdot \text{value of a second}$$
 
 with $a_i$ the accuracy of the other steps. The value of a point is that of the whole plan and does
 not grow with the queries, and the tenth point counts as much as the first; where yours differs,

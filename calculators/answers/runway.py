@@ -21,8 +21,8 @@ LABELS = ("Runway", "Start raising", "Net burn", "Break-even volume")
 METHOD = r"""
 **Cash** at the end of month $t$, interest $i$ a month:
 
-$$C_t = C_{t-1}(1+i) + \text{collected}_t - \text{costs}_t + \text{credits}_t
-- \text{one-off}_t + \text{funding}_t$$
+$$C_t = C_{t-1}(1+i) + \text{collected}_t - \text{costs}_t + \text{credits}_t -
+\text{one-off}_t + \text{funding}_t$$
 
 **Runway** is the moment at which $C_t$ falls below the cash floor, linear within the month. The
 headline counts committed funding alone. A plan is *alive* when cash never falls below the floor

@@ -41,7 +41,7 @@ def missing_share(p: Spot, service: Service, between: Numeric) -> Numeric:
     return gap / (between + gap)
 
 
-def expected_shortfall(machines: Monthly, missing: Monthly, spare: Monthly) -> Monthly:
+def expected_shortfall(machines: Numeric, missing: Numeric, spare: Numeric) -> Numeric:
     """Return how many machines are missing beyond the spare ones, on average.
 
     E[(X − s)⁺] = µ·P(X ≥ s) − s·P(X ≥ s + 1), X Poisson with mean µ = machines · missing share.

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, reduce
 from typing import Any, overload
 
 import numpy as np
@@ -202,25 +202,29 @@ def judged(
     """
     if unknown:
         return Judgement(verdict=Verdict.CANNOT_TELL, margins_today={}, turns=(), needs=needs)
-    today = max(scale.today, scale.low)
+    low, high = scale.low, scale.high
+    today = max(scale.today, low)
     edges = np.concatenate([np.empty(0), *(c.breakpoints for c in conditions)])
-    searched = scale.high > scale.low  # else the limit lies below all that is searched
+    searched = high > low  # else the limit lies below all that is searched
     scans = {
-        c.name: scanned(c.margin, scale.low, scale.high, edges, also=today)
-        for c in conditions
-        if searched
+        c.name: scanned(c.margin, low, high, edges, also=today) for c in conditions if searched
     }
     margins = {c.name: _margin_at(today, c, scans.get(c.name)) for c in conditions}
-    together = np.all if needs == Needs.ALL else np.any
-    pays = bool(together([margin > 0 for margin in margins.values()]))
-    holds = [scan.values > 0 for scan in scans.values()]
-    anywhere = searched and bool(together(holds, axis=0).any())
+    together = all if needs == Needs.ALL else any
+    pays = together(margin > 0 for margin in margins.values())
+    anywhere = not pays and searched and _anywhere(scans.values(), needs)
     return Judgement(
         verdict=Verdict.PAYS if pays else Verdict.NOT_YET if anywhere else Verdict.NEVER,
         margins_today=margins,
         turns=Turns(scans, scale),
         needs=needs,
     )
+
+
+def _anywhere(scans: Iterable[Scan], needs: Needs) -> bool:
+    """Whether the conditions together hold at any value that is looked at."""
+    together = np.minimum if needs == Needs.ALL else np.maximum
+    return bool(reduce(together, [scan.values for scan in scans]).max() > 0)
 
 
 def _margin_at(today: float, condition: Condition, scan: Scan | None) -> float:

@@ -11,10 +11,10 @@ property tests all read the declaration; nothing else lists inputs.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from enum import StrEnum
-from typing import Any, get_type_hints
+from typing import Any, Self, get_type_hints
 
 import numpy as np
 from numpy.typing import NDArray
@@ -225,9 +225,19 @@ class Inputs:
 
     def __post_init__(self) -> None:
         """Refuse what is out of bounds, all problems at once."""
-        values, problems = vars(self), []
-        for name, spec in specs(type(self)).items():
-            value = values[name]
+        self._check(vars(self))
+
+    def with_fields(self, values: Mapping[str, Any]) -> Self:
+        """Return a copy with these values; what has been checked once is not checked again."""
+        copy = object.__new__(type(self))
+        vars(copy).update(vars(self), **values)
+        copy._check(values)
+        return copy
+
+    def _check(self, values: Mapping[str, Any]) -> None:
+        declared, problems = specs(type(self)), []
+        for name, value in values.items():
+            spec = declared[name]
             if type(value) is float and type(spec) is Input and not spec.whole:
                 low, high = spec.bounds  # the usual case, thousands of times a page
                 if low <= value <= high:

@@ -7,7 +7,7 @@ changed copy; they know nothing of any particular group.
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import fields, is_dataclass
 from typing import Any, TypeVar
 
 from calculators.core.inputs import InputError, Inputs, Rows, Spec, specs
@@ -144,12 +144,12 @@ def _edited(group: Inputs, edits: Mapping[str, Any]) -> Inputs:
         for place, inner_edits in by_index.items():
             held[place] = _edited_row(held[place], inner_edits)
         plain[table] = tuple(held)
-    return replace(group, **plain)
+    return group.with_fields(plain)
 
 
 def _edited_row(row: Inputs, edits: Mapping[str, Any]) -> Inputs:
     try:
-        return replace(row, **edits)
+        return row.with_fields(edits)
     except InputError as error:
         name = str(edits.get("name", getattr(row, "name", "")))
         raise InputError([f"{name}: {p}" if name else p for p in error.problems]) from error

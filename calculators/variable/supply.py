@@ -140,9 +140,9 @@ def gpus_needed(
     return np.where(fits, paid, np.inf)
 
 
-def over_hours(x: Numeric) -> Monthly:
-    """Put hours and months behind the axes of an input."""
-    return over_months(over_months(x))
+def over_hours(x: Numeric) -> Numeric:
+    """Put hours and months behind the axes of an input; one number stays one, beside any array."""
+    return x[..., np.newaxis, np.newaxis] if isinstance(x, np.ndarray) else x
 
 
 def gpus_by_hour(
