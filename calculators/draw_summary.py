@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +18,7 @@ from calculators.topics import PRACTICES
 from calculators.variable.service import Supply
 
 DRAWS_AT_ONCE = 1000
+RECENT = 8  # plans of which is kept what their cash does not read
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -55,7 +57,8 @@ def draw_summary(scenario: Scenario, count: int, seed: int = 0) -> DrawSummary:
     )
 
 
-def idle_groups(scenario: Scenario) -> set[str]:
+@lru_cache(maxsize=RECENT)
+def idle_groups(scenario: Scenario) -> frozenset[str]:
     """Return the groups of inputs that the cash of the plan as chosen does not read."""
     chosen = {service.supply for service in scenario.services.rows}
     used = {
@@ -68,4 +71,4 @@ def idle_groups(scenario: Scenario) -> set[str]:
     plan = demand_plan(Demand())
     for name, cost_line in PRACTICES.items():
         used[name] = not cost_line(getattr(scenario, name), plan, scenario.worth).is_empty
-    return {name for name, is_used in used.items() if not is_used}
+    return frozenset(name for name, is_used in used.items() if not is_used)

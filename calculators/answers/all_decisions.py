@@ -67,9 +67,7 @@ def _with(e: Evaluation, verdict: Verdict) -> list[Decision]:
 
 def _turning(e: Evaluation) -> list[Decision]:
     """Return what the plan itself turns, the earliest first."""
-    found = ((decision_board.first_turn(d), d) for d in e.decisions)
-    dated = [(turn.month, d) for turn, d in found if turn and decision_board.turns_within(d)]
-    return [d for _, d in sorted(dated, key=lambda pair: pair[0])]
+    return sorted((d for d in e.decisions if d.turns_within), key=decision_board.month_of_turn)
 
 
 def _crossed(e: Evaluation) -> str:
@@ -86,7 +84,7 @@ def _waits(e: Evaluation) -> str:
     grown = f"{plan_words.counted(count)} more {'is' if count == 1 else 'are'} reached by this plan"
     if not turning:
         return f"Not yet for {len(later)} others, and this plan reaches none of them."
-    turn = decision_board.first_turn(turning[0])
+    turn = turning[0].first_turn
     assert turn is not None
     when = plan_words.month_name(e, turn.month)
     return f"{grown}, the first in {when}; the rest can wait."
@@ -148,6 +146,6 @@ def _weeks(found: list[Decision]) -> float:
 def _first(e: Evaluation, turning: list[Decision]) -> str:
     if not turning:
         return "as it grows now"
-    turn = decision_board.first_turn(turning[0])
+    turn = turning[0].first_turn
     assert turn is not None
     return f"first in {plan_words.month_name(e, turn.month)}"

@@ -10,13 +10,12 @@ import numpy as np
 from calculators.answers import plan_words
 from calculators.core import words
 from calculators.core.business import EngineerTime
-from calculators.core.decision import Decision, Turn, Turns, Verdict
+from calculators.core.decision import SMALLEST, Decision, Turn, Verdict
 from calculators.core.units import HORIZON_MONTHS, MONTHS_PER_YEAR, first
 from calculators.evaluation import Evaluation
 
 TAIL_MONTH = 24  # of the plan: where the tail ends
 X_OF_BREAK_EVEN, X_OF_TENFOLD = 0.65, 0.325  # of the axis: from 1/100 to 12 times the break-even
-SMALLEST = 1e-12
 YEAR = int(MONTHS_PER_YEAR)
 NO_CHANGE = "no change"
 MOST_PAYING, MOST_TURNING = 5, 3  # rows
@@ -77,7 +76,7 @@ def board(e: Evaluation) -> Board:
         title = "No decision can be judged"
         return Board(title=title, subtitle=e.problems[0], ticks=TICKS, rows=(), rest="")
     pays = [d for d in e.decisions if d.verdict == Verdict.PAYS]
-    turning = sorted((d for d in e.decisions if turns_within(d)), key=lambda d: _month(d))
+    turning = sorted((d for d in e.decisions if d.turns_within), key=month_of_turn)
     shown = [*pays[:MOST_PAYING], *turning[:MOST_TURNING]]
     others = [d for d in e.decisions if d not in shown]
     count = len(pays)
@@ -95,27 +94,9 @@ def board(e: Evaluation) -> Board:
     )
 
 
-def first_turn(decision: Decision) -> Turn | None:
-    """Return the crossing beyond which it would pay: first by month, then nearest to today."""
-    today = max(decision.scale.today, SMALLEST)
-    ahead = [
-        t for t in decision.verdict_turns if (t.crossing.value - today) * t.crossing.direction > 0
-    ]
-    ordered = sorted(ahead, key=lambda t: (t.month, abs(np.log(t.crossing.value / today))))
-    return ordered[0] if ordered else None
-
-
-def turns_within(decision: Decision) -> bool:
-    """Whether a decision that does not pay yet is turned by the plan itself."""
-    turns = decision.turns
-    if decision.verdict != Verdict.NOT_YET or isinstance(turns, Turns) and not turns.may_be_reached:
-        return False
-    return bool(np.isfinite(_month(decision)))
-
-
-def _month(decision: Decision) -> float:
-    turn = first_turn(decision)
-    return turn.month if turn else np.inf
+def month_of_turn(decision: Decision) -> float:
+    """Return the month of the plan in which it would pay first; inf: in none."""
+    return decision.first_turn.month if decision.first_turn else np.inf
 
 
 def _pay(count: int) -> str:
@@ -216,7 +197,7 @@ def rest(others: Sequence[Decision]) -> str:
     """Return the count of the others by verdict."""
     if not others:
         return ""
-    later = [d for d in others if turns_within(d)]
+    later = [d for d in others if d.turns_within]
     counts = [f"{len(later)} later within this plan"] if later else []
     called = {
         Verdict.PAYS: "more that pay, with less gain",

@@ -97,7 +97,7 @@ def listing(e: Evaluation, order: Order, verdicts: Sequence[Verdict]) -> Listing
 
 def stage(d: Decision) -> str:
     """Return how far a decision is from its break-even."""
-    if decision_board.turns_within(d):
+    if d.turns_within:
         return WITHIN
     found = {Verdict.PAYS: CROSSED, Verdict.NEVER: NOWHERE, Verdict.CANNOT_TELL: UNTOLD}
     return found.get(d.verdict, LATER)
@@ -131,7 +131,7 @@ def _grouped(
 
 def _when(d: Decision) -> float:
     """Return the month of the turn, by which only those are ordered that the plan turns."""
-    turn = decision_board.first_turn(d) if stage(d) == WITHIN else None
+    turn = d.first_turn if stage(d) == WITHIN else None
     return turn.month if turn else -np.inf
 
 

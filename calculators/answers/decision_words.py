@@ -7,7 +7,6 @@ from collections.abc import Sequence
 import numpy as np
 
 from calculators.answers import decision_board, plan_words
-from calculators.answers.decision_board import first_turn
 from calculators.core import words
 from calculators.core.decision import Decision, Needs, Turn, Verdict
 from calculators.evaluation import Evaluation
@@ -19,7 +18,7 @@ def turning(e: Evaluation, d: Decision) -> str:
         return f"Not measured: {d.unknown.removesuffix(': not measured')}"
     if d.verdict == Verdict.PAYS:
         return paying(e, d)
-    turn = first_turn(d)
+    turn = d.first_turn
     if turn is None:
         return f"{words.capitalised(decision_board.anywhere(d))}{_failing(d)}"
     return f"Pays {reached(e, d, turn)}{_failing(d)}"
@@ -63,7 +62,7 @@ def _failing(d: Decision) -> str:
     if len(d.units) <= 1:
         return ""
     if d.needs == Needs.ANY:
-        first = first_turn(d)
+        first = d.first_turn
         others = [name for name in d.units if first is None or name != first.condition]
         names = listed(others, "or")
         return f"; {first.condition} first, before {names}" if first else f": not {names}"

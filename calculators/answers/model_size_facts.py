@@ -7,7 +7,6 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from calculators.answers.decision_board import SMALLEST, first_turn
 from calculators.answers.on_plan import OnPlan
 from calculators.choices import model_size_parts as parts
 from calculators.choices.model_size import PAGE, pipeline_models
@@ -60,7 +59,7 @@ class OnModels(OnPlan):
         pays = [d for d in found if d.verdict == Verdict.PAYS]
         if pays:
             return max(pays, key=lambda d: d.margins_today["cost"])
-        waiting = [d for d in found if first_turn(d) is not None]
+        waiting = [d for d in found if d.first_turn is not None]
         if waiting:
             return min(waiting, key=_distance)
         return next((d for d in found if d.unknown), found[0] if found else None)
@@ -146,6 +145,6 @@ class OnModels(OnPlan):
 
 def _distance(decision: Decision) -> tuple[float, float]:
     """Return how far off the turn is: the month, then the ratio to today's value."""
-    turn = first_turn(decision)
+    turn = decision.first_turn
     assert turn is not None
-    return turn.month, float(abs(np.log(turn.crossing.value / max(decision.scale.today, SMALLEST))))
+    return turn.month, decision.distance(turn)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 
-from calculators.answers.decision_board import first_turn
 from calculators.answers.lever_table import (
     NO_CHANGE_MONTHS,
     and_runway,
@@ -54,7 +53,7 @@ def turn(o: OnModels, decision: Decision) -> str:
     """Return where on its own scale it turns, and when."""
     if decision.unknown:
         return ""
-    found = first_turn(decision) if decision.verdict != Verdict.PAYS else decision.next_turn
+    found = decision.first_turn if decision.verdict != Verdict.PAYS else decision.next_turn
     if found is None:
         return f"Nowhere near the {today(decision)} of today."
     at = words.value_with_unit(found.crossing.value, decision.scale.unit)

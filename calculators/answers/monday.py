@@ -102,12 +102,12 @@ def _turn(d: Decision, turn: Turn) -> str:
 
 
 def _next(e: Evaluation, alone: bool) -> list[MondayItem]:
-    held = ((d, decision_board.first_turn(d)) for d in e.decisions)
+    held = ((d, d.first_turn) for d in e.decisions)
     waiting = [(d, turn) for d, turn in held if turn and d.verdict == Verdict.NOT_YET]
     if not waiting:
         unpaid = "No other option of this plan pays at any volume that is searched."
         return [_nothing(_none_yet(e), unpaid, "nothing to do")] if alone else []
-    first, turn = min(waiting, key=lambda pair: (pair[1].month, _distance(*pair)))
+    first, turn = min(waiting, key=lambda pair: (pair[1].month, pair[0].distance(pair[1])))
     title = f"{_none_yet(e)}; next to turn" if alone else "Next to turn"
     text, check = "the plan does not get there", "check when plans change"
     if np.isfinite(turn.month):
@@ -125,10 +125,6 @@ def _none_yet(e: Evaluation) -> str:
 def gain_words(e: Evaluation) -> str:
     """Return what a decision would have to do to stand here."""
     return "saves cash" if decision_board.is_endless(e) else "lengthens the runway"
-
-
-def _distance(d: Decision, turn: Turn) -> float:
-    return float(abs(np.log(turn.crossing.value / max(d.scale.today, decision_board.SMALLEST))))
 
 
 def _nothing(title: str, text: str, work: str) -> MondayItem:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 
-from calculators.answers.decision_board import first_turn
 from calculators.answers.lever_table import and_runway, runway_sentence
 from calculators.answers.plan_words import month_name
 from calculators.answers.server_or_cluster_facts import COST, MEMORY, OnJobs
@@ -66,7 +65,7 @@ def turn(o: OnJobs) -> str:
         return ""
     if not o.fits:
         return f"It has been so from {size(o.outgrown_at)} of data on."
-    found = first_turn(o.decision)
+    found = o.decision.first_turn
     if found is None or o.decision.verdict != Verdict.NOT_YET:
         return ""
     at, month = size(found.crossing.value), month_name(o.e, found.month)

@@ -108,11 +108,13 @@ def _crossings_on(margin: Margin, grid: Array, values: Array) -> list[Crossing]:
     height = np.abs(values[left]) + np.abs(values[left + 1])
     narrow = grid[left + 1] - grid[left] <= 2 * NOISE * np.abs(grid[left + 1])
     step = narrow & (height >= STEEP * scale)
-    at, meets = grid[left + 1], np.full(left.shape, False)
-    if not step.all():
-        below, above = left[~step], left[~step] + 1
+    root, meets = _on_straight_line(grid, values, left, scale)
+    at = np.where(meets, root, grid[left + 1])
+    within = ~(step | meets)
+    if within.any():
+        below, above = left[within], left[within] + 1
         ends = grid[below], grid[above], values[below], values[above], holds[above]
-        at[~step], meets[~step] = _located(margin, *ends, scale[~step])
+        at[within], meets[within] = _located(margin, *ends, scale[within])
     found = [
         Crossing(
             value=float(value),
@@ -193,6 +195,23 @@ def _located(
     nearest = np.where(np.abs(at_low) < np.abs(at_high), low, high)
     at = np.where(meets, at, np.where(closes, nearest, high))
     return at, meets | closes
+
+
+def _on_straight_line(
+    grid: Array, values: Array, left: NDArray[np.intp], scale: Array
+) -> tuple[Array, NDArray[np.bool_]]:
+    """Return the root of each bracket, and whether the margin is straight around it.
+
+    Most margins are: then the two points before it and the two after it lie on one line.
+    """
+    around = np.clip(left[:, np.newaxis] + np.arange(-1, 3), 0, grid.size - 1)
+    x, y = grid[around], values[around]
+    with np.errstate(invalid="ignore"):  # an infinite margin lies on no line
+        slope = (y[:, 2] - y[:, 1]) / (x[:, 2] - x[:, 1])
+        off = np.abs(y - (y[:, 1:2] + slope[:, np.newaxis] * (x - x[:, 1:2]))).max(axis=-1)
+    inside = (left > 0) & (left + 2 < grid.size) & (y[:, 1] != 0) & (y[:, 2] != 0)
+    straight: NDArray[np.bool_] = inside & (off <= BALANCED * scale)
+    return _straight_line(x[:, 1], x[:, 2], y[:, 1], y[:, 2]), straight
 
 
 def _is_root(values: Array, at_low: Array, at_high: Array, scale: Array) -> NDArray[np.bool_]:

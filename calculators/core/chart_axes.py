@@ -31,7 +31,7 @@ NICE_STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
 MONTH_STEPS = (1, 2, 3, 6, 12, 24, 60, 120)
 HOURS_OF_A_DAY, HOURS_BETWEEN_TICKS = 24, 6
 TICK_CHARACTER_PX = 6.9
-TICK_GAP_PX = 12
+TICK_GAP_PX = 14
 SI_GIGA = 1e9  # d3 says G where the reader expects B
 
 

@@ -172,12 +172,15 @@ def along_line(x: Floats, y: Floats, x_range: tuple[float, float]) -> list[Place
     at = [first + share * (last - first) for share in _FRACTIONS]
     heights = np.interp(at, x, y)
     sides = ((-LINE_GAP_PX, "bottom"), (LINE_GAP_PX, "top"))
-    return [
+    along = [
         Place(float(where), float(height), 0.0, dy, x_anchor, y_anchor)
         for x_anchor in ("center", "right", "left")
         for where, height in zip(at, heights, strict=True)
         for dy, y_anchor in sides
     ]
+    # Beside its last peak, for a line that mostly lies in the way of others.
+    peak = int(np.flatnonzero(y == y.max())[-1])
+    return [*along, Place(float(x[peak]), float(y[peak]), -LINE_GAP_PX, 0.0, "right", "top")]
 
 
 def around(x: float, y: float) -> list[Place]:

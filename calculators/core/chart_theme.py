@@ -16,6 +16,7 @@ TICK_PX = 12
 LINE_PX = 2.25
 MARK_PX = 13
 NOTE_PX = 7
+TICK_STANDOFF_PX = 10  # a mark at the edge of the plot leaves the number beside it free
 
 HEIGHT_MAIN = 340
 HEIGHT_SECOND = 260
@@ -118,6 +119,7 @@ def x_axis(theme: Theme) -> dict[str, Any]:
         "showgrid": False,
         "zeroline": False,
         "showline": True,
+        "layer": "below traces",  # a mark on the axis is seen whole
         "linecolor": theme.line,
         "linewidth": 1,
         "ticks": "outside",
@@ -144,7 +146,7 @@ def y_axis(theme: Theme) -> dict[str, Any]:
         "zeroline": False,
         "showline": False,
         "ticks": "",
-        "ticklabelstandoff": 6,
+        "ticklabelstandoff": TICK_STANDOFF_PX,
         "tickfont": {"size": TICK_PX, "color": theme.soft},
         "fixedrange": True,
         "automargin": False,

@@ -44,6 +44,9 @@ class HasRanges(Protocol):
     def ranges(self) -> Mapping[str, tuple[float, float]]:
         """Low and high (P10 and P90) by path."""
 
+    def __hash__(self) -> int:
+        """Return what tells two plans apart: each is its own."""
+
 
 Plan = TypeVar("Plan", bound=HasRanges)
 

@@ -15,6 +15,7 @@ from calculators.core.breakeven import Crossing, Scan, scanned
 
 Margin = Callable[[NDArray[np.float64]], NDArray[np.float64]]
 MONEY = "USD"  # the unit of a margin in money
+SMALLEST = 1e-12  # stands for nothing in a ratio
 REACH = 100.0  # how far beyond today, up and down, a scale is searched
 
 
@@ -125,7 +126,7 @@ class Judgement:
     turns: Sequence[Turn]
     needs: Needs = Needs.ALL
 
-    @property
+    @cached_property
     def verdict_turns(self) -> Sequence[Turn]:
         """The crossings at which all conditions together change, rising; not those of one alone."""
         return _together(self.turns, self.margins_today, self.needs)
@@ -167,12 +168,35 @@ class Decision(Judgement):
         """What must hold, by name."""
         return tuple(self.units)
 
-    @property
+    @cached_property
     def next_turn(self) -> Turn | None:
         """The crossing nearest to today's value, by ratio, at which the verdict changes."""
-        today = max(self.scale.today, 1e-12)
-        ordered = sorted(self.verdict_turns, key=lambda t: abs(np.log(t.crossing.value / today)))
-        return ordered[0] if ordered else None
+        return min(self.verdict_turns, key=self.distance, default=None)
+
+    @cached_property
+    def first_turn(self) -> Turn | None:
+        """The crossing beyond which it would pay: first by month, then nearest to today."""
+        today = max(self.scale.today, SMALLEST)
+        ahead = [
+            turn
+            for turn in self.verdict_turns
+            if (turn.crossing.value - today) * turn.crossing.direction > 0
+        ]
+        return min(ahead, key=lambda turn: (turn.month, self.distance(turn)), default=None)
+
+    @cached_property
+    def turns_within(self) -> bool:
+        """Whether it does not pay yet and is turned by the plan itself."""
+        turns = self.turns
+        if self.verdict != Verdict.NOT_YET:
+            return False
+        if isinstance(turns, Turns) and not turns.may_be_reached:
+            return False
+        return self.first_turn is not None and bool(np.isfinite(self.first_turn.month))
+
+    def distance(self, turn: Turn) -> float:
+        """Return how far a crossing lies from today, as a logarithm of the ratio."""
+        return float(abs(np.log(turn.crossing.value / max(self.scale.today, SMALLEST))))
 
 
 def _together(

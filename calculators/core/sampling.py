@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from functools import lru_cache
 from typing import Any
 
@@ -16,16 +16,19 @@ from calculators.core.inputs import Input
 
 P90_OF_NORMAL = 1.2815515655446004  # standard normal quantile at 0.9
 Uncertain = tuple[str, Input, float, float, float]  # path, declaration, low, value, high
+RECENT_PLANS = 8  # whose uncertain inputs are kept: draws and ranges of one plan share them
 RECENT = 512  # inputs whose draws of a standard normal are kept
 ROUND_STATUS, ROUND_CHANCE, ROUND_AMOUNT = "status", "probability", "amount"
 
 
-def uncertain(plan: Plan) -> Iterator[Uncertain]:
-    """Yield (path, declaration, low, value, high) of every uncertain input.
+@lru_cache(maxsize=RECENT_PLANS)
+def uncertain(plan: Plan) -> tuple[Uncertain, ...]:
+    """Return (path, declaration, low, value, high) of every uncertain input.
 
     The user's own range comes first, else the declared doubt around the current value. Low and
     high are taken as P10 and P90.
     """
+    found = []
     for path, spec, value in paths.leaves(plan):
         if not isinstance(spec, Input) or value is None:
             continue
@@ -36,7 +39,8 @@ def uncertain(plan: Plan) -> Iterator[Uncertain]:
         else:
             continue
         if low < high:
-            yield path, spec, low, value, high
+            found.append((path, spec, low, value, high))
+    return tuple(found)
 
 
 def draws(plan: Plan, count: int, seed: int = 0, idle: Collection[str] = ()) -> Plan:

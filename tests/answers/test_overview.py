@@ -228,9 +228,9 @@ def test_the_sentence_counts_what_pays_and_names_the_most_months() -> None:
 def test_first_turn_is_a_crossing_beyond_which_it_would_pay() -> None:
     stops = turn(3e6, -1, month=2.0)
     pays_again = turn(4e6, 1, month=5.0)
-    assert decision_board.first_turn(decision(stops, pays_again)) is pays_again
+    assert decision(stops, pays_again).first_turn is pays_again
     below = turn(2e5, -1, month=7.0)  # a shrinking plan reaches it
-    assert decision_board.first_turn(decision(below)) is below
+    assert decision(below).first_turn is below
 
 
 @pytest.mark.parametrize("name", ODD)
