@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from html import escape
@@ -23,6 +24,10 @@ MOST_SIDE_BY_SIDE = 2  # columns of a table with words in the last one, on a pho
 PHONE_WIDTH, FIRST_COLUMN, CELL_PADDING = 46, 12, 2  # letters
 DECIDES = "What decides it:"  # where every page begins its second line
 NO_SPACE_BEFORE = (",", ".", ";", ":")
+DATE = re.compile(r"\d{4}-\d{2}(-\d{2})?")
+LONGEST_NUMBER = 24  # letters of a number with its unit
+# Markdown takes an equation of several lines for a fence that swallows all text behind it.
+EQUATION = re.compile(r"\$\$.+?\$\$", re.DOTALL)
 
 
 def html(markup: str) -> None:
@@ -140,6 +145,8 @@ def chart(drawn: Chart | None, key: str) -> None:
         if shown:
             rows = list(zip(*drawn.columns.values(), strict=False))
             html(_columns(drawn.columns))
+            if len(rows) > MOST_ROWS:
+                html(f'<p class="be-subtitle">{MOST_ROWS} of {len(rows)} rows.</p>')
             text = export_table.csv_text([list(drawn.columns), *rows])
             st.download_button(
                 "Download CSV", text, f"{key}.csv", "text/csv",
@@ -196,7 +203,7 @@ def _table(shown: Table) -> str:
     body = ""
     for i, row in enumerate(shown.rows):
         cells = [
-            f'<td class="{kind}" data-head="{escape(name)}">{_cell_text(text)}</td>'
+            f'<td class="{_kind(kind, text)}" data-head="{escape(name)}">{_cell_text(text)}</td>'
             for text, kind, name in zip(row, kinds, shown.columns, strict=True)
         ]
         if shown.bars:
@@ -209,6 +216,13 @@ def _table(shown: Table) -> str:
     if len(kinds) > MOST_SIDE_BY_SIDE and (not kinds[-1] or _width(shown) > PHONE_WIDTH):
         style += " be-stacked"  # on a phone each row is a paragraph: words need the whole width
     return f'<div class="{style}"><table><thead><tr>{head}</tr></thead>{body}</table></div>'
+
+
+def _kind(kind: str, text: str) -> str:
+    """Classes of a cell: a date stays in one line, words among numbers may break."""
+    if DATE.fullmatch(text):
+        return f"{kind} date".strip()
+    return f"{kind} long" if kind and len(text) > LONGEST_NUMBER else kind
 
 
 def _width(shown: Table) -> int:
@@ -274,4 +288,4 @@ def folded_text(title: str, text: str, key: str) -> None:
     place = st.expander(title, key=key, on_change="rerun")
     if place.open:  # what is folded is not drawn
         with place:
-            st.markdown(text)
+            st.markdown(EQUATION.sub(lambda found: found[0].replace("\n", " "), text))

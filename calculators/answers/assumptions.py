@@ -15,7 +15,7 @@ STALE = f"older than {STALE_MONTHS} months"
 KINDS = (*(str(status) for status in Status), STALE)
 CHANGELOG = Path(__file__).resolve().parents[2] / "CHANGELOG.md"
 CHANGED = "Numbers that changed"
-COLUMNS = ("Group", "Input", "Value", "Example", "Status", "Source", "Date")
+COLUMNS = ("Input", "Group", "Value", "Example", "Status", "Source", "Date")
 
 
 def ledger_of(scenario: Scenario, base: Preset, today: date) -> list[LedgerRow]:
@@ -55,8 +55,8 @@ def table(rows: Sequence[LedgerRow], text: str, kinds: Sequence[str]) -> Table:
         columns=COLUMNS,
         rows=[
             (
-                row.group,
                 row.label,
+                row.group,
                 row.value_text,
                 row.default_text,
                 str(row.status) + (" · old" if row.stale else ""),

@@ -178,7 +178,7 @@ def duration_chart(f: Facts, theme: ThemeName) -> Chart | None:
             Line(name="Needed", y=needed, role="base", stairs=True),
             Line(name="Best base", y=np.full(share.shape, base), role="out"),
         ],
-        x_axis=Axis(title="Share of the hours", unit="%", low=0.0, high=100.0),
+        x_axis=Axis(title="Share of the hours, %", unit="%", low=0.0, high=100.0),
         y_axis=Axis(unit="GPUs", low=0.0),
         text=Text(
             title=_base_title(f),

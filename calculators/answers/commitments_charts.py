@@ -106,7 +106,7 @@ def duration_chart(c: Committed, theme: ThemeName) -> Chart | None:
     return charts.lines(
         share * 100,
         [Line(name="GPUs needed", y=needed, stairs=True, shown=False)],
-        x_axis=Axis(title="Share of the hours, busiest first", unit="% of hours"),
+        x_axis=Axis(title="Share of the hours, busiest first, %", unit="% of hours"),
         y_axis=Axis(unit="GPUs", low=0.0),
         text=Text(
             title=title,
@@ -149,7 +149,7 @@ def growth_chart(c: Committed, theme: ThemeName) -> Chart | None:
     return charts.lines(
         growth * 100,
         [Line(name=f"{gpus(c.level)} committed", y=saving, role="alt", shown=False)],
-        x_axis=Axis(title="Growth of the load a month", unit="% a month"),
+        x_axis=Axis(title="Growth of the load, % a month", unit="% a month"),
         y_axis=Axis(unit="USD/month", below_zero="lost"),
         text=Text(
             title=_growth_title(c, turn),

@@ -35,12 +35,12 @@ def answer(answers: EightQuestions) -> Answer:
         figures=[
             Figure(label="Runway", value=line.runway_value, unit=line.runway_unit,
                    note="committed money only"),
-            Figure(label="More goes out" if burn > 0 else "More comes in",
-                   value=words.money(abs(burn)), unit="/ mo", note="in month 1"),
-            Figure(label="Serving", value=words.money(serving), unit="/ mo",
+            Figure(label="Net burn" if burn > 0 else "Cash gained",
+                   value=words.money(abs(burn)), unit="a month", note="in month 1"),
+            Figure(label="Serving", value=words.money(serving), unit="a month",
                    note=compute_words.gpus(gpus)),
-            Figure(label="Team", value=words.money(people), unit="/ mo",
-                   note="loaded"),
+            Figure(label="Team", value=words.money(people), unit="a month",
+                   note="taxes and benefits included"),
         ],
     )  # fmt: skip
 

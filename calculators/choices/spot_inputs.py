@@ -54,8 +54,8 @@ class Spot(Inputs):
         label="Machines interrupted in a month", unit="share", bounds=(0.0, 0.999),
         typical=(0.01, 0.6), step=0.01, doubt=(0.4, 2.0), optional=True, source=YOURS)] = None
     hourly_interruptions: Annotated[Measured, Input(
-        label="Interruptions of a machine", unit="1/h", bounds=(0.0, 1000.0), typical=(0.0, 1.0),
-        step=0.005, doubt=(0.4, 2.5), optional=True, source=YOURS)] = None
+        label="Interruptions of a machine", unit="interruptions/h", bounds=(0.0, 1000.0),
+        typical=(0.0, 1.0), step=0.005, doubt=(0.4, 2.5), optional=True, source=YOURS)] = None
     mtbf_hours: Annotated[Measured, Input(
         label="Between two interruptions", unit="h", bounds=(0.01, 1e9), typical=(1.0, 2000.0),
         doubt=(0.4, 2.5), optional=True, source=YOURS,
@@ -109,7 +109,7 @@ class Spot(Inputs):
         step=0.1, doubt=(0.3, 3.0), source=MARKET,
         help="By the clock, after each interruption, on average. Not paid.")] = 0.5
     fallback: Annotated[YesNo, Choice(
-        label="Go on on demand meanwhile", options=YesNo, labels=NO_YES, source=YOURS,
+        label="Continue on demand meanwhile", options=YesNo, labels=NO_YES, source=YOURS,
         help="Yes: instead of waiting the run goes on at the full price, then moves back.")
         ] = YesNo.NO
     deadline_hours: Annotated[Measured, Input(

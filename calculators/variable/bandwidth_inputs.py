@@ -179,7 +179,7 @@ class Bandwidth(Inputs):
         typical=(1.0, 1e5), source=YOURS,
         help="In month 1; they grow with the customers.")] = 0.0
     updates: Annotated[Numeric, Input(
-        label="Updates", unit="1/month", bounds=(0.0, 1e4), typical=(0.0, 30.0), step=0.5,
+        label="Updates", unit="updates/month", bounds=(0.0, 1e4), typical=(0.0, 30.0), step=0.5,
         source=YOURS)] = 1.0
     update_megabytes: Annotated[Numeric, Input(
         label="Size of an update", unit="MB", bounds=(0.0, 1e6), typical=(1.0, 1e4),

@@ -82,7 +82,7 @@ function blockOf(text) {
 function columnWidth(column) {
   if (column.kind === "text") return 120;
   if (column.kind === "month") return 92;
-  if (column.kind === "number") return Math.max(80, ...`${column.label} ${headUnit(column)}`.split(/\s+|(?<=\/)/).map((word) => word.length * 7 + 18));
+  if (column.kind === "number") return Math.max(unitOf(column).before ? 88 : 80, ...`${column.label} ${headUnit(column)}`.split(/\s+|(?<=\/)/).map((word) => word.length * 7 + 18));
   return Math.min(Math.max(...column.options.map((option) => option.label.length * 7.4 + 26), 96), 190);
 }
 
