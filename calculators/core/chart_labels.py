@@ -172,15 +172,23 @@ def along_line(x: Floats, y: Floats, x_range: tuple[float, float]) -> list[Place
     at = [first + share * (last - first) for share in _FRACTIONS]
     heights = np.interp(at, x, y)
     sides = ((-LINE_GAP_PX, "bottom"), (LINE_GAP_PX, "top"))
-    along = [
+    return [
         Place(float(where), float(height), 0.0, dy, x_anchor, y_anchor)
         for x_anchor in ("center", "right", "left")
         for where, height in zip(at, heights, strict=True)
         for dy, y_anchor in sides
     ]
-    # Beside its last peak, for a line that mostly lies in the way of others.
-    peak = int(np.flatnonzero(y == y.max())[-1])
-    return [*along, Place(float(x[peak]), float(y[peak]), -LINE_GAP_PX, 0.0, "right", "top")]
+
+
+def beside_peak(x: Floats, y: Floats) -> list[Place]:
+    """Candidate at the left of the last peak, for stairs whose feet lie among other lines."""
+    finite = np.isfinite(x) & np.isfinite(y)
+    x, y = x[finite], y[finite]
+    if not x.size:
+        return []
+    highest = np.flatnonzero(y == y.max())
+    peak = int(highest[np.diff(highest, prepend=-2) > 1][-1])
+    return [Place(float(x[peak]), float(y[peak]), -LINE_GAP_PX, 0.0, "right", "top")]
 
 
 def around(x: float, y: float) -> list[Place]:

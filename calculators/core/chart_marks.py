@@ -173,6 +173,8 @@ def draw_name(canvas: Canvas, line: Line, x: Floats) -> None:
     on_x, on_y = canvas.place_x(corners[0]), canvas.place_y(corners[1])
     seen = (on_y >= canvas.y_range[0]) & (on_y <= canvas.y_range[1])
     places = chart_labels.along_line(on_x[seen], on_y[seen], canvas.x_range)
+    if line.stairs:
+        places += chart_labels.beside_peak(on_x[seen], on_y[seen])
     _label(canvas, places, line.name, True, canvas.theme.role(line.role))
 
 
