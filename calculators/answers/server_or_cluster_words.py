@@ -8,7 +8,14 @@ from calculators.answers.lever_table import and_runway, runway_sentence
 from calculators.answers.plan_words import month_name
 from calculators.answers.server_or_cluster_facts import COST, MEMORY, OnJobs
 from calculators.answers.spot_words import hours
-from calculators.answers.verdict_words import UNKNOWN, marked, needed, sentence_of, then
+from calculators.answers.verdict_words import (
+    UNKNOWN,
+    marked,
+    needed,
+    sentence_of,
+    then,
+    until_then,
+)
 from calculators.choices.server_vs_cluster_inputs import Machines
 from calculators.core import words
 from calculators.core.answer import Part
@@ -144,4 +151,5 @@ def notes(o: OnJobs) -> list[str]:
 
 def sentence(o: OnJobs) -> list[Part]:
     """Return the answer in one sentence."""
-    return sentence_of(verdict(o), finding(o), where(o), decides(o), measure(o))
+    until = until_then(o.decision) if o.runs else ""
+    return sentence_of(verdict(o), finding(o), where(o), decides(o), measure(o), until)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from calculators.core.answer import Part
-from calculators.core.decision import Verdict
+from calculators.core.decision import Decision, Verdict
 
 VERDICT_NAMES: Mapping[str, str] = MappingProxyType(
     {
@@ -33,9 +33,22 @@ def needed(verdict_on_leaving: Verdict) -> Part:
     return Part("Not needed yet", "not_yet") if back else Part("Keep it", "pays")
 
 
-def sentence_of(verdict: Part, found: str, turns: str, decides: str, measure: str) -> list[Part]:
-    """Return the order of every answer: verdict, finding, where it turns, what decides it."""
-    return [verdict, Part(found, "strong"), Part(turns), Part(f"{decides} {measure}", "soft")]
+def until_then(decision: Decision | None) -> str:
+    """Return the simpler way until a decision pays; nothing where it pays today."""
+    if decision is None or decision.verdict == Verdict.PAYS or not decision.simpler:
+        return ""
+    return f"Until then: {decision.simpler}."
+
+
+def sentence_of(
+    verdict: Part, found: str, turns: str, decides: str, measure: str, until: str = ""
+) -> list[Part]:
+    """Return the order of every answer: verdict, finding, where it turns, what decides it.
+
+    The simpler way ``until`` then stands between what decides it and what to measure next.
+    """
+    beneath = " ".join(filter(None, (decides, until, measure)))
+    return [verdict, Part(found, "strong"), Part(turns), Part(beneath, "soft")]
 
 
 def then(*parts: str) -> str:

@@ -121,3 +121,13 @@ def test_the_ladder_says_what_makes_a_server_the_cheapest():
     servers = [row for row in table.rows if "Cluster" not in row[0]]
     least = min(servers, key=lambda row: float(row[4].removeprefix("$")))
     assert least[0].startswith("512")
+
+
+def test_the_simpler_way_stands_beside_what_does_not_pay_yet():
+    until = "Until then: rent a larger server by the hour, or read columns from disk. Measure next:"
+    assert until in said(on())
+    assert until.removesuffix(" Measure next:") in said(on(job_hours=None))
+    for pays in (on(data_gb=1500.0), on(machines=Machines.CLUSTER)):
+        assert "Until then" not in said(pays)
+    kept = said(on(machines=Machines.CLUSTER, data_gb=1500.0))
+    assert "Until then: fewer nodes." in kept
