@@ -246,6 +246,7 @@ def _calc(options: argparse.Namespace) -> int:
         raise UsageError(f"There is no calculator {options.name[:60]!r}; there are {names}")
     plan = _with_alone(calculator, _settings(options.set))
     found = calculator.results(plan)
+    _note(*dict.fromkeys(calculator.withheld(plan).values()))
     shown = {
         name: {"unit": calculator.units[name], "value": value} for name, value in found.items()
     }

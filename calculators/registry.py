@@ -15,6 +15,7 @@ import numpy as np
 
 from calculators import registry_costs as costs
 from calculators import registry_practices as practices
+from calculators import registry_unknown
 from calculators import runway as _runway
 from calculators.choices.api_vs_self_hosted_alone import UNITS as TOKENS_UNITS
 from calculators.choices.api_vs_self_hosted_alone import TokensMade, tokens_results
@@ -42,7 +43,7 @@ from calculators.core.alone_finance import (
 from calculators.core.alone_serving import CacheShape, Queue, Staffing
 from calculators.core.business import Worth
 from calculators.core.demand import Demand, demand_plan
-from calculators.core.inputs import Inputs
+from calculators.core.inputs import Inputs, Measured
 from calculators.core.units import GIGA, over_months, ratio_or_never
 from calculators.evaluation import evaluate
 from calculators.fixed.hardware_inputs import Asset as Owned
@@ -73,9 +74,18 @@ class Calculator:
         """Return the declared inputs at their defaults, as a plan of their own."""
         return _plan_class(self.name)()
 
-    def results(self, plan: Any) -> Results:
-        """Return the results of a plan that ``plan()`` made, or of a changed copy."""
-        return self.compute(**{name: getattr(plan, name) for name in self.groups})
+    def results(self, plan: Any) -> Mapping[str, Measured]:
+        """Return the results of a plan that ``plan()`` made, or of a changed copy.
+
+        None: unknown, because an input that is empty decides it; ``withheld`` says which.
+        """
+        found = self.compute(**{name: getattr(plan, name) for name in self.groups})
+        return {**found, **dict.fromkeys(self.withheld(plan))}
+
+    def withheld(self, plan: Any) -> Mapping[str, str]:
+        """Return the results that are unknown, each with what has to be known first."""
+        missing = registry_unknown.withheld(self.name, plan)
+        return {name: why for name, why in missing.items() if name in self.units}
 
 
 @cache

@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from dataclasses import fields, replace
 from typing import Any
 
-import numpy as np
-
 from calculators.core.business import Worth
 from calculators.core.demand import Demand, demand_plan
 from calculators.core.inputs import Numeric
@@ -19,7 +17,7 @@ from calculators.fixed.hardware_inputs import Asset, Hardware
 from calculators.fixed.hardware_life import economic_life, owning_cost
 from calculators.fixed.hardware_schedule import fleet
 from calculators.fixed.team_inputs import Team
-from calculators.fixed.training_inputs import Training, TrainingSupply
+from calculators.fixed.training_inputs import Training
 from calculators.variable import operations as operations_page
 from calculators.variable import operations_labels
 from calculators.variable.bandwidth_inputs import Bandwidth
@@ -89,9 +87,8 @@ def operations_results(demand: Demand, operations: Operations, worth: Worth) -> 
 def training_results(demand: Demand, training: Training) -> Results:
     """Return the cost of building models, by what drives it."""
     found = training_cost.training_cost(training, demand_plan(demand))
-    unknown = training.supply == TrainingSupply.SPOT and training.spot_net_saving is None
     return {
-        "cost": found.total + (np.inf if unknown else 0.0),
+        "cost": found.total,
         "idle_cost": found.idle,
         "models": found.work.models,
         "runs": found.work.runs,

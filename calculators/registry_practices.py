@@ -14,6 +14,7 @@ from calculators.core.business import Worth
 from calculators.core.demand import Demand, demand_plan
 from calculators.core.inputs import Inputs
 from calculators.core.power import wilson_interval
+from calculators.core.units import PERCENT
 from calculators.practices import (
     accuracy_value,
     fine_tuning_proof,
@@ -38,8 +39,10 @@ from calculators.variable.operations_labels import with_label_price
 RETRAINING_UNITS = {
     "gain": "share",
     "significance": "share",
+    "queries_needed_at_least": "queries",
     "queries_needed": "queries",
     "chance": "share",
+    "smallest_gain": "share",
     "best_interval": "days",
     "signal_after": "days",
     "value": "USD/month",
@@ -130,16 +133,22 @@ def vector_search_results(demand: Demand, vector_search: VectorSearch) -> Result
 
 
 def retraining_results(retraining: Retraining, operations: Operations, worth: Worth) -> Results:
-    """Return whether a schedule's gain can be told from luck, and how often to train again."""
+    """Return whether a schedule's gain can be told from luck, and how often to train again.
+
+    Unknown discordance is taken at its most; at its least, the gain itself, fewer queries do.
+    """
     p, days = with_label_price(retraining, operations), retraining.interval_days
     gain, level = retraining_work.gain(p, days), retraining_work.level_of_schedule(p)
     most = proof.most_discordance(p, gain)
     share = np.maximum(most if p.discordance is None else p.discordance, gain)
+    least = gain if p.discordance is None and p.paired else share
     return {
         "gain": gain,
         "significance": level,
+        "queries_needed_at_least": proof.needed(p, gain, level, least),
         "queries_needed": proof.needed(p, gain, level, share),
         "chance": proof.chance(p, p.labelled, gain, level, share),
+        "smallest_gain": retraining_work.visible_loss(p, p.labelled, level) / PERCENT,
         "best_interval": retraining_work.best_days(p, worth),
         "signal_after": retraining_work.days_on_signal(p, worth, p.labelled),
         "value": retraining_work.value(p, worth, days),
@@ -172,6 +181,7 @@ def accuracy_results(
 
 
 FINE_TUNING_UNITS = {
+    "queries_needed_at_least": "queries",
     "queries_needed": "queries",
     "chance": "share",
     "smallest_gain": "share",
@@ -184,9 +194,14 @@ FINE_TUNING_UNITS = {
 def fine_tuning_results(
     demand: Demand, fine_tuning: FineTuning, operations: Operations, worth: Worth
 ) -> Results:
-    """Return what proves the gain, and what it wins; unknown discordance is taken at its most."""
+    """Return what proves the gain, and what it wins.
+
+    Unknown discordance is taken at its most; at its least, the gain itself, fewer queries do.
+    """
     p, kinds = with_label_price(fine_tuning, operations), demand.kinds
+    least = p.gain if p.discordance is None and p.paired else None
     return {
+        "queries_needed_at_least": fine_tuning_proof.queries_needed(p, least),
         "queries_needed": fine_tuning_proof.queries_needed(p),
         "chance": fine_tuning_proof.chance_seen(p, p.labelled),
         "smallest_gain": fine_tuning_proof.smallest_gain(p, p.labelled),

@@ -123,10 +123,20 @@ def test_calculators_by_hand(capsys, arguments, result, value):
     assert found == value if value == "never" else found == pytest.approx(value)
 
 
+MEASURED = {  # without which a calculator withholds results
+    "accuracy.error_cost": 0.1,
+    "operations.error_points": 8.0,
+    "team.wrangling_share": 0.2,
+}
+
+
 @pytest.mark.parametrize("name", list(CALCULATORS))
 def test_every_calculator_has_a_unit_for_each_result_and_takes_arrays(name):
     calculator = CALCULATORS[name]
     plan = calculator.plan()
+    measured = {p: v for p, v in MEASURED.items() if p.partition(".")[0] in calculator.groups}
+    plan = paths.with_values(plan, measured)
+    assert not calculator.withheld(plan)
     found = calculator.results(plan)
     assert set(found) == set(calculator.units)
     path, spec, value = next(
@@ -141,6 +151,64 @@ def test_every_calculator_has_a_unit_for_each_result_and_takes_arrays(name):
             got = got if got.ndim == np.ndim(single[key]) else got[i]
             assert got == pytest.approx(np.asarray(single[key]), rel=1e-9), key
             assert not np.isnan(got).any()
+
+
+UNKNOWN = [  # an input that is empty, what it leaves unknown, and one result that it does not touch
+    ("accuracy", {"error_cost": ""}, {"value_of_a_point", "left", "points_that_pay"}, "cost"),
+    ("accuracy", {"framing": "sales", "sales_lift": ""},
+     {"value_of_a_point", "left", "points_that_pay"}, "work"),
+    ("retraining", {"gain_points": ""},
+     {"gain", "queries_needed_at_least", "queries_needed", "chance", "smallest_gain",
+      "best_interval", "signal_after", "value"}, "significance"),
+    ("retraining", {"gain_points": "", "retraining.discordance": "0.1"},
+     {"gain", "queries_needed_at_least", "queries_needed", "chance", "best_interval",
+      "signal_after", "value"}, "smallest_gain"),
+    ("fine_tuning", {"metric": "graded", "gain_deviation": ""},
+     {"queries_needed_at_least", "queries_needed", "chance", "smallest_gain"}, "left"),
+    ("operations", {"error_points": ""}, {"labels_worth_buying"}, "items"),
+    ("team", {"wrangling_share": ""}, {"engineers_left_to_work"}, "engineers_needed"),
+    ("training", {"supply": "spot", "spot_net_saving": ""}, {"cost", "idle_cost"}, "runs"),
+    ("training_run", {"supply": "spot", "spot_net_saving": ""}, {"cost"}, "days"),
+    ("tool", {"tool.script_time": ""}, {"script"}, "managed"),
+    ("data_jobs", {"job_hours": ""},
+     {"memory_gb", "server_gb", "server_hours", "server_bill", "nodes", "cluster_hours",
+      "cluster_bill"}, "largest_data_gb"),
+    ("throughput", {"kv_bytes_per_token": ""},
+     {"slots", "queries_per_second", "tokens_out_per_second", "answer_seconds"}, ""),
+    ("supply", {"kv_bytes_per_token": ""}, {"cost", "gpus"}, ""),
+    ("supply", {"supply": "serverless"}, {"cost", "gpus"}, ""),
+    ("commitment", {"kv_bytes_per_token": ""},
+     {"committed_gpus", "cost", "cost_by_the_hour", "committed_use"}, ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "given", "unknown", "known"), UNKNOWN)
+def test_what_an_empty_input_decides_is_null_and_said_never_zero(
+    capsys, name, given, unknown, known
+):
+    settings = [part for path, text in given.items() for part in ("--set", f"{path}={text}")]
+    status, out, noted = run(capsys, "calc", name, *settings, "--json")
+    found = {key: result["value"] for key, result in json.loads(out)["results"].items()}
+    assert status == 0
+    withheld = {key for key, value in found.items() if value is None}
+    assert withheld == unknown
+    assert noted.startswith("breakeven: note: ")
+    assert known == "" or found[known] is not None
+
+
+def test_what_is_known_of_a_replica_without_its_cache_is_its_weights(capsys):
+    found = body(capsys, "calc", "replica", "--set", "kv_bytes_per_token=")["results"]
+    assert {key for key, result in found.items() if result["value"] is not None} == {"weights_gb"}
+
+
+def test_unknown_discordance_gives_the_least_and_the_most_labelled_queries(capsys):
+    """Half a point a cycle, 0.8 right, 12.17 looks: at the least d = g, n = (z_a + z_b·√(1 − g))²/g
+
+    with z_a = 2.8693 and z_b = 0.8416: (2.8693 + 0.8395)² / 0.005 = 2,751; at the most d = 0.319.
+    """
+    found = body(capsys, "calc", "retraining")["results"]
+    assert found["queries_needed_at_least"]["value"] == pytest.approx(2751.5, abs=1)
+    assert found["queries_needed"]["value"] == pytest.approx(174_643, abs=2)
 
 
 WRONG = [
