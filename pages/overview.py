@@ -7,6 +7,7 @@ from ui.inputs import ask_side_by_side
 
 shell.guard()
 result, draws, theme = state.evaluation(), state.draws(), shell.theme_name()
+decided = state.settled()
 
 shell.title("Plan", "Overview", "How long do we last, and what should change?")
 shell.example_chip()
@@ -22,12 +23,13 @@ with right:
     show.chart(overview.cost_chart(result, theme, lens), "costs")
 
 with top:
-    show.answer(overview.answer(result, draws))
+    show.answer(overview.answer(result, draws, decided))
 with fold:
     asked = cards.beside(result.scenario)
     shell.folded("Change the plan here", lambda: ask_side_by_side("plan", asked))
 
-show.heading("What to do on Monday", overview.monday_ranked_by(result))
-show.monday(overview.monday(result))
-decisions.panel(overview.decision_rows(result))
+with show.deciding(waits=decided is not result):
+    show.heading("What to do on Monday", overview.monday_ranked_by(decided))
+    show.monday(overview.monday(decided))
+    decisions.panel(overview.decision_rows(decided))
 show.method(overview.METHOD)

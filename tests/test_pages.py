@@ -13,6 +13,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from calculators import catalog, links, presets
+from calculators.answers import decision_board
 from calculators.answers.assumptions import changed_numbers
 from calculators.answers.headline import headline
 from calculators.core import codec, paths
@@ -21,7 +22,7 @@ from calculators.evaluation import evaluate
 from calculators.scenario import MODEL_VERSION, Scenario
 from tests.said import plotted
 from ui import first_plan, state
-from ui.elements.panel import Change
+from ui.elements.panel import Change, Hand
 
 VERSION = str(MODEL_VERSION)
 APP = str(Path(__file__).resolve().parents[1] / "app.py")
@@ -326,6 +327,27 @@ def test_an_edit_moves_the_runway_and_undo_brings_it_back():
     draws(app)
     assert words(app) == before
     assert codec.flat(here(app).scenario) == codec.flat(FIRST.scenario)
+
+
+def pale(app):
+    """Return whether a page says that its decisions are those of the plan before."""
+    return any("be-decided waits" in block.proto.body for block in app.get("html"))
+
+
+def test_decisions_wait_while_a_slider_moves_and_follow_when_it_rests():
+    app = opened("overview")
+    before = decision_board.board(evaluate(FIRST.scenario)).title
+    act(app, state.changed, [Change("demand.queries_per_month", "set", 3e8)])
+    app.session_state["_panel_hand"] = Hand(moves=True)
+    draws(app)
+    after = decision_board.board(evaluate(here(app).scenario)).title
+    assert after != before
+    assert before in words(app)
+    assert pale(app)
+    assert headline(evaluate(here(app).scenario)).runway_value in words(app)
+    draws(app)
+    assert after in words(app)
+    assert not pale(app)
 
 
 def test_quick_presses_of_one_slider_are_one_step_of_undo():

@@ -75,12 +75,20 @@ def _part(part: Part) -> str:
         return f'<span class="be-verdict {part.style}">{text}</span>'
     if part.style == "strong":
         return f"<b>{text}</b>"
-    return f'<span class="soft">{text}</span>' if part.style == "soft" else text
+    return text if part.style == "plain" else f'<span class="{part.style}">{text}</span>'
 
 
 def heading(title: str, subtitle: str = "") -> None:
     """Write a heading between cards."""
     html(_heading(title, subtitle))
+
+
+def deciding(waits: bool) -> Any:
+    """Return a place for decisions; pale while they are those before the hand moved."""
+    place = st.container(gap="small", key="decided")
+    with place:
+        html(f'<span class="be-decided{" waits" if waits else ""}" hidden></span>')
+    return place
 
 
 def card_html(title: str, subtitle: str, markup: str) -> None:
@@ -245,7 +253,7 @@ def code(title: str, subtitle: str, text: str) -> None:
     """Write lines to copy, with the button that copies them."""
     with st.container(border=True):
         html(_heading(title, subtitle))
-        st.code(text, language="python", wrap_lines=True)
+        st.code(text, language=None, wrap_lines=True)  # its colours are too pale to read
 
 
 def divided_bar(title: str, subtitle: str, parts: Sequence[Share]) -> None:

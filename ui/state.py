@@ -24,7 +24,7 @@ from calculators.evaluation import Evaluation, evaluate
 from calculators.presets import Preset
 from calculators.scenario import Scenario
 from calculators.start import EightQuestions
-from ui.elements.panel import Change
+from ui.elements.panel import Change, may_leave_out, run_ends
 
 KEY = "breakeven"
 MOST_UNDO = 60
@@ -49,6 +49,7 @@ class Session:
     routed: bool = False
     opened: bool = False
     evaluated: tuple[Scenario, Evaluation] | None = None
+    settled: Evaluation | None = None
     drawn: tuple[Scenario, DrawSummary] | None = None
     linked: tuple[Scenario, str] | None = None
     weighed: tuple[Scenario, str, DecisionDraws] | None = None
@@ -73,6 +74,7 @@ def run() -> Iterator[None]:
         yield
     finally:
         here.routed = False
+        run_ends()
 
 
 def routed() -> bool:
@@ -139,6 +141,17 @@ def evaluation() -> Evaluation:
     if here.evaluated is None or here.evaluated[0] is not here.scenario:
         here.evaluated = (here.scenario, evaluate(here.scenario))
     return here.evaluated[1]
+
+
+def settled() -> Evaluation:
+    """Return the plan whose decisions are shown: the present one, once no slider moves.
+
+    All decisions take longer than charts that follow a hand; meanwhile those before it stand.
+    """
+    here = session()
+    if here.settled is None or not may_leave_out():
+        here.settled = evaluation()
+    return here.settled
 
 
 def draws() -> DrawSummary:

@@ -40,15 +40,18 @@ dollars a month where the money lasts beyond the plan; gains of several options 
 )
 
 
-def answer(e: Evaluation, draws: DrawSummary | None) -> Answer:
-    """Return how long the money lasts, what pays, what decides it and what to measure next."""
+def answer(e: Evaluation, draws: DrawSummary | None, decided: Evaluation | None = None) -> Answer:
+    """Return how long the money lasts, what pays, what decides it and what to measure next.
+
+    ``decided``: the plan whose decisions are known, where those of this one are yet to come.
+    """
     if not e.known:
         return plan_words.unknown_answer(e, LABELS, METHOD)
     return Answer(
         sentence=[
             Part(plan_words.lasting(e), "strong"),
             Part(plan_words.burning(e)),
-            Part(_paying(e), "soft"),
+            Part(_paying(decided or e), "soft" if decided in (None, e) else "waits"),
             Part(plan_words.deciding(e), "soft"),
             Part(plan_words.measure_next(e), "soft"),
         ],

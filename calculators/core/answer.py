@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-Style = Literal["plain", "strong", "soft", "pays", "not_yet", "never", "cannot_tell"]
+Style = Literal["plain", "strong", "soft", "waits", "pays", "not_yet", "never", "cannot_tell"]
 
 
 @dataclass(frozen=True, slots=True)

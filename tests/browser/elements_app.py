@@ -15,7 +15,7 @@ import streamlit as st
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from ui.elements.address import address, theme
-from ui.elements.panel import Change, panel
+from ui.elements.panel import Change, may_leave_out, panel, run_ends
 from ui.style import style
 
 EXAMPLE: dict[str, Any] = {
@@ -39,7 +39,7 @@ st.set_page_config(page_title="Elements", layout="wide")
 if "plan" not in STATE:
     given = st.query_params.get("queries")
     STATE.plan = EXAMPLE | ({"queries": float(given)} if given else {})
-    STATE.ranges, STATE.log, STATE.calls, STATE.themes = {}, [], 0, []
+    STATE.ranges, STATE.log, STATE.calls, STATE.themes, STATE.left_out = {}, [], 0, [], []
 
 
 def changed(changes: list[Change]) -> None:
@@ -182,6 +182,7 @@ def first() -> None:
     """Page with the panel and one of everything."""
     for part in ("title", "chip", "sentence", "figures"):
         st.html(GALLERY[part])
+    STATE.left_out.append(may_leave_out())
     left, right = st.columns([1, 2.3], gap="small")
     with left, st.container(key="inputs"):
         inputs()
@@ -196,6 +197,7 @@ def first() -> None:
     said("log", f"{len(STATE.log)} {STATE.calls}")
     said("queries", STATE.plan["queries"])
     said("replicas", STATE.plan["replicas"])
+    said("left_out", " ".join(map(str, STATE.left_out)))
 
 
 def second() -> None:
@@ -221,3 +223,4 @@ shared = {"queries": f"{STATE.plan['queries']:g}", "name": STATE.plan["name"]}
 address(urlencode(shared), STATE.themes.append)
 said("theme", f"{theme()} {','.join(STATE.themes)}")
 said("last", STATE.log[-1] if STATE.log else "")
+run_ends()

@@ -99,6 +99,25 @@ def test_sixty_fast_presses_all_count(page):
     expect(entry(page, "replicas")).to_have_value("100")
 
 
+def test_what_is_left_out_while_a_slider_moves_is_asked_for_when_it_rests(page):
+    slider(page, "replicas").focus()
+    for _ in range(5):
+        page.keyboard.press("ArrowRight")
+        page.wait_for_timeout(40)
+    expect(shown(page, "replicas")).to_have_text("45.0")
+    expect(shown(page, "left_out")).to_have_text(re.compile(r"^False( True)+ False$"))
+    page.wait_for_timeout(400)
+    expect(shown(page, "left_out")).to_have_text(re.compile(r"^False( True)+ False$"))
+
+
+def test_an_exact_entry_is_answered_in_full_at_once(page):
+    entry(page, "queries").fill("1.2M")
+    entry(page, "queries").press("Enter")
+    expect(shown(page, "queries")).to_have_text("1200000.0")
+    page.wait_for_timeout(400)
+    expect(shown(page, "left_out")).to_have_text("False False")
+
+
 def test_a_slow_page_neither_loses_presses_nor_echoes_old_values(browser, server):
     page = opened(browser, f"{server}?slow=0.4")
     seen = page.evaluate(

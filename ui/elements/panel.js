@@ -9,6 +9,7 @@ const LONGEST_PATIENCE_MS = 16000;
 const LOOK_MS = 100;
 const LONGEST_WAIT_FOR_RUN_MS = 300;
 const LIGHT_CELLS = 100;
+const REST_MS = 150;
 const SCALES = [[1e12, "T"], [1e9, "B"], [1e6, "M"], [1e3, "k"]];
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
@@ -113,6 +114,7 @@ class Outbox {
   constructor(isShown) {
     this.isShown = isShown;
     this.patience = SENT_AGAIN_MS;
+    this.moving = false;
     this.client = Date.now().toString(36) + Math.random().toString(36).slice(2);
     this.sequence = 0;
     this.sent = 0;
@@ -120,7 +122,10 @@ class Outbox {
     this.waiting = false;
   }
 
-  push(edit) {
+  // Moving: a slider under the hand, more is to come. The server then answers with what follows the hand.
+  push(edit, moving = false) {
+    this.moving = moving;
+    clearTimeout(this.resting);
     // A newer value of the same input replaces one that has not left yet. Edits of tables never do:
     // between two of them rows may have moved.
     this.items = this.items.filter((item) => !(item.seq > this.sent && item.path === edit.path && item.action === "set" && edit.action === "set"));
@@ -146,7 +151,19 @@ class Outbox {
     this.passing ||= this.late || this.items.some((item) => item.cells?.length > LIGHT_CELLS);
     // The number makes a repeated message differ from the one before, or it would not be sent.
     this.count = (this.count || 0) + 1;
-    this.write("edits", { client: this.client, items: this.items, late: Boolean(this.late), count: this.count });
+    this.write("edits", { client: this.client, items: this.items, late: Boolean(this.late), moving: this.moving, count: this.count });
+  }
+
+  // What the server left out while the hand moved is asked for once it rests; any newer edit comes first.
+  ask(leftOut) {
+    clearTimeout(this.resting);
+    if (!leftOut || !this.moving) return;
+    this.resting = setTimeout(() => {
+      if (this.waiting) return this.ask(true);
+      if (!this.isShown()) return;
+      this.moving = false;
+      this.send(false);
+    }, REST_MS);
   }
 
   // What was given to a server that is down is lost. It is sent again once the page is connected and no run
@@ -212,8 +229,8 @@ class Row {
     this.element = make("div", { class: "row", "data-path": input.path, "data-kind": input.kind || "number" }, this.line);
   }
 
-  push(edit) {
-    this.panel.outbox.push({ path: this.path, ...edit });
+  push(edit, moving) {
+    this.panel.outbox.push({ path: this.path, ...edit }, moving);
   }
 
   reset() {
@@ -414,7 +431,7 @@ class NumberRow extends Row {
     this.value = value;
     if (widen) this.widen(value);
     this.draw();
-    this.push({ action: "set", value });
+    this.push({ action: "set", value }, !widen && value !== null);
   }
 
   setRange(pair) {
@@ -823,8 +840,9 @@ class Panel {
     return row.element;
   }
 
-  update({ acknowledged, groups }) {
+  update({ acknowledged, left_out, groups }) {
     this.outbox.acknowledge(acknowledged);
+    this.outbox.ask(left_out);
     this.seen = new Set();
     this.cards.length = groups.length;
     groups.forEach((group, index) => {

@@ -72,6 +72,35 @@ class Change:
     cells: tuple[Cell, ...] = ()
 
 
+@dataclass
+class Hand:
+    """Whether this run answers a slider that still moves, and what it left out for that."""
+
+    moves: bool = False
+    left_out: bool = False
+
+
+def _hand() -> Hand:
+    held: Hand = st.session_state.setdefault("_panel_hand", Hand())
+    return held
+
+
+def may_leave_out() -> bool:
+    """Whether a slider still moves, so that what takes long may be left out of this run.
+
+    Who asks leaves it out: the browser asks for it again when the hand rests. To be asked before
+    the panel is drawn.
+    """
+    hand = _hand()
+    hand.left_out |= hand.moves
+    return hand.moves
+
+
+def run_ends() -> None:
+    """Forget the hand: the next run answers something else."""
+    st.session_state["_panel_hand"] = Hand()
+
+
 class Plain(dict[str, Any]):
     """What ``plain`` has copied already, such as an input that is described as before."""
 
@@ -87,7 +116,7 @@ def panel(
     The browser draws them when ``scripts.load`` was called in the same run.
     """
     shown = plain(groups)
-    known = {"acknowledged": _acknowledged(key), "groups": shown}
+    known = {"acknowledged": _acknowledged(key), "left_out": _hand().left_out, "groups": shown}
     deliver = partial(_deliver, key, _kinds(shown), on_change)
     result = _element(key=key, data=known, on_edits_change=deliver)
     if _unseen(key, result.get("edits")):
@@ -249,6 +278,7 @@ def _deliver(
     message = st.session_state[key].get("edits")
     changes, client, last = edits_after(message, client, last, kinds)
     st.session_state[_slot(key)] = (client, last)
+    _hand().moves = isinstance(message, dict) and message.get("moving") is True
     if repeatable_only:
         changes = [change for change in changes if change.action != "act"]
     if changes:
