@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property, reduce
 from typing import Any, overload
@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from calculators.core.breakeven import Crossing, Scan, scanned
+from calculators.core.windows import Window, windows
 
 Margin = Callable[[NDArray[np.float64]], NDArray[np.float64]]
 MONEY = "USD"  # the unit of a margin in money
@@ -56,6 +57,7 @@ class Scale:
     limit: float = np.inf  # capacity, or where the quantity ends (a share at 1)
     least: float = 1.0  # the smallest value that means anything
     reach: float = 0.0  # a value up to which is searched, however far from today
+    down_to: float = np.inf  # a value down to which is searched, however far from today
 
     def in_month(self, month: int) -> float:
         """Return the value in a month of the plan, from 1."""
@@ -64,7 +66,8 @@ class Scale:
     @property
     def low(self) -> float:
         """The smallest value searched."""
-        return max(min(self.today, float(self.planned.min())) / REACH, self.least)
+        lowest = min(self.today, float(self.planned.min())) / REACH
+        return max(min(lowest, self.down_to), self.least)
 
     @property
     def high(self) -> float:
@@ -131,6 +134,11 @@ class Judgement:
         """The crossings at which all conditions together change, rising; not those of one alone."""
         return _together(self.turns, self.margins_today, self.needs)
 
+    @cached_property
+    def windows(self) -> tuple[Window, ...]:
+        """Where all conditions together pay, rising; none where the verdict turns nowhere."""
+        return windows(turn.crossing for turn in self.verdict_turns)
+
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Decision(Judgement):
@@ -182,7 +190,26 @@ class Decision(Judgement):
             for turn in self.verdict_turns
             if (turn.crossing.value - today) * turn.crossing.direction > 0
         ]
-        return min(ahead, key=lambda turn: (turn.month, self.distance(turn)), default=None)
+        landed = [self._landed(turn) for turn in ahead]
+        return min(landed, key=lambda turn: (turn.month, self.distance(turn)), default=None)
+
+    def window_of(self, turn: Turn) -> Window:
+        """Return the window that a crossing opens or closes."""
+        at = turn.crossing.value
+        return next((w for w in self.windows if w.ends_at(at)), Window(at))
+
+    def _landed(self, turn: Turn) -> Turn:
+        """Return a crossing with the month in which the plan is in its window.
+
+        A plan that grows in large steps may leap over a narrow one: then none.
+        """
+        window = self.window_of(turn)
+        if not np.isfinite([turn.month, window.start, window.end]).all():
+            return turn
+        from_here = int(turn.month) - 1
+        within = window.holds(self.scale.planned[from_here:])
+        month = turn.month + float(np.argmax(within)) if within.any() else np.inf
+        return turn if month == turn.month else replace(turn, month=month)
 
     @cached_property
     def turns_within(self) -> bool:

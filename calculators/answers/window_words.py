@@ -1,0 +1,76 @@
+"""Where a decision pays, in words: the window that is meant, and the others beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from calculators.answers.plan_words import month_name
+from calculators.core import words
+from calculators.core.decision import Decision, Turn, Verdict
+from calculators.core.unit_words import NARROW_SPACE
+from calculators.core.windows import Window
+from calculators.evaluation import Evaluation
+
+
+def where(e: Evaluation, d: Decision, turn: Turn, otherwise: str = "") -> str:
+    """Return where a decision pays: ``from 621 to 652 GB, Jun 2027, and from 1.33 TB``.
+
+    The window of the crossing comes first, with the month in which the plan comes there, or in
+    which it leaves what pays today; ``otherwise`` is said at the end where there is no month.
+    """
+    window = d.window_of(turn)
+    rest = [w for w in d.windows if w is not window]
+    month = _until(e, d, window) if d.verdict == Verdict.PAYS else _from(e, turn)
+    parts = [f"{span(d, window)}{month}", _beside(d, window, rest)]
+    return f"{(', and ' if month else ' and ').join(filter(None, parts))}" + (
+        "" if month else otherwise
+    )
+
+
+def _from(e: Evaluation, turn: Turn) -> str:
+    return f", {month_name(e, turn.month)}" if np.isfinite(turn.month) else ""
+
+
+def _until(e: Evaluation, d: Decision, window: Window) -> str:
+    months = [t.month for t in d.verdict_turns if t.crossing.value == window.end]
+    left = min(months, default=np.inf)
+    return f", until {month_name(e, left)}" if np.isfinite(left) else ""
+
+
+def span(d: Decision, window: Window) -> str:
+    """Return a window in words: ``up to 3 TB``, ``from 621 to 652 GB``."""
+    start, end = (words.value_with_unit(x, d.scale.unit) for x in (window.start, window.end))
+    if not np.isfinite(window.end):
+        return f"from {start}"
+    if not np.isfinite(window.start):
+        return f"up to {end}"
+    return f"at about {end}" if start == end else f"from {_without_unit_of(start, end)} to {end}"
+
+
+def _beside(d: Decision, window: Window, rest: Sequence[Window]) -> str:
+    """Return the other windows: one as it is, several as where they begin and end."""
+    if not rest:
+        return ""
+    around = Window(min(w.start for w in rest), max(w.end for w in rest))
+    gaps = "" if len(rest) == 1 else "with gaps "
+    if not np.isfinite(around.start) and not np.isfinite(around.end):
+        return f"{gaps}elsewhere"
+    named = window.end if np.isfinite(window.end) else window.start
+    return gaps + _without_noun_of(span(d, around), words.value_with_unit(named, d.scale.unit))
+
+
+def _without_unit_of(said: str, other: str) -> str:
+    """Return a figure without the unit and the suffix that it shares with another."""
+    figure = _without_noun_of(said, other)
+    number, _, suffix = figure.partition(NARROW_SPACE)
+    shared = other.partition(words.SPACE)[0].partition(NARROW_SPACE)[2]
+    return number if suffix and suffix == shared else figure
+
+
+def _without_noun_of(said: str, other: str) -> str:
+    """Return words without the noun at their end that another figure has too."""
+    figure, _, noun = said.rpartition(words.SPACE)
+    same = noun.removesuffix("s") == other.partition(words.SPACE)[2].removesuffix("s")
+    return figure if figure and same else said
