@@ -21,7 +21,7 @@ from calculators.choices import (
 )
 from calculators.core import paths
 from calculators.core.adoption import Adoption
-from calculators.core.business import EngineerTime, Worth
+from calculators.core.business import EngineerTime, Payment, Worth
 from calculators.core.cost_line import bought_time
 from calculators.core.decision import MONEY, Condition, Decision, Judgement, Scale, judged
 from calculators.core.inputs import InputError, Numeric, YesNo
@@ -45,8 +45,10 @@ from calculators.variable.operations_labels import with_label_price
 
 if TYPE_CHECKING:
     from calculators.evaluation import Evaluation
+    from calculators.scenario import Scenario
 
 Evaluate = Callable[..., Any]
+TO_ADOPT, LONGEST_NAME = "To adopt", 40  # letters of the name of a payment
 SERVING = "compute"  # the page of the levers on serving
 TOPICS: Mapping[str, Callable[..., Iterable[Adoption]]] = {  # levers by group of inputs
     "bandwidth": bandwidth.adoptions,
@@ -222,6 +224,22 @@ def alternative(now: Evaluation, adoption: Adoption, evaluate: Evaluate) -> Eval
         then.estimated_compute, now.estimated_compute
     )
     return None if idle else then
+
+
+def adopted(scenario: Scenario, decision: Decision) -> Scenario:
+    """Return the plan with an option adopted and its work booked as a payment of month 1.
+
+    Weeks of engineers who are on the payroll anyway are no payment. Raises InputError where a value
+    is refused or no room is left among the payments.
+    """
+    worth, changes = scenario.worth, dict(decision.changes)
+    on_payroll = worth.engineer_time == EngineerTime.PAID
+    work = decision.upfront - (decision.weeks * worth.engineer_week_cost if on_payroll else 0.0)
+    if work > 0:
+        name = " ".join(f"{TO_ADOPT}: {decision.option}".split())[:LONGEST_NAME].rstrip()
+        payment = Payment(name=name, month=1.0, amount=float(work))
+        changes["business.payments"] = (*scenario.business.payments, payment)
+    return paths.with_values(scenario, changes)
 
 
 def _bill_of(now: Evaluation, then: Evaluation) -> dict[str, Any]:

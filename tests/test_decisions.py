@@ -11,7 +11,7 @@ from calculators.core.business import EngineerTime
 from calculators.core.cost_line import bought_time
 from calculators.core.decision import Needs, Verdict
 from calculators.core.inputs import YesNo
-from calculators.decisions import adoptions
+from calculators.decisions import adopted, adoptions
 from calculators.evaluation import evaluate
 from calculators.runway import months_gained
 from calculators.scenario import Scenario
@@ -144,6 +144,15 @@ def test_adopting_gives_the_months_and_the_saving_that_were_promised(name, decis
         assert decision.months_gained == decision.months_in_cash_alone
     else:
         assert decision.months_gained == decision.months_if_bought
+
+
+@pytest.mark.parametrize(("name", "decision"), ALL)
+def test_adopting_with_its_work_moves_the_runway_by_the_months_that_were_promised(name, decision):
+    if decision.unknown:
+        return
+    now, then = EVALUATED[name], evaluate(adopted(PLANS[name], decision))
+    seen = min(then.runway.months, 60) - min(now.runway.months, 60)
+    assert decision.months_gained == pytest.approx(seen, abs=1e-6)
 
 
 def test_bought_work_is_paid_in_the_first_month():

@@ -46,7 +46,8 @@ def one(e: Evaluation) -> OneDecision | None:
     with st.container(horizontal=True, gap="small"):
         st.button(
             "Adopt it in the plan", key="adopt", on_click=state.adopt, args=(decision,),
-            disabled=bool(decision.unknown), help="Undo takes it back.",
+            disabled=bool(decision.unknown),
+            help="Its work becomes a one-off payment of month 1. Undo takes it back.",
         )  # fmt: skip
         st.button(
             "Try it in 200 draws", key="decision-draws", on_click=state.draw_decision,

@@ -19,6 +19,7 @@ from calculators.core import codec, paths, rows
 from calculators.core.decision import Decision
 from calculators.core.inputs import Input, InputError, Rows, Series, Spec
 from calculators.decision_draws import DecisionDraws, decision_draws
+from calculators.decisions import adopted
 from calculators.draw_summary import DrawSummary, draw_summary
 from calculators.evaluation import Evaluation, evaluate
 from calculators.presets import Preset
@@ -176,11 +177,11 @@ def draw_decision(decision: Decision) -> None:
 
 
 def adopt(decision: Decision) -> None:
-    """Take an option into the plan; one that the plan refuses says so and changes nothing."""
+    """Take an option and its work into the plan; one that is refused says so, changes nothing."""
     here = session()
     here.messages = []
     try:
-        become(paths.with_values(here.scenario, decision.changes))
+        become(adopted(here.scenario, decision))
     except InputError as error:
         here.messages += error.problems
 

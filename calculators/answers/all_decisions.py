@@ -31,7 +31,9 @@ where less is better, so that every break-even falls on one line.
 
 **Runway.** Months with the change less months without, both cut at 60. Engineer time counts as cash
 where the plan says that it is bought; the other rule stands beside it where it differs. Months of
-several options do not add up: what one saves another cannot save again.
+several options do not add up: what one saves another cannot save again. "Adopt it in the plan"
+books the work as a one-off payment of month 1, so that the runway moves by these months; an option
+that is chosen on its own page changes what it costs a month, and its work is entered on Runway.
 
 **Draws.** Each draw takes every uncertain input somewhere in its range, P10 to P90 at its ends, and
 judges the option anew. A draw without a crossing counts as an end of the scale: the side on which

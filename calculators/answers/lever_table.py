@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from calculators.answers.plan_words import month_name
+from calculators.answers import window_words
 from calculators.answers.point_words import two_values
 from calculators.answers.verdict_words import IN_TEXT
 from calculators.core import words
@@ -52,7 +52,9 @@ def levers_table(
     sizes = gained if in_months else [d.cash_at_end for d in found]
     longest = max([*sizes, 0.0]) or 1.0
     meant = f"the mean of {HORIZON_MONTHS} months" if on_average else "that of month 1"
-    order = "by months of runway" if in_months else "by cash saved, as none adds to the runway"
+    order = "by months of runway, work included"
+    if not in_months:
+        order = "by cash saved, as none adds to the runway"
     return Table(
         title=title_if_months if in_months else title_else,
         subtitle=f"{subject}, {order}; the saving is {meant}{_points(e, found)}"
@@ -99,15 +101,10 @@ def _verdict(e: Evaluation, decision: Decision, turns: bool) -> str:
 
 
 def turn_words(e: Evaluation, decision: Decision) -> str:
-    """Return where on its own scale a lever turns: ``from 12k labels/month, Mar 2028``."""
-    turn = decision.next_turn
-    if turn is None:
-        return ""
-    at = words.value_with_unit(turn.crossing.value, decision.scale.unit)
-    said = f"from {at}" if turn.crossing.direction > 0 else f"up to {at}"
-    if not np.isfinite(turn.month):
-        return said
-    return f"{said}, {month_name(e, turn.month)}"
+    """Return where on its own scale a lever pays: ``from 12k labels/month, Mar 2028``."""
+    waits = decision.verdict == Verdict.NOT_YET
+    turn = decision.first_turn if waits else decision.next_turn
+    return window_words.where(e, decision, turn) if turn else ""
 
 
 def impact_words(e: Evaluation, decision: Decision) -> str:
