@@ -37,7 +37,7 @@ into equal yearly payments. **Not in it**: taxes, insurance, updates of devices 
 are on Bandwidth), data moved out of the cloud once, and what falling prices by the hour would save.
 
 **References.** Lenovo Press LP2225 (2025) for $H$: its month has 720 hours, here 730; it leaves out
-network, facility and people. D. Heinemeier Hansson, *We stand to save $7m over five years from our
+network, facility and people. D. Heinemeier Hansson, *We stand to save \$7m over five years from our
 cloud exit* (2023). K. Arrow, T. Harris, J. Marschak, *Econometrica* 19 (1951), for the base.
 R. Brealey and S. Myers, *Principles of Corporate Finance*, for equal yearly cost. S. Dhingra and
 P. Sood, 2023, [arXiv:2304.10660](https://arxiv.org/abs/2304.10660): rent first, until the crossing

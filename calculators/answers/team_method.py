@@ -27,8 +27,8 @@ percentages of a salary contain these parts and are shown as a check alone.
 interviews, relearning and wrangling are taken off one after the other. Releases and weeks to a new
 customer are today's, with these losses in them.
 
-**Engineers needed.** $b + (1 - m)\left[(k/k_1)^q + v \log_{10}(1 + V/V_0) + w \log_{10}(1 +
-P/P_0)\right]$ with kinds $k$, volume $V$, peak $P$ and maturity $m$. The *form is assumed*: nobody
+**Engineers needed.** $b + (1 - m)\,[(k/k_1)^q + v \log_{10}(1 + V/V_0) + w \log_{10}(1 +
+P/P_0)]$ with kinds $k$, volume $V$, peak $P$ and maturity $m$. The *form is assumed*: nobody
 has measured it; it asks that work rises a little faster than kinds, and slowly with volume and
 peak. It stops holding where a new kind needs research. The rows drive cash; the gap to the need
 is a warning.
