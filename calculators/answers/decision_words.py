@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import numpy as np
-
-from calculators.answers import decision_board, plan_words
+from calculators.answers import decision_board, window_words
 from calculators.core import words
 from calculators.core.decision import Decision, Needs, Turn, Verdict
 from calculators.evaluation import Evaluation
@@ -29,19 +27,12 @@ def paying(e: Evaluation, d: Decision) -> str:
     turn = d.next_turn
     if turn is None:
         return words.capitalised(decision_board.anywhere(d))
-    side = "up to" if turn.crossing.direction < 0 else "from"
-    ends = turn.crossing.direction < 0 and np.isfinite(turn.month)
-    until = f", until {plan_words.month_name(e, turn.month)}" if ends else ""
-    return f"Pays {side} {value(d, turn.crossing.value)}{until}"
+    return f"Pays {window_words.where(e, d, turn)}"
 
 
 def reached(e: Evaluation, d: Decision, turn: Turn) -> str:
     """Return where a decision would pay, and in which month the plan is there."""
-    side = "from" if turn.crossing.direction > 0 else "up to"
-    when = ", beyond this plan"
-    if np.isfinite(turn.month):
-        when = f", {plan_words.month_name(e, turn.month)}"
-    return f"{side} {value(d, turn.crossing.value)}{when}"
+    return window_words.where(e, d, turn, ", beyond this plan")
 
 
 def value(d: Decision, at: float) -> str:

@@ -16,18 +16,16 @@ from calculators.core.units import first
 
 POINTS = 200
 AROUND = 30.0  # of today's value, up and down
+NEARBY, BEYOND = 10.0, 1.25  # a break-even so far off is drawn, and so much behind it
 
 
-def _first_change(x: Floats, one: Floats, other: Floats) -> tuple[float, float]:
-    """Return where two drawn lines first cross, and how high; inf where they do not."""
-    ahead = one > other
-    turned = np.flatnonzero(ahead[1:] != ahead[:-1])
-    if not turned.size:
-        return np.inf, np.inf
-    i = turned[0]
+def _changes(x: Floats, one: Floats, other: Floats) -> list[tuple[float, float]]:
+    """Return each place where two drawn lines cross, and how high."""
     gap = one - other
+    i = np.flatnonzero((gap[1:] > 0) != (gap[:-1] > 0))
     part = gap[i] / (gap[i] - gap[i + 1])
-    return float(x[i] + part * (x[i + 1] - x[i])), float(one[i] + part * (one[i + 1] - one[i]))
+    at = (line[i] + part * (line[i + 1] - line[i]) for line in (x, one))
+    return list(zip(*(values.tolist() for values in at), strict=True))
 
 
 def rungs_chart(o: OnModels, theme: ThemeName) -> Chart | None:
@@ -38,7 +36,7 @@ def rungs_chart(o: OnModels, theme: ThemeName) -> Chart | None:
     other = max(others, key=o.net)
     queries = np.geomspace(o.queries / AROUND, o.queries * AROUND, POINTS)
     mine, its = (o.value(s) - o.cost(s, queries) for s in (o.taken, other))
-    x, y = _first_change(queries, mine, its)
+    x, y = next(iter(_changes(queries, mine, its)), (np.inf, np.inf))
     here, there = o.net(o.taken), o.net(other)
     names = [words.uncapitalised(o.rung(s).name) for s in (o.taken, other)]
     more = words.money(abs(here - there), "month")
@@ -124,17 +122,16 @@ def kinds_chart(o: OnModels, theme: ThemeName) -> Chart | None:
     """Cost of one model for each kind and of one for all, against kinds."""
     if o.p.specific_points is None:
         return None
-    end = max(float(np.max(o.e.demand.kinds)), o.kinds * 4, 10.0)
-    kinds = np.linspace(1.001, end, POINTS)
+    end = _last_kinds(o)
+    step = [np.nextafter(parts.TWO_KINDS, 0.0), parts.TWO_KINDS]  # where points are won
+    kinds = np.unique([*np.linspace(1.0, end, POINTS), *step])
     each, one = (o.kinds_cost(a, kinds) for a in (Arrangement.MANY_SMALL, Arrangement.ONE_BIG))
-    x, y = _first_change(kinds, each, one)
-    at = max(o.kinds, 1.001)
-    here = first(o.kinds_cost(o.arranged, np.array([at])))
-    marks = [Mark(x=at, y=here, text=f"You are here\n{words.number(o.kinds)}", kind="here")]
-    if np.isfinite(x):
-        marks.append(Mark(x=x, y=y, text=f"Break-even\n{words.number(x)}", kind="break_even"))
-    cheap = "One model for each kind" if each[0] <= one[0] else "One model for all kinds"
-    rest = f"up to {words.number(x, 'kinds')}" if np.isfinite(x) else "at every number drawn"
+    found = _changes(kinds, each, one)
+    here = first(o.kinds_cost(o.arranged, np.array([o.kinds])))
+    marks = [Mark(x=o.kinds, y=here, text=f"You are here\n{words.number(o.kinds)}", kind="here")]
+    marks += [Mark(x=x, y=y, text=f"Break-even\n{words.number(x)}", kind="break_even")
+              for x, y in found]  # fmt: skip
+    names = ["One model for each kind", "One model for all kinds"]
     points = first(o.p.specific_points)
     return charts.lines(
         kinds,
@@ -145,13 +142,31 @@ def kinds_chart(o: OnModels, theme: ThemeName) -> Chart | None:
         x_axis=Axis(title="Kinds", unit="kinds", whole=True),
         y_axis=Axis(unit="USD/month", below_zero="ahead"),
         text=Text(
-            title=f"{cheap} costs least {rest}",
-            subtitle="US dollars a month: training, serving and keeping, less the points that "
-            "specific models win",
+            title=_least(names if each[0] <= one[0] else names[::-1], [x for x, _ in found]),
+            subtitle="US dollars a month: training, serving, keeping and, of what is not there, "
+            f"building over {words.months(o.worth.payback_months)}; less the points won",
             reading=f"Specific models are right in {points_words(points)}, whatever the number "
-            "of kinds; with one kind there is nothing to win. Building is left out.",
+            "of kinds; with one kind there is nothing to win.",
         ),
         marks=marks,
         theme=theme,
         height=chart_theme.HEIGHT_SECOND,
     )
+
+
+def _last_kinds(o: OnModels) -> float:
+    """Return how many kinds are drawn: those of the plan, and where the decision turns nearby."""
+    end = max(float(np.max(o.e.demand.kinds)), o.kinds * 4, 10.0)
+    decided = [d for key, d in o.decisions.items() if key.startswith("arrangement.")]
+    turns = [turn.crossing.value for d in decided for turn in d.turns]
+    return max([end, *(turn * BEYOND for turn in turns if turn <= end * NEARBY)])
+
+
+def _least(names: list[str], turns: list[float]) -> str:
+    """Return which of two lines is lowest up to where they cross, or between two crossings."""
+    if not turns:
+        return f"{names[0]} costs least at every number drawn"
+    if len(turns) == 1:
+        return f"{names[0]} costs least up to {words.number(turns[0], 'kinds')}"
+    low, high = words.number(turns[0]), words.number(turns[1], "kinds")
+    return f"{names[1]} costs least from {low} to {high}"

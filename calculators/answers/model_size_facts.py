@@ -54,15 +54,25 @@ class OnModels(OnPlan):
 
     @cached_property
     def lead(self) -> Decision | None:
-        """What pays most; else what turns first; else what is unknown; None where nothing is."""
+        """What pays most; else what turns first; else what is unknown; None where nothing is.
+
+        While the rung in use is not measured no size can be told from another: then that leads.
+        """
         found = list(self.decisions.values())
         pays = [d for d in found if d.verdict == Verdict.PAYS]
         if pays:
             return max(pays, key=lambda d: d.margins_today["cost"])
+        if found and self.rung(self.taken).accuracy is None:
+            return next(d for d in found if d.key.startswith(f"{PAGE}.shape."))
         waiting = [d for d in found if d.first_turn is not None]
         if waiting:
             return min(waiting, key=_distance)
         return next((d for d in found if d.unknown), found[0] if found else None)
+
+    @cached_property
+    def untold(self) -> list[Decision]:
+        """The options of which nothing can be said yet."""
+        return [d for d in self.decisions.values() if d.unknown]
 
     def rung(self, shape: Shape) -> Rung:
         """Return the row of a shape."""
@@ -72,6 +82,15 @@ class OnModels(OnPlan):
         """Return what a rung costs a month, engineer time at its cost [USD/month]."""
         asked = np.array([self.queries]) if queries is None else queries
         return np.asarray(parts.rung_costs(self.rung(shape), asked).worth(self.worth))
+
+    def costs(self, shape: Shape) -> dict[str, float]:
+        """Return what a rung costs a month at today's queries, part by part [USD/month]."""
+        row = self.rung(shape)
+        return {
+            "training": first(row.training),
+            "serving": first(row.serving) / QUERIES_OF_A_PRICE * self.queries,
+            "upkeep": first(row.upkeep_time) * first(self.worth.engineer_week_cost),
+        }
 
     def value(self, shape: Shape) -> float:
         """Return what a rung is worth over no model, its time counted [USD/month]; NaN-free."""
@@ -129,13 +148,17 @@ class OnModels(OnPlan):
         return first(pipeline_models(self.p, self.worth))
 
     def kinds_cost(self, arrangement: Arrangement, kinds: Floats) -> Floats:
-        """Return what models for so many kinds cost, less the points they win [USD/month]."""
+        """Return what models for so many kinds cost, less the points they win [USD/month].
+
+        The building of what is not there is spread over the months in which work must pay back.
+        """
         q = np.array([self.queries])
         costs = parts.kinds_costs(self.p, arrangement, self.p.pipeline, kinds, q)
-        points = 0.0 if self.p.specific_points is None else first(self.p.specific_points)
-        wins = np.where(kinds > 1, points * self.worth.point_value, 0.0)
-        won = wins if arrangement == Arrangement.MANY_SMALL else 0.0
-        return np.asarray(costs.worth(self.worth) - won)
+        is_specific = arrangement == Arrangement.MANY_SMALL
+        won = parts.specific_value(self.p, self.worth, kinds) if is_specific else 0.0
+        weeks = self.p.general_weeks if not is_specific else parts.specific_work(self.p, kinds)
+        work = 0.0 if arrangement == self.arranged else weeks * self.worth.engineer_week_cost
+        return np.asarray(costs.worth(self.worth) - won + work / self.worth.payback_months)
 
     @cached_property
     def compute_price(self) -> float:

@@ -9,15 +9,17 @@ nothing where they save. As long as everything is as today, it is zero. It never
 Compute costs in the month, nor engineer time, which is on the payroll and in no bill: what the plan
 does not pay cannot lengthen its runway. Comparing options, here below, counts both in full.
 
-**A rung.** Training + serving · queries ÷ 1,000 a month, and upkeep. Against another rung it wins
+**A rung.** Training + serving · queries ÷ 1,000 a month, and upkeep: the time of keeping and
+debugging it, at its cost. Against another rung it wins
 
 $$\Delta\text{points} \cdot \prod_i a_i \cdot \text{value of a point} -
 \Delta\text{seconds} \cdot \text{value of a second}$$
 
-with $a_i$ the accuracy of the other steps. The value of a point is that of the whole plan and does
-not grow with the queries, and the tenth point counts as much as the first; where yours differs,
-enter it again. The large model pays
-from the gap at which this covers its cost, and the work of building it within the payback months.
+with $a_i$ the accuracy of the other steps: a point of the model is a point of the answer only
+where every other step is right. The points that specific models win are counted by the same rule.
+The value of a point is that of the whole plan and does not grow with the queries, and the tenth
+point counts as much as the first; where yours differs, enter it again. The large model pays from
+the gap at which this covers its cost, and the work of building it within the payback months.
 
 **The smallest still worth running** is the first rung whose points over no model are worth more
 than its cost a month.
@@ -39,10 +41,13 @@ retraining by the calendar. Both can be right.
 
 **General or specific.** One model for each kind costs models · (training + serving + keeping); one
 for all its own training, what it serves dearer, and the validation of every kind after a change.
-Specific models win the points entered, from two kinds on. Linear in kinds: kinds that share data
-cost less, entangled ones more.
+Specific models win the points entered, times the accuracy of the other steps, from two kinds on.
+Each kind more asks for its own models, so their building grows with the kinds as their keeping
+does; the general model is built once. Linear in kinds: kinds that share data cost less, entangled
+ones more.
 
-**Unknown.** A rung that nobody tried has no accuracy, and an option that needs it cannot be told.
+**Unknown.** A rung that nobody tried has no accuracy, and an option that needs it cannot be judged.
+Where that is the rung in use, no size can be told from another, and the page says so first.
 
 **References.** *Many small models for speed*; *Sane choices for small machine learning teams*;
 *MLOps at a reasonable scale* (ten models, five people); *Expensive ways small ML teams imitate big

@@ -15,25 +15,29 @@ from calculators.core.units import first
 
 BUILT_FOR_MODELS, BUILT_FOR_QUERIES, BUILT_FOR_PEOPLE = 100.0, 1e9, 50.0  # assumed, and said so
 UNTRIED = "not tried"
+LADDER_HEADS = ("Rung", "Right", "With all steps", "Training", "Serving", "Upkeep and debugging",
+                "All costs", "Is worth", "Left", "Verdict")  # fmt: skip
 
 
 def ladder_table(o: OnModels) -> Table:
     """Return each rung: what it gets right, costs, is worth, and whether it would pay."""
     return Table(
         title="The ladder",
-        subtitle=f"A month at {words.number(o.queries, 'queries')}; value over "
-        f"{words.percent(first(o.p.replaced_accuracy))} without a model, a point at "
+        subtitle=f"A month at {words.number(o.queries, 'queries')}, upkeep at the cost of its time;"
+        f" value over {words.percent(first(o.p.replaced_accuracy))} without a model, a point at "
         f"{point_value(o.e)}",
-        columns=("Rung", "Right", "With all steps", "Costs", "Is worth", "Left", "Verdict"),
+        columns=LADDER_HEADS,
         rows=[_rung(o, shape) for shape in Shape],
-        numeric=("Right", "With all steps", "Costs", "Is worth", "Left"),
+        numeric=LADDER_HEADS[1:-1],
     )
 
 
 def _rung(o: OnModels, shape: Shape) -> list[str]:
-    row, cost = o.rung(shape), words.money(first(o.cost(shape)))
+    row = o.rung(shape)
+    costs = [*o.costs(shape).values(), first(o.cost(shape))]
+    cost = [words.money(amount) for amount in costs]
     if row.accuracy is None:
-        return [row.name, UNTRIED, UNTRIED, cost, words.UNKNOWN, words.UNKNOWN, "cannot tell"]
+        return [row.name, UNTRIED, UNTRIED, *cost, words.UNKNOWN, words.UNKNOWN, "cannot tell"]
     end, left = first(row.accuracy * parts.steps_accuracy(o.p.steps)), o.net(shape)
     decision = o.decisions.get(f"shape.{shape}")
     said = IN_TEXT[decision.verdict] if decision else "in use"
@@ -41,7 +45,7 @@ def _rung(o: OnModels, shape: Shape) -> list[str]:
         row.name,
         words.percent(first(row.accuracy)),
         words.percent(end),
-        cost,
+        *cost,
         _signed(o.value(shape)),
         _signed(left),
         said if left > 0 else f"{said}; not worth running",

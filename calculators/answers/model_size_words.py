@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from calculators.answers import decision_words
 from calculators.answers.lever_table import (
     NO_CHANGE_MONTHS,
     and_runway,
@@ -12,7 +13,6 @@ from calculators.answers.lever_table import (
     value_words,
 )
 from calculators.answers.model_size_facts import OnModels
-from calculators.answers.plan_words import month_name
 from calculators.answers.verdict_words import UNKNOWN, marked, sentence_of, then
 from calculators.choices.model_size_inputs import Arrangement, Pipeline
 from calculators.core import words
@@ -38,8 +38,16 @@ def finding(o: OnModels) -> str:
     if o.lead.verdict == Verdict.PAYS:
         return f": {name}"
     if o.lead.verdict == Verdict.CANNOT_TELL:
-        return f": {o.lead.unknown}"
-    return ": no other size or shape pays today"
+        return f": {o.lead.unknown}{_others(o)}"
+    measured = " that was measured" if o.untold else ""
+    return f": no other size or shape{measured} pays today"
+
+
+def _others(o: OnModels) -> str:
+    """Say of how many options nothing is known, and that of the rest none pays."""
+    unknown, told = len(o.untold), len(o.decisions) - len(o.untold)
+    of = f"; {unknown} of {words.number(len(o.decisions), 'options')} cannot be judged"
+    return f"{of}, the other {told} {'does' if told == 1 else 'do'} not pay" if told else of
 
 
 def where(o: OnModels) -> str:
@@ -53,15 +61,13 @@ def turn(o: OnModels, decision: Decision) -> str:
     """Return where on its own scale it turns, and when."""
     if decision.unknown:
         return ""
-    found = decision.first_turn if decision.verdict != Verdict.PAYS else decision.next_turn
+    if decision.verdict == Verdict.PAYS:
+        return f"{decision_words.paying(o.e, decision).replace('Pays', 'It pays', 1)}."
+    found = decision.first_turn
     if found is None:
         return f"Nowhere near the {today(decision)} of today."
-    at = words.value_with_unit(found.crossing.value, decision.scale.unit)
-    way = "from" if found.crossing.direction > 0 else "up to"
-    month = "" if decision.verdict == Verdict.PAYS else f", {month_name(o.e, found.month)}"
     option = words.uncapitalised(decision.option)
-    name = "It pays" if decision.verdict == Verdict.PAYS else f"First: {option},"
-    return f"{name} {way} {at}{month}."
+    return f"First: {option}, {decision_words.reached(o.e, decision, found)}."
 
 
 def today(decision: Decision) -> str:
@@ -89,10 +95,8 @@ def beside(o: OnModels) -> str:
         return ""
     freed = time_words(o.lead)
     found = f" It takes {words.number(o.lead.weeks, 'weeks')} of work{freed and f' and {freed}'}."
-    unknown = sum(bool(d.unknown) for d in o.decisions.values())
-    are = "is" if unknown == 1 else "are"
-    rest = f" {words.number(unknown, 'options')} {are} not measured." if unknown else ""
-    return found + rest
+    unknown, offered = len(o.untold), words.number(len(o.decisions), "options")
+    return f"{found} {unknown} of {offered} cannot be judged." if unknown else found
 
 
 def decides(o: OnModels) -> str:
@@ -113,9 +117,8 @@ def decides(o: OnModels) -> str:
 
 def measure(o: OnModels) -> str:
     """Return what to measure next."""
-    missing = [d for d in o.decisions.values() if d.unknown]
-    if missing:
-        return f"Measure next: {missing[0].unknown.removesuffix(': not measured')}."
+    if o.untold:
+        return f"Measure next: {o.untold[0].unknown.removesuffix(': not measured')}."
     return f"Measure next: {o.lead.signal}." if o.lead else "Measure next: the same."
 
 

@@ -35,6 +35,8 @@ from calculators.core.units import first, ratio_or_never
 
 Floats = NDArray[np.float64]
 PAGE = "models"
+ARRANGEMENT_UNKNOWN = "accuracy of one model for all kinds against one for each: not measured"
+FEWEST_MODELS, FEWEST_KINDS = 0.1, 1.0  # searched, however many there are
 
 
 def cost_line(p: Models, plan: DemandPlan, worth: Worth) -> CostLine:
@@ -140,7 +142,7 @@ def _pipeline(p: Models, plan: DemandPlan, worth: Worth) -> Adoption:
         changes={f"{PAGE}.pipeline": other},
         weeks=p.pipeline_setup_weeks if automated else 0.0,
         scale=Scale(label="Models kept", unit="models", today=first(planned), planned=planned,
-                    least=0.1),
+                    least=FEWEST_MODELS, down_to=FEWEST_MODELS),
         saving=saving,
         assumes="dozens of models, each retrained, tested and released again and again",
         simpler="one script that trains, tests and releases a model on demand",
@@ -169,17 +171,20 @@ def _arrangement(p: Models, plan: DemandPlan, worth: Worth) -> Adoption:
     other = pick(now, {Arrangement.ONE_BIG: lambda: Arrangement.MANY_SMALL,
                        Arrangement.MANY_SMALL: lambda: Arrangement.ONE_BIG})  # fmt: skip
     general = other == Arrangement.ONE_BIG
-    points = p.specific_points
-    value = 0.0 if points is None else float(points * worth.point_value) * (-1 if general else 1)
+    points, sign = p.specific_points, -1.0 if general else 1.0
     queries, today = plan.scored_queries[..., :1], first(plan.kinds)
+    built = parts.specific_work(p, today)
 
     def saving(kinds: Floats) -> Floats:
         costs = [parts.kinds_costs(p, way, p.pipeline, kinds, queries).worth(worth)
                  for way in (now, other)]  # fmt: skip
-        return np.asarray(costs[0] - costs[1] + np.where(kinds > 1, value, 0.0))
+        won = sign * parts.specific_value(p, worth, kinds)
+        # each kind more asks for its own models: work that grows along the scale
+        work = 0.0 if general else parts.specific_work(p, kinds) - built
+        spread = work * worth.engineer_week_cost / worth.payback_months
+        return np.asarray(costs[0] - costs[1] + won - spread)
 
     move = NextArrangement.AS_TODAY if other == p.arranged else NextArrangement(other.value)
-    built = p.specific_weeks * today * p.models_per_kind
     return Adoption(
         key=f"{PAGE}.arrangement.{other}",
         page=PAGE,
@@ -187,13 +192,12 @@ def _arrangement(p: Models, plan: DemandPlan, worth: Worth) -> Adoption:
         detail="" if points is None else points_words(-points if general else points),
         changes={f"{PAGE}.arrangement": move},
         weeks=p.general_weeks if general else built,
-        value_gained=value if today > 1 else 0.0,
-        scale=Scale(label="Kinds", unit="kinds", today=today, planned=plan.kinds),
+        value_gained=sign * first(parts.specific_value(p, worth, np.array([today]))),
+        scale=Scale(label="Kinds", unit="kinds", today=today, planned=plan.kinds,
+                    least=FEWEST_KINDS, down_to=FEWEST_KINDS),
         saving=saving,
-        edges=(1.0,),  # one kind needs one model: neither is more specific
-        unknown="accuracy of one model for all kinds against one for each: not measured"
-        if points is None
-        else "",
+        edges=(parts.TWO_KINDS,),
+        unknown=ARRANGEMENT_UNKNOWN if points is None else "",
         assumes="so many kinds that one model learns from all of them"
         if general
         else "kinds differ, and each changes at its own time",
@@ -203,4 +207,4 @@ def _arrangement(p: Models, plan: DemandPlan, worth: Worth) -> Adoption:
         signal="accuracy of both, kind by kind, and the hours of validating a kind",
         question="One model for all kinds?" if general else "One model for each kind?",
         baseline=ARRANGEMENT_LABELS[now],
-    )
+    )  # fmt: skip

@@ -27,6 +27,7 @@ from calculators.core.units import PERCENT, QUERIES_OF_A_PRICE, over_months
 
 Floats = NDArray[np.float64]
 SHAPES = tuple(Shape)
+TWO_KINDS = 2.0  # with one kind no model is more specific than another
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,6 +157,22 @@ def kinds_costs(
     arranged = arranged_costs(p, arrangement, kinds, queries)
     kept = keeping_costs(p, pipeline, models_kept(p, arrangement, kinds))
     return Costs(cash=arranged.cash + kept.cash, weeks=arranged.weeks + kept.weeks)
+
+
+def specific_value(p: Models, worth: Worth, kinds: Floats) -> Floats:
+    """Return what the points of specific models are worth at so many kinds [USD/month].
+
+    points·Π accuracy of the other steps·value of a point from two kinds on, else 0: as of a rung.
+    Points that nobody measured count as none.
+    """
+    points = 0.0 if p.specific_points is None else p.specific_points
+    won = over_months(points * steps_accuracy(p.steps) * worth.point_value)
+    return np.where(kinds >= TWO_KINDS, won, 0.0)
+
+
+def specific_work(p: Models, kinds: Numeric) -> Numeric:
+    """Return the work of building the specific models of so many kinds [weeks]."""
+    return p.specific_weeks * p.models_per_kind * kinds
 
 
 def as_today(p: Models) -> bool:

@@ -106,6 +106,61 @@ def test_the_gap_that_pays_is_where_the_verdict_turns():
         assert o.decisions["shape.large_model"].verdict == verdict
 
 
+def test_where_one_for_each_stops_paying_is_said_with_its_month():
+    """Vehicles: 3 kinds and 0.1 a month pass 5.32 in month 25, December 2028."""
+    o = plan({}, "vehicles")
+    assert "It pays up to 5.32\xa0kinds, until Dec\xa02028." in said(o)
+    turn = o.decisions["arrangement.many_small"].next_turn
+    assert turn.month == 25.0
+    assert page.kinds_chart(o, "light").title == (
+        "One model for each kind costs least up to 5.32\xa0kinds"
+    )
+
+
+def test_what_pays_between_two_numbers_of_kinds_names_both():
+    o = plan({"specific_points": 3.0, "served": Shape.SMALL_NETWORK}, "film")
+    between = page.on_models(evaluate(paths.with_values(o.e.scenario, {"demand.kinds": 2.1})))
+    assert "It pays from 2 to 2.23\xa0kinds." in said(between)
+    title = page.kinds_chart(between, "light").title
+    assert title == "One model for each kind costs least from 2 to 2.23\xa0kinds"
+
+
+@pytest.mark.parametrize("key", presets.PLANS)
+def test_the_chart_of_kinds_turns_where_the_decision_does(key):
+    o = plan({}, key)
+    (found,) = (d for k, d in o.decisions.items() if k.startswith("arrangement."))
+    names = [mark for mark in ("up to", "from") if mark in page.kinds_chart(o, "light").title]
+    assert bool(names) == bool(len(found.turns))
+    for turn in found.turns:
+        near = turn.crossing.value * np.array([1 - 1e-6, 1 + 1e-6])
+        gap = o.kinds_cost(Arrangement.MANY_SMALL, near) - o.kinds_cost(Arrangement.ONE_BIG, near)
+        assert gap[0] * gap[1] < 0
+
+
+def test_while_the_rung_in_use_is_not_measured_no_size_is_called_worse():
+    """Support serves the large model: four other rungs need its accuracy, two options do not."""
+    ladder = presets.PRESETS["support"].scenario.models.ladder
+    o = plan({"ladder": (*ladder[:4], replace(ladder[4], accuracy=None))})
+    assert said(o).startswith(
+        "Cannot tell: accuracy of large model: not measured; 4 of 6\xa0options cannot be judged, "
+        "the other 2 do not pay."
+    )
+    other = plan({"ladder": (*ladder[:2], replace(ladder[2], accuracy=None), *ladder[3:])})
+    assert said(other).startswith("Not yet: no other size or shape that was measured pays today.")
+    assert "1 of 6\xa0options cannot be judged." in said(other)
+
+
+def test_the_ladder_tells_training_serving_and_debugging_apart():
+    """Support, small network: 100; 1.02 M x 0.4 / 1,000 = 408; 0.3 weeks x 3,630 = 1.09k."""
+    o = plan({})
+    table = page.ladder_table(o)
+    names = table.columns[3:7]
+    assert names == ("Training", "Serving", "Upkeep and debugging", "All costs")
+    assert table.rows[3][3:7] == ["$100", "$408", "$1.09k", "$1.6k"]
+    for shape in Shape:
+        assert sum(o.costs(shape).values()) == pytest.approx(float(o.cost(shape)[0]))
+
+
 def test_the_smallest_worth_running_by_hand():
     """Rules beat 65 % by 5 points, 500 USD, and cost 545; regression 15 points, 1,500 USD."""
     o = on(replaced_accuracy=0.65, worth=Worth(point_value=100.0, second_value=0.0))

@@ -138,6 +138,43 @@ def test_one_for_all_kinds_by_hand():
     assert found.saving(np.array([10.0]))[0] == pytest.approx(850.0)
 
 
+EACH = replace(P, arranged=Arrangement.ONE_BIG, small_training=30.0, small_hosting=20.0,
+               hand_time=0.1, general_training=3000.0, general_serving=0.0, validation_time=0.0,
+               specific_points=2.0, specific_weeks=0.5)  # fmt: skip
+
+
+@pytest.mark.parametrize("kinds", [2.0, 5.0, 8.0, 12.0, 900.0])
+def test_building_grows_with_the_kinds_so_the_break_even_is_the_same_from_everywhere(kinds):
+    """One: 3,000 + 0.1 x 4,000, and 2,000 less of points; each: 450, and 0.5 x 4,000 / 10 of work.
+
+    5,400 = 650 a kind: at 8.31 kinds, wherever the plan stands today.
+    """
+    plan = replace(Scenario(), models=EACH, worth=WORTH, demand=Demand(kinds=kinds))
+    found = next(d for d in evaluate(plan).decisions_on("models") if "arrangement" in d.key)
+    assert [t.crossing.value for t in found.turns] == pytest.approx([5400.0 / 650.0])
+    assert found.turns[0].crossing.direction == -1
+    assert found.weeks == pytest.approx(0.5 * kinds)
+    assert found.margins_today["cost"] == pytest.approx(10 * (5400.0 - 650.0 * kinds))
+    assert (found.verdict == Verdict.PAYS) == (kinds < 8.3)
+
+
+def test_specific_models_win_nothing_with_one_kind_and_all_of_it_from_two_on():
+    p = replace(EACH, general_training=0.0, specific_weeks=0.0)  # 400 + 2,000 = 450 a kind
+    plan = replace(Scenario(), models=p, worth=WORTH, demand=Demand(kinds=1.0))
+    found = next(d for d in evaluate(plan).decisions_on("models") if "arrangement" in d.key)
+    assert found.value_gained == 0.0
+    assert [t.crossing.value for t in found.turns] == pytest.approx([2.0, 2400.0 / 450.0])
+
+
+def test_a_point_of_specific_models_counts_like_one_of_a_rung():
+    """2 points x 0.9 x 0.5 x 1,000 = 900 USD, as 2 points of a rung would be worth."""
+    steps = (Step(accuracy=0.9), Step(accuracy=0.5))
+    p = replace(EACH, steps=steps)
+    assert offered(p, "arrangement.many_small").value_gained == pytest.approx(900.0)
+    low, high = (replace(LADDER[0], accuracy=x, answer_seconds=0.0) for x in (0.80, 0.82))
+    assert parts.rung_value(p, WORTH, high, low) == pytest.approx(900.0)
+
+
 # --- the plan -----------------------------------------------------------------------------------
 
 
