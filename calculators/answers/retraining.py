@@ -18,7 +18,9 @@ from calculators.answers.retraining_words import (
     every,
     needed,
     notes,
+    seen_today,
     sentence,
+    smallest_gain,
     work_words,
 )
 from calculators.core import words
@@ -53,13 +55,19 @@ def _figures(o: OnRetraining) -> list[Figure]:
     return [
         Figure(
             label="A gain is seen",
-            value=words.UNKNOWN if open_ else words.percent(round(o.chance_today, 4)),
+            value=words.UNKNOWN if open_ else seen_today(o),
             note=f"of the time; {wanted} is wanted",
         ),
         Figure(
             label="Labelled queries needed",
             value=words.UNKNOWN if open_ else needed(o),
             note=f"{'at least; ' if c.at_least else ''}here {words.number(o.labelled)}",
+        ),
+        Figure(
+            label="Smallest gain seen",
+            value=smallest_gain(o),
+            unit="points" if np.isfinite(o.smallest_gains[1]) else "",
+            note=f"with {words.number(o.labelled, 'labelled queries')}",
         ),
         Figure(
             label="Best interval",

@@ -21,7 +21,7 @@ from calculators.core.decision import (
     judged,
 )
 from calculators.core.power import Overstatement, overstatement, per_look
-from calculators.core.units import DAYS_PER_MONTH, first
+from calculators.core.units import DAYS_PER_MONTH, PERCENT, first
 from calculators.evaluation import Evaluation, evaluate
 from calculators.practices import retraining_work as work
 from calculators.practices.retraining_inputs import Retraining, Schedule
@@ -139,6 +139,17 @@ class OnRetraining(OnPlan):
             share = max(first(proof.discordance_taken(p, gain, self.case.level).share), gain)
             return share, share
         return gain, max(first(proof.most_discordance(p, gain)), gain)
+
+    @cached_property
+    def smallest_gains(self) -> tuple[float, float]:
+        """Smallest gain of a cycle that the labelled queries of today prove [points]; inf: none.
+
+        With the least and with the most discordance; without a gain only the most is known.
+        """
+        p, level = self.p, self.case.level
+        least, most = self.ends if self.known else self.ends_at(0.0)[1:] * 2
+        low, high = (first(proof.provable_gain(p, p.labelled, level, d)) for d in (least, most))
+        return low * PERCENT, high * PERCENT
 
     def overstated(self, labelled: Floats) -> Overstatement:
         """Return what is wrong with gains that pass, by labelled queries."""

@@ -14,9 +14,10 @@ from calculators.core import proof, words
 from calculators.core.answer import Table
 from calculators.core.decision import Turn
 from calculators.core.power import per_look
+from calculators.core.reached import queries_at_least, queries_at_most
 from calculators.core.units import DAYS_PER_YEAR, PERCENT, first
 from calculators.practices import retraining_work as work
-from calculators.practices.retraining_levers import PAGE, PROVABLE, at_least
+from calculators.practices.retraining_levers import PAGE, PROVABLE
 
 EVERY = (1.0, 7.0, 30.0, 91.0, 182.0, 365.0)
 HOLDS = {True: "holds", False: "does not hold"}
@@ -50,7 +51,7 @@ def _margin(o: OnRetraining, d: Way, condition: str) -> str:
     if not np.isfinite(margin):
         return "no number is enough"
     if condition == PROVABLE:
-        queries = abs(margin) if margin > 0 else at_least(abs(margin))
+        queries = queries_at_most(margin) if margin > 0 else queries_at_least(-margin)
         return f"{words.number(queries, 'labelled queries')} {side}"
     months = words.months(first(o.worth.payback_months))
     return f"{words.money(abs(margin))} {side}, over {months}"
@@ -69,7 +70,8 @@ def _turns(o: OnRetraining, d: Way, condition: str) -> tuple[str, str]:
 
 def _turn(t: Turn) -> str:
     rises, value = t.crossing.direction > 0, t.crossing.value
-    queries = words.number(at_least(value) if rises else value, "labelled queries")
+    said = queries_at_least(value) if rises else queries_at_most(value)
+    queries = words.number(said, "labelled queries")
     return f"{'from' if rises else 'up to'} {queries}"
 
 
@@ -103,7 +105,7 @@ def _interval(o: OnRetraining, x: float) -> list[str]:
     p, gain = o.p, first(work.gain(o.p, x))
     level = first(per_look(p.significance, np.maximum(p.looks, DAYS_PER_YEAR / x)))
     ends = o.ends_at(gain)
-    needed = [at_least(first(proof.needed(p, gain, level, d))) for d in ends]
+    needed = [queries_at_least(first(proof.needed(p, gain, level, d))) for d in ends]
     seen = [first(proof.chance(p, p.labelled, gain, level, d)) for d in ends[::-1]]
     return [
         every(x) + (" (yours)" if x == first(p.interval_days) else ""),
@@ -126,7 +128,7 @@ def triggers_table(o: OnRetraining) -> Table:
         subtitle="A schedule answers to none of these",
         columns=("Trigger", "Fires at", "Comes about", "What it asks for"),
         rows=[
-            ["Measured drift", "unknown" if lost is None else words.number(lost, "points lost"),
+            ["Measured drift", _fires_at(o, lost),
              every(o.signal_days) if lost is not None else "never",
              "the evaluation set, labelled anew"],
             ["Regression on the evaluation set", drop,
@@ -139,6 +141,12 @@ def triggers_table(o: OnRetraining) -> Table:
     )  # fmt: skip
 
 
+def _fires_at(o: OnRetraining, lost: float | None) -> str:
+    if lost is not None:
+        return words.number(lost, "points lost")
+    return "none can be seen" if o.known else words.UNKNOWN
+
+
 def context_table(o: OnRetraining) -> Table:
     """Return what justifies a schedule at large scale, beside this plan."""
     enough = needed(o) if o.known else words.UNKNOWN
@@ -147,7 +155,8 @@ def context_table(o: OnRetraining) -> Table:
         "click is a label",
         rows=[
             ["Labelled queries of a cycle", "enough to see its gain at once",
-             f"{words.number(o.labelled)} of {enough}"],
+             f"{words.number(o.labelled)} of {enough}" if not o.known or o.case.gain > 0
+             else "there is none to see"],
             ["Price of a label", "nothing: users click", label_price(o.e, o.e.scenario.retraining)],
             ["New labels a month", "more than are used",
              words.number(first(o.p.labelled_per_month))],

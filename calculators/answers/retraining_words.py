@@ -15,9 +15,10 @@ from calculators.core import words
 from calculators.core.answer import Part
 from calculators.core.decision import Verdict
 from calculators.core.proof import FEWEST
+from calculators.core.reached import at_least, queries_at_least
 from calculators.core.units import PERCENT, first
 from calculators.practices.retraining_inputs import Schedule
-from calculators.practices.retraining_levers import PROVABLE, WORTH_IT, at_least
+from calculators.practices.retraining_levers import PROVABLE, WORTH_IT
 
 HARDLY = 0.001
 OFTEN_WRONG = 0.01  # of the wins
@@ -55,6 +56,8 @@ def finding(o: OnRetraining) -> str:
     again = f"retraining {every(first(o.p.interval_days))}"
     if not o.known:
         return f": nobody has measured what {again} would win"
+    if not o.case.gain > 0:
+        return f": {again} wins nothing, for answers get no worse"
     queries = words.number(o.labelled, "labelled queries")
     if o.case.discordance.decides:
         seen = chance_words(sorted(first(o.chance(np.array([o.labelled]), d)) for d in o.ends))
@@ -99,7 +102,7 @@ def bargain(o: OnRetraining) -> str:
 def turn(o: OnRetraining) -> str:
     """Return from how many labelled queries it can be told, and when the plan has them."""
     d = o.scheduled
-    if d.unknown or o.case.provable:
+    if d.unknown or o.case.provable or not o.case.gain > 0:
         return ""
     if not np.isfinite(o.case.needed):
         return "No number of labelled queries would show it."
@@ -109,7 +112,20 @@ def turn(o: OnRetraining) -> str:
 
 def needed(o: OnRetraining, unit: str = "") -> str:
     """Return how many labelled queries show the gain: with that number they do."""
-    return words.number(at_least(o.case.needed), unit, never="no number")
+    return words.number(queries_at_least(o.case.needed), unit, never="no number")
+
+
+def seen_today(o: OnRetraining) -> str:
+    """Return how often the labelled queries of today show the gain; never what is not there."""
+    return chance_words([o.chance_today]) if o.case.gain > 0 else "never"
+
+
+def smallest_gain(o: OnRetraining) -> str:
+    """Return the smallest gain of a cycle [points] that the labelled queries of today prove."""
+    low, high = o.smallest_gains
+    if not np.isfinite(high):
+        return "none"
+    return words.interval(low, high)
 
 
 def reached(o: OnRetraining, d: Way) -> str:
@@ -135,6 +151,8 @@ def decides(o: OnRetraining) -> str:
     d = o.scheduled
     if d.unknown:
         return f"What decides it: {d.unknown}."
+    if not o.case.gain > 0:
+        return "What decides it: drift, which is nothing as entered."
     if not o.case.provable:
         level = words.percent(o.case.level)
         return (

@@ -19,7 +19,13 @@ _PER_TIME: Mapping[str, str] = MappingProxyType(
 )
 _SYMBOLS = frozenset({"h", "s", "ms", "mo", "B", "kB", "MB", "GB", "TB", "PB", "W", "kW", "kWh"})
 _SINGULAR: Mapping[str, str] = MappingProxyType(
-    {"queries": "query", "people": "person", "replicas": "replica", "bytes": "byte"}
+    {
+        "queries": "query",
+        "people": "person",
+        "replicas": "replica",
+        "bytes": "byte",
+        "days": "day",
+    }
 )
 LARGER_UNIT: Mapping[str, str] = MappingProxyType(
     {
@@ -53,8 +59,9 @@ def with_unit(text: str, unit: str) -> str:
     if counted in _PLAIN_UNITS:
         return text + per_words(per)
     if text == "1":
-        regular = counted[:-1] if len(counted) > 4 and counted.endswith("s") else counted
-        counted = _SINGULAR.get(counted, regular)
+        described, space, last = counted.rpartition(" ")  # one labelled query
+        regular = last[:-1] if len(last) > 4 and last.endswith("s") else last
+        counted = described + space + _SINGULAR.get(last, regular)
     word = counted.islower() and len(counted) >= _SHORTEST_WORD
     gap = WORD_SPACE if word else NARROW_SPACE
     return f"{text}{gap}{counted}" + (per_words(per) if per else "")

@@ -15,6 +15,7 @@ from calculators.core.business import Worth
 from calculators.core.decision import Condition, Scale
 from calculators.core.demand import DemandPlan
 from calculators.core.inputs import pick
+from calculators.core.reached import at_least, queries_at_least
 from calculators.core.units import PERCENT, first, ratio_or_never
 from calculators.practices import retraining_work as work
 from calculators.practices.retraining_inputs import SCHEDULE_LABELS, Retraining, Schedule
@@ -25,9 +26,9 @@ WORTH_IT, PROVABLE = "worth it", "provable"
 QUESTION = "Does retraining by schedule pay, and could you tell?"
 NO_DRIFT = "how fast answers get worse: measured drift, or the gain of a cycle"
 NO_DISCORDANCE = "the share of discordant queries: answer the same queries with both models"
-BEYOND, FARTHEST = 2.0, 1e9  # the search ends so far beyond what is needed, or here
+LABEL_TWICE = "the evaluation set labelled twice, two months apart"
+BEYOND = 2.0  # times what is needed: so far a schedule is searched
 ROUNDS = 30  # in which a gain and the discordance that it brings agree
-FIGURES = 3  # of a number to reach, rounded up so that it is enough
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -154,7 +155,7 @@ def _scale(case: Case, way: Schedule) -> Scale:
     """Return labelled queries, searched up to where a schedule can be proven, however far."""
     scale = proof.labelled_scale(case.p)
     seen = way == Schedule.SCHEDULED and np.isfinite(case.needed)
-    return replace(scale, reach=min(BEYOND * case.needed, FARTHEST)) if seen else scale
+    return replace(scale, reach=BEYOND * case.needed) if seen else scale
 
 
 def _value_gained(p: Retraining, worth: Worth, way: Schedule) -> float:
@@ -191,10 +192,12 @@ def _unknown(case: Case, way: Schedule, weeks: object) -> str:
 
 
 def _schedule(case: Case) -> dict[str, str]:
-    days = words.number(case.p.interval_days, "days")
+    days = first(case.p.interval_days)
     return {
-        "label": f"Retrain every {days}",
-        "detail": f"{words.number(case.gain * PERCENT, 'points')} a cycle",
+        "label": f"Retrain every {'day' if days == 1 else words.number(days, 'days')}",
+        "detail": f"{words.number(case.gain * PERCENT, 'points')} a cycle"
+        if work.is_known(case.p)
+        else "gain not measured",
         "question": QUESTION,
         "assumes": "So many users that each cycle brings new labels by itself and its gain is "
         f"seen at once; here {words.number(case.p.labelled, 'labelled queries')} have to tell it "
@@ -209,12 +212,13 @@ def signal_of_schedule(case: Case) -> str:
     """Return what would turn the schedule, with its numbers; what would end it where it pays."""
     p, worth = case.p, case.worth
     if not work.is_known(p):
-        return "the evaluation set labelled twice, two months apart"
+        return LABEL_TWICE
     said = []
     if not case.provable:
         queries = "labelled queries at least" if case.at_least else "labelled queries"
-        ways = [words.number(at_least(n), unit) for n, unit in (
-            (case.needed, queries), (case.drift_needed, "points of drift a day"),
+        ways = [words.number(n, unit) for n, unit in (
+            (queries_at_least(case.needed), queries),
+            (at_least(case.drift_needed), "points of drift a day"),
         ) if np.isfinite(n)]  # fmt: skip
         said.append(" or ".join(ways) or "another comparison: no number of queries proves it")
     if not worth.point_value > case.point_needed:
@@ -227,31 +231,21 @@ def signal_of_schedule(case: Case) -> str:
     return ", and ".join(said) or "a cycle whose gain is not seen on the labelled queries"
 
 
-def at_least(number: float) -> float:
-    """Return a number rounded up to three figures: reached as it is said, it is enough.
-
-    No number stays none: inf.
-    """
-    if not np.isfinite(number):
-        return number
-    step = np.power(10.0, np.floor(np.log10(max(number, 1e-9))) - (FIGURES - 1))
-    return float(np.ceil(number / step) * step)
-
-
 def _on_signal(case: Case) -> dict[str, str]:
     p, worth = case.p, case.worth
-    days = first(work.days_on_signal(p, worth, p.labelled)) if work.is_known(p) else np.inf
+    known = work.is_known(p)
+    days = first(work.days_on_signal(p, worth, p.labelled)) if known else np.inf
+    never = "the signal never comes" if known else "how often is not known"
+    unseen = "no loss is both visible and worth a cycle" if known else LABEL_TWICE
     lost = first(work.drift(p)) * days if np.isfinite(days) else np.inf
     fires = (
         f"a loss of {words.number(lost, 'points')} since the last training"
         if np.isfinite(lost)
-        else "no loss is both visible and worth a cycle"
+        else unseen
     )
     return {
         "label": "Retrain on a signal",
-        "detail": f"about every {words.number(days, 'days')}"
-        if np.isfinite(days)
-        else "the signal never comes",
+        "detail": f"about every {words.number(days, 'days')}" if np.isfinite(days) else never,
         "question": "Retrain when measured drift says so?",
         "assumes": "Drift can be watched, and a retrain by hand is at hand when it is needed",
         "simpler": "run the evaluation set by hand before each release",

@@ -40,7 +40,11 @@ def test_without_discordance_it_cannot_tell_and_says_what_to_paste():
 def test_without_drift_nothing_is_drawn_and_nothing_is_zero():
     o = page(gain_points=None)
     assert said(o).startswith("Cannot tell")
-    assert [f.value for f in retraining.answer(o).figures][:3] == ["unknown"] * 3
+    values = {f.label: f.value for f in retraining.answer(o).figures}
+    for label in ("A gain is seen", "Labelled queries needed", "Best interval"):
+        assert values[label] == "unknown"
+    assert values["Smallest gain seen"] == "2.87"  # of the discordance, which is measured
+    assert not any("0 points" in cell for row in retraining.ways_table(o).rows for cell in row)
     assert retraining.power_chart(o, "light") is None
     assert retraining.interval_table(o) is None
 
@@ -122,3 +126,48 @@ def test_what_is_needed_is_rounded_up_wherever_it_is_said():
     assert "956k" in provable[2]  # 955,979 short of it, rounded up
     yours = next(r for r in retraining.interval_table(o).rows if "(yours)" in r[0])
     assert yours[2] == "957k"
+
+
+def figure(o, label: str) -> str:
+    return next(f.value for f in retraining.answer(o).figures if f.label == label)
+
+
+def test_a_chance_is_said_alike_in_figure_sentence_chart_and_table():
+    """Support: 0.1728 %; every day it is under 0.1 % and never 0 %."""
+    for values, seen in (({}, "0.173\u202f%"), ({"interval_days": 1.0}, "under 0.1\u202f%")):
+        o = page("support", **values)
+        own = next(row for row in retraining.interval_table(o).rows if "yours" in row[0])
+        assert figure(o, "A gain is seen") == own[3] == seen
+        assert f"would show it {seen} of the time" in said(o)
+        assert f"{seen} of the time" in retraining.power_chart(o, "light").reading
+
+
+def test_what_is_needed_is_rounded_up_and_what_is_left_down_everywhere():
+    """Support at 0.2 points a day: 379.3 of 500 are needed, so 380, and 120 are left."""
+    o = page("support", drift=0.2)
+    provable = next(r for r in retraining.conditions_table(o).rows if "provable" in r[0])
+    assert figure(o, "Labelled queries needed") == "380"
+    assert provable[2].startswith("120\xa0labelled") and provable[3].startswith("from 380")
+
+
+def test_a_number_beyond_all_that_anybody_labels_is_the_same_in_sentence_and_table():
+    """Every day: 0.004 points, (3.81 + 0.84)² · 0.1 / 0.00004² = 1.35 billion."""
+    o = page("support", interval_days=1.0)
+    provable = next(r for r in retraining.conditions_table(o).rows if "provable" in r[0])
+    assert "Provable from 1.36\u202fB of them, not in this plan." in said(o)
+    assert provable[3:] == ["from 1.36\u202fB\xa0labelled queries", "not in this plan"]
+
+
+def test_without_drift_there_is_no_gain_to_be_seen_however_rarely():
+    o = page("support", drift=0.0)
+    assert figure(o, "A gain is seen") == "never"
+    assert "wins nothing" in said(o) and " of the time" not in said(o)
+    assert {row[3] for row in retraining.interval_table(o).rows} == {"none"}
+
+
+def test_the_smallest_gain_of_a_cycle_that_the_labelled_queries_prove():
+    """500 queries, 10 % discordant, 0.411 %: (2.870 + 0.842) · √(0.1 / 500) = 5.25 points."""
+    o = page("support")
+    assert figure(o, "Smallest gain seen") == "5.23"
+    low, high = page("contracts").smallest_gains  # discordance not measured: its least, its most
+    assert low == pytest.approx(1.85, abs=0.01) and high == pytest.approx(4.39, abs=0.01)

@@ -13,6 +13,7 @@ from calculators.core.business import Worth
 from calculators.core.decision import Decision, Verdict
 from calculators.core.demand import Demand, demand_plan
 from calculators.core.inputs import InputError
+from calculators.core.reached import at_least, queries_at_least
 from calculators.core.units import DAYS_PER_MONTH
 from calculators.evaluation import Evaluation, evaluate
 from calculators.practices import retraining, retraining_levers
@@ -128,10 +129,10 @@ def test_essay_nightly_retraining_is_not_provable_until_its_signal_is_reached():
     assert before.verdict in (Verdict.NOT_YET, Verdict.NEVER)
     assert before.margins_today["worth it"] > 0 > before.margins_today["provable"]
     case = retraining_levers.Case(p=ESSAY, worth=Worth(**worth))
-    labels = retraining_levers.at_least(case.needed)
+    labels = queries_at_least(case.needed)
     after = decisions(replace(ESSAY, labelled=labels), **worth)["scheduled"]
     assert after.verdict == Verdict.PAYS
-    drift = retraining_levers.at_least(case.drift_needed)
+    drift = at_least(case.drift_needed)
     assert decisions(replace(ESSAY, drift=drift), **worth)["scheduled"].verdict == Verdict.PAYS
 
 
