@@ -178,7 +178,7 @@ def _columns(columns: dict[str, Sequence[Any]]) -> str:
         "<tr>" + "".join(f'<td class="number">{_cell(value)}</td>' for value in row) + "</tr>"
         for row in rows
     )
-    return f'<div class="be-table"><table><thead><tr>{head}</tr></thead>{body}</table></div>'
+    return f'<div class="be-table drawn"><table><thead><tr>{head}</tr></thead>{body}</table></div>'
 
 
 def _cell(value: Any) -> str:
