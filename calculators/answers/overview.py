@@ -22,9 +22,8 @@ __all__ += ["monday_ranked_by"]
 
 LABELS = (
     *("Runway", "Cash out", "Net burn"),
-    *("Contribution margin", "Breaks even", "Cash still needed"),
+    *(runway.LABELS[3], "Breaks even", "Cash still needed"),
 )
-LONGEST_NOTE = 24  # characters of a note on one line, six figures in a row
 METHOD = (
     runway.METHOD
     + r"""
@@ -59,7 +58,7 @@ def answer(e: Evaluation, draws: DrawSummary | None, decided: Evaluation | None 
             runway.runway_figure(e, draws),
             _cash_out_figure(e),
             runway.burn_figure(e),
-            _margin_figure(e),
+            runway.margin_figure(e),
             _break_even_figure(e),
             _needed_figure(e),
         ],
@@ -107,21 +106,6 @@ def _cash_out_figure(e: Evaluation) -> Figure:
     return Figure(label=label, value="beyond", unit=beyond, note="still burning then")
 
 
-def _margin_figure(e: Evaluation) -> Figure:
-    margin = first(runway_facts.contribution_margin(e))
-    if not np.isfinite(margin):
-        return Figure(label=LABELS[3], value="none", note="nothing is earned")
-    value, unit = plan_words.split(words.percent(margin))
-    each = first(runway_facts.contribution_per_1000(e))
-    asked = first(e.demand.raw_queries) > 0
-    per = f"{words.money(each)} per 1,000 queries"
-    if len(per) > LONGEST_NOTE:
-        per = f"{words.money(each)}/1,000 queries"
-    if each < 0:
-        per = f"loses {words.money(-each)}/1,000 queries"
-    return Figure(label=LABELS[3], value=value, unit=unit, note=per if asked else "no queries")
-
-
 def _break_even_figure(e: Evaluation) -> Figure:
     """Month of break-even and the plan's own volume then; never: where its volume ends."""
     month = first(runway_facts.break_even_month(e.cash))
@@ -131,7 +115,7 @@ def _break_even_figure(e: Evaluation) -> Figure:
         note = ends if np.any(e.cash.revenue > 0) else ""
         return Figure(label=LABELS[4], value="never", unit=f"by {_year(e)}", note=note)
     note = f"at {words.number(volume, 'queries/month')}" if volume > 0 else "no queries"
-    if len(note) > LONGEST_NOTE:
+    if len(note) > runway.LONGEST_NOTE:
         note = f"at {words.number(volume, 'queries')}/month"
     value = "now" if month == 1 else plan_words.date(e, month - 1)
     return Figure(label=LABELS[4], value=value, note=note)

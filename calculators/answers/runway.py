@@ -17,7 +17,8 @@ from calculators.evaluation import Evaluation
 __all__ = ["METHOD", "answer", "break_even_chart", "cash_chart", "cost_chart"]
 __all__ += ["month_table", "what_if_table"]
 
-LABELS = ("Runway", "Start raising", "Net burn", "Break-even volume")
+LABELS = ("Runway", "Start raising", "Net burn", "Contribution margin", "Break-even volume")
+LONGEST_NOTE = 24  # characters of a note on one line, six figures in a row
 METHOD = r"""
 **Cash** at the end of month $t$, interest $i$ a month:
 
@@ -74,6 +75,7 @@ def answer(e: Evaluation, draws: DrawSummary | None) -> Answer:
             runway_figure(e, draws),
             _raising_figure(e),
             burn_figure(e),
+            margin_figure(e),
             _volume_figure(e),
         ],
         notes=[] if draws is None else [plan_words.drawn(e, draws)],
@@ -118,15 +120,31 @@ def _raising_figure(e: Evaluation) -> Figure:
     return Figure(label=LABELS[1], value=value, note=note)
 
 
+def margin_figure(e: Evaluation) -> Figure:
+    """Contribution margin; a positive one lengthens no runway before it pays the fixed costs."""
+    margin = first(runway_facts.contribution_margin(e))
+    if not np.isfinite(margin):
+        return Figure(label=LABELS[3], value="none", note="nothing is earned")
+    value, unit = plan_words.split(words.percent(margin))
+    each = first(runway_facts.contribution_per_1000(e))
+    asked = first(e.demand.raw_queries) > 0
+    per = f"{words.money(each)} per 1,000 queries"
+    if len(per) > LONGEST_NOTE:
+        per = f"{words.money(each)}/1,000 queries"
+    if each < 0:
+        per = f"loses {words.money(-each)}/1,000 queries"
+    return Figure(label=LABELS[3], value=value, unit=unit, note=per if asked else "no queries")
+
+
 def _volume_figure(e: Evaluation) -> Figure:
     today = first(e.demand.raw_queries)
     if not today > 0:
-        return Figure(label=LABELS[3], value=words.unknown(), note="no queries to scale")
+        return Figure(label=LABELS[4], value=words.unknown(), note="no queries to scale")
     turn = runway_facts.covered_from(e, runway_facts.break_even_volumes(e))
     if not np.isfinite(turn):
-        return Figure(label=LABELS[3], value="never", note="at today's costs")
+        return Figure(label=LABELS[4], value="never", note="at today's costs")
     return Figure(
-        label=LABELS[3],
+        label=LABELS[4],
         value=words.number(turn),
         unit="queries",
         note="a month, at today's costs",
