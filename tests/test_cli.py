@@ -56,6 +56,16 @@ def test_evaluate_says_the_numbers_of_the_evaluation(capsys, key):
     assert "Runway" in out
 
 
+def test_decisions_say_which_way_they_turn_and_where_they_pay(capsys):
+    """3 h of 30 GB: the largest server is too slow from 621 GB, a cluster from 652 too."""
+    found = body(capsys, "evaluate", BASE)["decisions"]
+    cluster = next(d for d in found if d["key"] == "data_jobs.machines.cluster")
+    turns = [(t["condition"], round(t["at"]), t["direction"]) for t in cluster["turns"]]
+    assert turns == [("time", 621, "from"), ("time", 652, "up_to"), ("memory", 1333, "from")]
+    pays = [[w[end] and round(w[end]) for end in ("from", "to")] for w in cluster["pays"]]
+    assert pays == [[621, 652], [1333, None]]
+
+
 def test_a_file_a_link_and_settings_are_the_same_plan(capsys, tmp_path):
     plan = paths.with_values(presets.PRESETS[BASE].scenario, {"business.cash": 321_000.0})
     file = tmp_path / "plan.json"

@@ -30,7 +30,7 @@ from calculators.answers.cloud_or_own_words import (
     steady_words,
     without_words,
 )
-from calculators.answers.plan_words import month_name
+from calculators.answers.lever_table import turn_words
 from calculators.core import words
 from calculators.core.answer import Answer, Figure, Part, Style
 from calculators.core.decision import Verdict
@@ -111,14 +111,9 @@ def _verdict(f: Facts) -> tuple[str, Style]:
 
 
 def _money(f: Facts) -> str:
-    turn = f.decision.next_turn if f.decision else None
+    turn = turn_words(f.e, f.decision) if f.decision and not f.is_owned else ""
     said = f"Today owning {steady_words(f)} against rent{and_runway_words(f)}."
-    if turn is None or f.is_owned:
-        return said
-    at = words.number(turn.crossing.value)
-    when = f", {month_name(f.e, turn.month)}" if np.isfinite(turn.month) else ""
-    verb = "from" if turn.crossing.direction > 0 else "up to"
-    return f"{said} With its work it pays {verb} {at} queries a month{when}."
+    return f"{said} With its work it pays {turn}." if turn else said
 
 
 def _no_figures(f: Facts) -> list[Figure]:

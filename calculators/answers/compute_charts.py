@@ -20,7 +20,7 @@ from calculators.answers.compute_words import (
     row_of,
     supply_decision,
 )
-from calculators.answers.lever_table import lever_name, runway_change
+from calculators.answers.lever_table import lever_name, runway_change, turn_words
 from calculators.core import charts, words
 from calculators.core.charts import Axis, Chart, Limit, Line, Mark, Text
 from calculators.core.units import HOURS_PER_DAY, QUERIES_OF_A_PRICE, first
@@ -227,13 +227,10 @@ def _next_turn(e: Evaluation, row: int) -> str:
     turning = [(d, d.next_turn) for d in found if d is not None and d.next_turn is not None]
     if not turning:
         return "No way breaks even with the present one at any volume in reach."
-    decision, turn = min(
+    decision, _ = min(
         turning, key=lambda pair: abs(np.log(pair[1].crossing.value / max(pair[0].scale.today, 1)))
     )
-    verb = "pays from" if turn.crossing.direction > 0 else "pays up to"
-    at = words.number(turn.crossing.value, "queries/month")
-    name = lever_name(e, decision)
-    return f"Break-even, work counted: {name} {verb} {at}."
+    return f"Break-even, work counted: {lever_name(e, decision)} pays {turn_words(e, decision)}."
 
 
 def cost_words(e: Evaluation) -> str:

@@ -135,6 +135,11 @@ def _one(unit: Any, field: str) -> Any:
     return np.ravel(getattr(unit, field))[0]
 
 
+def _end(at: float) -> float | None:
+    """Return where a window ends, None where it is open as far as was searched."""
+    return at if math.isfinite(at) else None
+
+
 def _decision(decision: Decision) -> dict[str, Any]:
     scale, is_known = decision.scale, not decision.unknown
     return {
@@ -151,7 +156,13 @@ def _decision(decision: Decision) -> dict[str, Any]:
         "upfront_usd": decision.upfront,
         "scale": {"label": scale.label, "unit": scale.unit, "today": scale.today},
         "turns": [
-            {"condition": t.condition, "at": t.crossing.value, "month_of_the_plan": t.month}
+            {
+                "condition": t.condition,
+                "at": t.crossing.value,
+                "direction": "from" if t.crossing.direction > 0 else "up_to",
+                "month_of_the_plan": t.month,
+            }
             for t in decision.turns
         ],
+        "pays": [{"from": _end(w.start), "to": _end(w.end)} for w in decision.windows],
     }

@@ -193,7 +193,7 @@ def test_the_sentence_counts_the_work_of_changing_and_the_row_of_volumes_does_no
     """Film pays from 1.04 B without the work; with it paid back in time from 4.61 B."""
     f = of(presets.PRESETS["film"].scenario)
     said = "".join(part.text for part in page.answer(f).sentence)
-    assert "With its work it pays from 4.61\u202fB queries a month." in said
+    assert "With its work it pays from 4.61\u202fB\xa0queries a month." in said
     volume = page.scales_table(f).rows[-1]
     assert volume[2] == "1.04\u202fB"
     assert volume[-1].endswith(", without the work of changing")
