@@ -82,14 +82,17 @@ def _waits(e: Evaluation) -> str:
     turning, later = _turning(e), [*_with(e, Verdict.NOT_YET), *_with(e, Verdict.NEVER)]
     if not later:
         return "Nothing is refused."
-    count = len(turning)
+    count, perhaps = len(turning), sum(d.may_turn_within for d in e.decisions)
     grown = f"{plan_words.counted(count)} more {'is' if count == 1 else 'are'} reached by this plan"
     if not turning:
-        return f"Not yet for {len(later)} others, and this plan reaches none of them."
+        reaches = f"may reach {perhaps}" if perhaps else "reaches none"
+        return f"Not yet for {len(later)} others, and this plan {reaches} of them."
     turn = turning[0].first_turn
     assert turn is not None
     when = plan_words.month_name(e, turn.month)
-    return f"{grown}, the first in {when}; the rest can wait."
+    others = words.uncapitalised(plan_words.counted(perhaps))
+    more = f", and perhaps {others} more" if perhaps else ""
+    return f"{grown}, the first in {when}{more}; the rest can wait."
 
 
 def _deciding(e: Evaluation) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from calculators.answers import plan_words
+from calculators.answers import plan_words, window_words
 from calculators.core import words
 from calculators.core.business import EngineerTime
 from calculators.core.decision import SMALLEST, Decision, Turn, Verdict
@@ -115,7 +115,7 @@ def row(e: Evaluation, d: Decision) -> DecisionRow:
         detail=" · ".join(filter(None, (d.detail, words.uncapitalised(scale.label)))),
         verdict=str(d.verdict),
         today_text=_on_scale(d, scale.today),
-        crossing_text=_on_scale(d, turn.crossing.value) if turn else "",
+        crossing_text=_crossing(d, turn) if turn else "",
         pays_right=dot >= X_OF_BREAK_EVEN,
         x_dot=dot,
         x_tail_end=tail,
@@ -132,6 +132,10 @@ def row(e: Evaluation, d: Decision) -> DecisionRow:
 def _on_scale(d: Decision, value: float) -> str:
     """Return a value of the scale; its unit stands under the decision's name, save for shares."""
     return words.percent(value) if d.scale.unit == "share" else words.number(value)
+
+
+def _crossing(d: Decision, turn: Turn) -> str:
+    return f"{window_words.BOUNDS[turn.bound]}{_on_scale(d, window_words.enough(d, turn))}"
 
 
 def _position(turn: Turn | None, value: float) -> float:
@@ -198,7 +202,9 @@ def rest(others: Sequence[Decision]) -> str:
     if not others:
         return ""
     later = [d for d in others if d.turns_within]
+    perhaps = [d for d in others if d.may_turn_within]
     counts = [f"{len(later)} later within this plan"] if later else []
+    counts += [f"{len(perhaps)} perhaps within this plan"] if perhaps else []
     called = {
         Verdict.PAYS: "more that pay, with less gain",
         Verdict.NOT_YET: "not yet, and not turned by this plan",
@@ -206,6 +212,6 @@ def rest(others: Sequence[Decision]) -> str:
         Verdict.CANNOT_TELL: "cannot be told until measured",
     }
     for verdict, said in called.items():
-        count = sum(d.verdict == verdict and d not in later for d in others)
+        count = sum(d.verdict == verdict and d not in [*later, *perhaps] for d in others)
         counts += [f"{count} {said}"] if count else []
     return f"Not shown: {'; '.join(counts)}."

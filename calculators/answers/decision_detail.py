@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from calculators.answers import decision_board, decision_words, plan_words
+from calculators.answers import decision_board, decision_words, window_words
 from calculators.answers.decision_list import STAGES, by_runway, stage
 from calculators.answers.decision_pages import Topic, topic_of
 from calculators.answers.lever_table import other_rule
@@ -110,12 +110,8 @@ def conditions_table(o: OneDecision) -> Table | None:
 
 def _row(o: OneDecision, name: str) -> list[str]:
     turns = [t for t in o.d.turns if t.condition == name]
-    at = [
-        f"{'from' if t.crossing.direction > 0 else 'up to'} "
-        f"{decision_words.value(o.d, t.crossing.value)}"
-        for t in turns
-    ]
-    dated = [plan_words.month_name(o.e, t.month) for t in turns if np.isfinite(t.month)]
+    at = [window_words.at(o.d, t) for t in turns]
+    dated = [window_words.month_of(o.e, t) for t in turns if np.isfinite(t.month)]
     everywhere = "everywhere" if o.d.margins_today[name] > 0 else "nowhere in what is searched"
     return [
         words.capitalised(name),
@@ -192,7 +188,7 @@ def _marks(o: OneDecision, money: Condition, low: float, high: float) -> list[Ma
         Mark(
             x=t.crossing.value,
             y=0.0,
-            text=f"Break-even\n{decision_words.value(o.d, t.crossing.value)}",
+            text=f"Break-even\n{decision_words.value(o.d, window_words.enough(o.d, t))}",
             kind="break_even",
         )
         for t in near

@@ -17,8 +17,9 @@ from calculators.core.decision import Decision, Verdict
 from calculators.evaluation import Evaluation
 
 CROSSED, WITHIN, LATER = "Crossed: pays today", "Not yet, but within this plan", "Not yet"
+PERHAPS = "Not yet, perhaps within this plan"  # it rests on what is not measured
 UNTOLD, NOWHERE = "Cannot tell until it is measured", "Never, at any value that is searched"
-STAGES = (CROSSED, WITHIN, LATER, UNTOLD, NOWHERE)
+STAGES = (CROSSED, WITHIN, PERHAPS, LATER, UNTOLD, NOWHERE)
 FOLDED = (LATER, NOWHERE)  # what this plan does not reach; unfolded where it is asked for
 NOT_MEASURED, NO_BREAK_EVEN = "not measured", "no break-even"
 
@@ -99,6 +100,8 @@ def stage(d: Decision) -> str:
     """Return how far a decision is from its break-even."""
     if d.turns_within:
         return WITHIN
+    if d.may_turn_within:
+        return PERHAPS
     found = {Verdict.PAYS: CROSSED, Verdict.NEVER: NOWHERE, Verdict.CANNOT_TELL: UNTOLD}
     return found.get(d.verdict, LATER)
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from calculators.answers import decision_board, window_words
 from calculators.core import words
-from calculators.core.decision import Decision, Needs, Turn, Verdict
+from calculators.core.decision import Bound, Decision, Needs, Turn, Verdict
 from calculators.evaluation import Evaluation
 
 
@@ -19,7 +19,8 @@ def turning(e: Evaluation, d: Decision) -> str:
     turn = d.first_turn
     if turn is None:
         return f"{words.capitalised(decision_board.anywhere(d))}{_failing(d)}"
-    return f"Pays {reached(e, d, turn)}{_failing(d)}"
+    pays = "Pays" if turn.bound.holds else "May pay"
+    return f"{pays} {reached(e, d, turn)}{_failing(d)}"
 
 
 def paying(e: Evaluation, d: Decision) -> str:
@@ -32,7 +33,8 @@ def paying(e: Evaluation, d: Decision) -> str:
 
 def reached(e: Evaluation, d: Decision, turn: Turn) -> str:
     """Return where a decision would pay, and in which month the plan is there."""
-    return window_words.where(e, d, turn, ", beyond this plan")
+    perhaps = "perhaps " if turn.bound == Bound.AT_MOST else ""
+    return window_words.where(e, d, turn, f", {perhaps}beyond this plan")
 
 
 def value(d: Decision, at: float) -> str:

@@ -7,7 +7,7 @@ from typing import Literal
 
 import numpy as np
 
-from calculators.answers import decision_board, plan_words
+from calculators.answers import decision_board, plan_words, window_words
 from calculators.core import words
 from calculators.core.decision import Decision, Turn, Verdict
 from calculators.core.units import WEEKS_PER_MONTH
@@ -97,8 +97,7 @@ def _item(e: Evaluation, d: Decision) -> MondayItem:
 
 
 def _turn(d: Decision, turn: Turn) -> str:
-    side = "Pays from" if turn.crossing.direction > 0 else "Pays up to"
-    return f"{side} {words.value_with_unit(turn.crossing.value, d.scale.unit)}"
+    return f"{'Pays' if turn.bound.holds else 'May pay'} {window_words.at(d, turn)}"
 
 
 def _next(e: Evaluation, alone: bool) -> list[MondayItem]:
@@ -107,7 +106,7 @@ def _next(e: Evaluation, alone: bool) -> list[MondayItem]:
     if not waiting:
         unpaid = "No other option of this plan pays at any volume that is searched."
         return [_nothing(_none_yet(e), unpaid, "nothing to do")] if alone else []
-    first, turn = min(waiting, key=lambda pair: (pair[1].month, pair[0].distance(pair[1])))
+    first, turn = min(waiting, key=_soonest)
     title = f"{_none_yet(e)}; next to turn" if alone else "Next to turn"
     text, check = "the plan does not get there", "check when plans change"
     if np.isfinite(turn.month):
@@ -115,6 +114,12 @@ def _next(e: Evaluation, alone: bool) -> list[MondayItem]:
         text, check = f"the plan is there in {when}", f"check in {when}"
     text = f"{_turn(first, turn)}; {text}. Until then {first.simpler}. Measure {first.signal}."
     return [_nothing(f"{title}: {first.option}", text, f"nothing to do · {check}")]
+
+
+def _soonest(waiting: tuple[Decision, Turn]) -> tuple[bool, float, float]:
+    """Return the key that puts first what is known to turn, by month, then the nearest."""
+    decision, turn = waiting
+    return not turn.bound.holds, turn.month, decision.distance(turn)
 
 
 def _none_yet(e: Evaluation) -> str:

@@ -56,7 +56,7 @@ def _figures(o: OnRetraining) -> list[Figure]:
         Figure(
             label="A gain is seen",
             value=words.UNKNOWN if open_ else seen_today(o),
-            note=f"of the time; {wanted} is wanted",
+            note=f"{'at best' if c.at_least else 'of the time'}; {wanted} is wanted",
         ),
         Figure(
             label="Labelled queries needed",

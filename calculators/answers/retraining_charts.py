@@ -6,6 +6,7 @@ import numpy as np
 
 from calculators.answers.retraining_facts import Floats, OnRetraining
 from calculators.answers.retraining_words import chance_words, days, every, needed, points
+from calculators.answers.window_words import BOUNDS
 from calculators.core import chart_theme, charts, words
 from calculators.core.chart_theme import ThemeName
 from calculators.core.charts import Axis, Chart, Limit, Line, Mark, Rule, Text
@@ -42,8 +43,8 @@ def power_chart(o: OnRetraining, theme: ThemeName) -> Chart | None:
     marks = [Mark(x=here, y=seen, text=f"You are here\n{chance_words([seen])}", kind="here")]
     if float(x[0]) < o.case.needed < float(x[-1]) and not decides:
         on_line = first(o.chance(np.array([o.case.needed])))
-        marks.append(Mark(x=o.case.needed, y=on_line, text=f"Provable\n{needed(o)}",
-                          kind="break_even"))  # fmt: skip
+        said = f"Provable\n{BOUNDS[o.case.bound]}{needed(o)}"
+        marks.append(Mark(x=o.case.needed, y=on_line, text=said, kind="break_even"))
     return charts.lines(
         x,
         lines,
@@ -82,9 +83,10 @@ def _power_reading(o: OnRetraining) -> str:
     level = words.percent(o.case.level)
     here = words.number(o.labelled, "labelled queries")
     seen = chance_words([o.chance_today])
+    best = " at best" if o.case.at_least else ""
     return (
         f"Each cycle is one look of the year, so luck may pass for a gain {level} of the time; "
-        f"with {here} a true gain is seen {seen} of the time."
+        f"with {here} a true gain is seen {seen} of the time{best}."
     )
 
 

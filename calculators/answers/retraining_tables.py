@@ -7,9 +7,9 @@ import numpy as np
 from calculators.answers.context import context
 from calculators.answers.label_words import label_price
 from calculators.answers.lever_table import levers_table
-from calculators.answers.plan_words import month_name
 from calculators.answers.retraining_facts import OnRetraining, Way
 from calculators.answers.retraining_words import chance_words, days, every, needed
+from calculators.answers.window_words import BOUNDS, month_of
 from calculators.core import proof, words
 from calculators.core.answer import Table
 from calculators.core.decision import Turn
@@ -62,8 +62,9 @@ def _turns(o: OnRetraining, d: Way, condition: str) -> tuple[str, str]:
     holds = d.judgement.margins_today[condition] > 0
     if not turns:
         return ("holds at any number", "today") if holds else ("at no number", "never")
-    reached = [t.month for t in turns if np.isfinite(t.month)]
-    when = month_name(o.e, min(reached)) if reached else "not in this plan"
+    reached = [t for t in turns if np.isfinite(t.month)]
+    first_of = min(reached, key=lambda t: t.month, default=None)
+    when = month_of(o.e, first_of) if first_of else "not in this plan"
     when = "today" if holds else when
     return ", ".join(_turn(t) for t in turns), when
 
@@ -72,7 +73,7 @@ def _turn(t: Turn) -> str:
     rises, value = t.crossing.direction > 0, t.crossing.value
     said = queries_at_least(value) if rises else queries_at_most(value)
     queries = words.number(said, "labelled queries")
-    return f"{'from' if rises else 'up to'} {queries}"
+    return f"{'from' if rises else 'up to'} {BOUNDS[t.bound]}{queries}"
 
 
 def ways_table(o: OnRetraining) -> Table:
@@ -149,7 +150,7 @@ def _fires_at(o: OnRetraining, lost: float | None) -> str:
 
 def context_table(o: OnRetraining) -> Table:
     """Return what justifies a schedule at large scale, beside this plan."""
-    enough = needed(o) if o.known else words.UNKNOWN
+    enough = f"{BOUNDS[o.case.bound]}{needed(o)}" if o.known else words.UNKNOWN
     return context(
         "Retraining by the hour or the day comes from feeds and advertising, where every "
         "click is a label",

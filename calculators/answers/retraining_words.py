@@ -8,9 +8,9 @@ import numpy as np
 
 from calculators.answers.label_words import assumed_price
 from calculators.answers.lever_table import and_runway
-from calculators.answers.plan_words import month_name
 from calculators.answers.retraining_facts import OnRetraining, Way
 from calculators.answers.verdict_words import marked, sentence_of, then
+from calculators.answers.window_words import month_of
 from calculators.core import words
 from calculators.core.answer import Part
 from calculators.core.decision import Verdict
@@ -130,8 +130,10 @@ def smallest_gain(o: OnRetraining) -> str:
 
 def reached(o: OnRetraining, d: Way) -> str:
     """Return the month in which the plan has the labelled queries."""
-    month = next((t.month for t in d.judgement.turns if t.condition == PROVABLE), np.inf)
-    return month_name(o.e, month, never="not in this plan")
+    found = next((t for t in d.judgement.turns if t.condition == PROVABLE), None)
+    if found is None or not np.isfinite(found.month):
+        return "not in this plan"
+    return month_of(o.e, found)
 
 
 def instead(o: OnRetraining) -> str:

@@ -2,16 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 import numpy as np
 
 from calculators.answers.plan_words import month_name
 from calculators.core import words
-from calculators.core.decision import Decision, Turn, Verdict
+from calculators.core.decision import Bound, Decision, Turn, Verdict
+from calculators.core.reached import queries_at_least, queries_at_most
 from calculators.core.unit_words import NARROW_SPACE
 from calculators.core.windows import Window
 from calculators.evaluation import Evaluation
+
+BOUNDS: Mapping[Bound, str] = MappingProxyType(
+    {
+        Bound.EXACT: "",
+        Bound.AT_LEAST: "at least ",
+        Bound.AT_MOST: "at most ",
+        Bound.ABOUT: "about ",
+    }
+)
+LATER: Mapping[Bound, str] = MappingProxyType(
+    {
+        Bound.EXACT: "",
+        Bound.AT_LEAST: " at the earliest",
+        Bound.AT_MOST: " at the latest",
+        Bound.ABOUT: " or so",
+    }
+)
 
 
 def where(e: Evaluation, d: Decision, turn: Turn, otherwise: str = "") -> str:
@@ -23,14 +42,36 @@ def where(e: Evaluation, d: Decision, turn: Turn, otherwise: str = "") -> str:
     window = d.window_of(turn)
     rest = [w for w in d.windows if w is not window]
     month = _until(e, d, window) if d.verdict == Verdict.PAYS else _from(e, turn)
-    parts = [f"{span(d, window)}{month}", _beside(d, window, rest)]
+    parts = [f"{span(d, window, turn.bound)}{month}", _beside(d, window, rest)]
     return f"{(', and ' if month else ' and ').join(filter(None, parts))}" + (
         "" if month else otherwise
     )
 
 
 def _from(e: Evaluation, turn: Turn) -> str:
-    return f", {month_name(e, turn.month)}" if np.isfinite(turn.month) else ""
+    return f", {month_of(e, turn)}" if np.isfinite(turn.month) else ""
+
+
+def month_of(e: Evaluation, turn: Turn) -> str:
+    """Return the month in which the plan reaches a break-even, with how it is to be read."""
+    return f"{month_name(e, turn.month)}{LATER[turn.bound]}"
+
+
+def at(d: Decision, turn: Turn) -> str:
+    """Return a break-even in words: ``from at least 1.12k queries``, ``up to 3 TB``."""
+    side = "from" if turn.crossing.direction > 0 else "up to"
+    return f"{side} {BOUNDS[turn.bound]}{words.value_with_unit(enough(d, turn), d.scale.unit)}"
+
+
+def enough(d: Decision, turn: Turn) -> float:
+    """Return a break-even as it is said: rounded so that it is enough, where it must be."""
+    return _rounded(d, turn.crossing.value, turn.crossing.direction > 0)
+
+
+def _rounded(d: Decision, value: float, up: bool) -> float:
+    if not d.scale.must_suffice:
+        return value
+    return queries_at_least(value) if up else queries_at_most(value)
 
 
 def _until(e: Evaluation, d: Decision, window: Window) -> str:
@@ -39,14 +80,21 @@ def _until(e: Evaluation, d: Decision, window: Window) -> str:
     return f", until {month_name(e, left)}" if np.isfinite(left) else ""
 
 
-def span(d: Decision, window: Window) -> str:
-    """Return a window in words: ``up to 3 TB``, ``from 621 to 652 GB``."""
-    start, end = (words.value_with_unit(x, d.scale.unit) for x in (window.start, window.end))
+def span(d: Decision, window: Window, bound: Bound = Bound.EXACT) -> str:
+    """Return a window in words: ``up to 3 TB``, ``from 621 to 652 GB``.
+
+    ``bound``: how its start is to be read, or its end where it has no start.
+    """
+    ends = _rounded(d, window.start, up=True), _rounded(d, window.end, up=False)
+    start, end = (words.value_with_unit(x, d.scale.unit) for x in ends)
+    read = BOUNDS[bound]
     if not np.isfinite(window.end):
-        return f"from {start}"
+        return f"from {read}{start}"
     if not np.isfinite(window.start):
-        return f"up to {end}"
-    return f"at about {end}" if start == end else f"from {_without_unit_of(start, end)} to {end}"
+        return f"up to {read}{end}"
+    if start == end:
+        return f"at about {end}"
+    return f"from {read}{_without_unit_of(start, end)} to {end}"
 
 
 def _beside(d: Decision, window: Window, rest: Sequence[Window]) -> str:

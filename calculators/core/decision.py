@@ -36,6 +36,20 @@ class Needs(StrEnum):
     ANY = "any"  # one is enough: what is there no longer does, or costs more
 
 
+class Bound(StrEnum):
+    """How a break-even is to be read: what it rests on may not have been measured."""
+
+    EXACT = "exact"
+    AT_LEAST = "at_least"  # the best case: below it does not hold, there it may
+    AT_MOST = "at_most"  # the worst case: there it holds, and before it may
+    ABOUT = "about"  # by an estimate
+
+    @property
+    def holds(self) -> bool:
+        """Whether the condition is known to hold at the break-even that is said."""
+        return self in (Bound.EXACT, Bound.AT_MOST)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Condition:
     """What must hold: a margin over the scale, positive when it holds."""
@@ -44,6 +58,7 @@ class Condition:
     unit: str
     margin: Margin
     breakpoints: Sequence[float] = ()
+    bound: Bound = Bound.EXACT  # of the values at which it turns
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +73,7 @@ class Scale:
     least: float = 1.0  # the smallest value that means anything
     reach: float = 0.0  # a value up to which is searched, however far from today
     down_to: float = np.inf  # a value down to which is searched, however far from today
+    must_suffice: bool = False  # a break-even is said so that reaching it is enough: rounded up
 
     def in_month(self, month: int) -> float:
         """Return the value in a month of the plan, from 1."""
@@ -84,18 +100,26 @@ class Turn:
     condition: str
     crossing: Crossing
     month: float  # of the plan, from 1; inf when the plan does not reach it
+    bound: Bound = Bound.EXACT
 
 
 class Turns(Sequence[Turn]):
     """The crossings of every condition, rising; located when somebody first asks for one."""
 
-    def __init__(self, scans: Mapping[str, Scan], scale: Scale) -> None:
-        self._scans, self._scale = scans, scale
+    def __init__(
+        self, scans: Mapping[str, Scan], scale: Scale, bounds: Mapping[str, Bound]
+    ) -> None:
+        self._scans, self._scale, self._bounds = scans, scale, bounds
 
     @cached_property
     def _found(self) -> tuple[Turn, ...]:
         found = [
-            Turn(condition=name, crossing=x, month=reached_in(self._scale, x.value))
+            Turn(
+                condition=name,
+                crossing=x,
+                month=reached_in(self._scale, x.value),
+                bound=self._bounds[name],
+            )
             for name, scan in self._scans.items()
             for x in scan.crossings
         ]
@@ -213,13 +237,24 @@ class Decision(Judgement):
 
     @cached_property
     def turns_within(self) -> bool:
-        """Whether it does not pay yet and is turned by the plan itself."""
+        """Whether it does not pay yet and is turned by the plan itself, as far as is measured."""
+        return self._reached is not None and self._reached.bound.holds
+
+    @cached_property
+    def may_turn_within(self) -> bool:
+        """Whether the plan passes a break-even at which it may pay, but is not known to."""
+        return self._reached is not None and not self._reached.bound.holds
+
+    @cached_property
+    def _reached(self) -> Turn | None:
+        """The first crossing that the plan reaches of what does not pay yet."""
         turns = self.turns
         if self.verdict != Verdict.NOT_YET:
-            return False
+            return None
         if isinstance(turns, Turns) and not turns.may_be_reached:
-            return False
-        return self.first_turn is not None and bool(np.isfinite(self.first_turn.month))
+            return None
+        turn = self.first_turn
+        return turn if turn is not None and np.isfinite(turn.month) else None
 
     def distance(self, turn: Turn) -> float:
         """Return how far a crossing lies from today, as a logarithm of the ratio."""
@@ -267,7 +302,7 @@ def judged(
     return Judgement(
         verdict=Verdict.PAYS if pays else Verdict.NOT_YET if anywhere else Verdict.NEVER,
         margins_today=margins,
-        turns=Turns(scans, scale),
+        turns=Turns(scans, scale, {c.name: c.bound for c in conditions}),
         needs=needs,
     )
 

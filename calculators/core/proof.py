@@ -115,6 +115,7 @@ def labelled_scale(p: Proof) -> Scale:
         today=first(p.labelled),
         planned=first(p.labelled) + first(p.labelled_per_month) * t,
         least=FEWEST - 1,  # so that a proof which begins at the fewest is found
+        must_suffice=True,
     )
 
 

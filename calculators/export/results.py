@@ -160,6 +160,7 @@ def _decision(decision: Decision) -> dict[str, Any]:
                 "condition": t.condition,
                 "at": t.crossing.value,
                 "direction": "from" if t.crossing.direction > 0 else "up_to",
+                "bound": t.bound,
                 "month_of_the_plan": t.month,
             }
             for t in decision.turns

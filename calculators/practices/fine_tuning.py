@@ -12,7 +12,7 @@ from calculators.core import words
 from calculators.core.adoption import Adoption
 from calculators.core.business import Worth
 from calculators.core.cost_line import CostLine, bills
-from calculators.core.decision import Condition, Needs, Scale
+from calculators.core.decision import Bound, Condition, Needs, Scale
 from calculators.core.demand import DemandPlan
 from calculators.core.inputs import Numeric, YesNo, pick
 from calculators.core.proof import labelled_scale
@@ -110,7 +110,7 @@ def adoptions(p: FineTuning, plan: DemandPlan, worth: Worth) -> Iterator[Adoptio
         value_gained=points_won(p, kinds) * worth.point_value,
         scale=scale(p, needed),
         saving=saving,
-        conditions=[provable(needed)],
+        conditions=[provable(needed, proof.spread_known(p))],
         needs=Needs.ALL,
         cost_name=WORTH_IT,
         unknown=proof.missing(p) if worth_it(p, worth, kinds) else "",  # else nothing turns on it
@@ -148,11 +148,15 @@ def scale(p: FineTuning, needed: float) -> Scale:
     return replace(labelled_scale(p), reach=reach)
 
 
-def provable(needed: float) -> Condition:
-    """Return the condition that the labelled queries are enough; its margin is those beyond."""
+def provable(needed: float, known: bool) -> Condition:
+    """Return the condition that the labelled queries are enough; its margin is those beyond.
+
+    Not ``known``: the discordance was not measured, and what is needed is that of the most.
+    """
 
     def margin(labelled: Floats) -> Floats:
         return labelled - needed
 
     edges = [needed] if np.isfinite(needed) else []
-    return Condition(name=PROVABLE, unit="queries", margin=margin, breakpoints=edges)
+    bound = Bound.EXACT if known else Bound.AT_MOST
+    return Condition(name=PROVABLE, unit="queries", margin=margin, breakpoints=edges, bound=bound)

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from calculators.core import proof, words
 from calculators.core.adoption import Adoption
 from calculators.core.business import Worth
-from calculators.core.decision import Condition, Scale
+from calculators.core.decision import Bound, Condition, Scale
 from calculators.core.demand import DemandPlan
 from calculators.core.inputs import pick
 from calculators.core.reached import at_least, queries_at_least
@@ -81,6 +81,13 @@ class Case:
     def at_least(self) -> bool:
         """Whether what is needed is a least: discordance was not measured, and is set to it."""
         return not (self.discordance.measured or self.provable)
+
+    @property
+    def bound(self) -> Bound:
+        """How what is needed is to be read: of unmeasured discordance one end is taken."""
+        if self.discordance.measured:
+            return Bound.EXACT
+        return Bound.AT_LEAST if self.at_least else Bound.AT_MOST
 
     @cached_property
     def point_needed(self) -> float:
@@ -172,6 +179,7 @@ def _provable(case: Case) -> tuple[Condition, ...]:
             unit="queries",
             margin=lambda labelled: labelled - needed,
             breakpoints=edges,
+            bound=case.bound,
         ),
     )
 

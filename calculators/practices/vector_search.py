@@ -12,7 +12,7 @@ from calculators.core import words
 from calculators.core.adoption import Adoption
 from calculators.core.business import Worth
 from calculators.core.cost_line import CostLine, bills
-from calculators.core.decision import Condition, Needs, Scale
+from calculators.core.decision import Bound, Condition, Needs, Scale
 from calculators.core.demand import DemandPlan
 from calculators.core.inputs import pick
 from calculators.core.units import KILO, PERCENT, first, over_months
@@ -207,16 +207,14 @@ def conditions_of(p: VectorSearch, load: Load, index: Index) -> tuple[Needs, tup
 
     A database helps with latency only where its own answer is within the budget: its margin is
     the smaller of what the array lacks and what the database has left. The way back: all the same
-    conditions the other way round. Between two databases: the budget.
+    conditions the other way round, so that no array has to be faster than a database that misses
+    the budget too. Between two databases: the budget.
     """
     from_exact, to_exact = p.index == _EXACT, index == _EXACT
-    left = first(p.latency_budget_ms - answer_ms(p, index))
+    left = first(p.latency_budget_ms - answer_ms(p, p.index if to_exact else index))
 
     def too_slow(vectors: Floats) -> Floats:
         return np.minimum(latency_margin(p, load.peak_today, vectors), left)
-
-    def still_fast(vectors: Floats) -> Floats:
-        return -latency_margin(p, load.peak_today, vectors)
 
     if not (from_exact or to_exact):
         fits = Condition(name="latency", unit="ms", margin=lambda vectors: left + 0.0 * vectors)
@@ -224,7 +222,12 @@ def conditions_of(p: VectorSearch, load: Load, index: Index) -> tuple[Needs, tup
     sign = 1.0 if from_exact else -1.0
     return (Needs.ANY if from_exact else Needs.ALL), (
         Condition(name="memory", unit="GB", margin=lambda n: sign * memory_margin(p, n)),
-        Condition(name="latency", unit="ms", margin=too_slow if from_exact else still_fast),
+        Condition(
+            name="latency",
+            unit="ms",
+            margin=lambda n: sign * too_slow(n),
+            bound=Bound.ABOUT if p.measured_ms is None else Bound.EXACT,
+        ),
         Condition(name="restart", unit="s", margin=lambda n: sign * restart_margin(p, n)),
         Condition(name="writes", unit="share", margin=lambda n: sign * writes_margin(p, n)),
     )

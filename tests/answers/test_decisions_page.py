@@ -272,3 +272,69 @@ def test_draws_in_words() -> None:
     )
     none = DecisionDraws(pays=np.array([], dtype=bool), crossing=np.array([]), asked=4)
     assert "No draw" in decision_detail.drawn(OneDecision(e=plan(), d=d, draws=none))
+
+
+def of_plan(key: str, named: str, **changes: float | None) -> tuple[Evaluation, Decision]:
+    scenario = presets.PRESETS[key].scenario
+    values = {path.replace("__", "."): value for path, value in changes.items()}
+    e = evaluate(paths.with_values(scenario, values))
+    return e, next(d for d in e.decisions if d.key == named)
+
+
+def test_a_break_even_that_is_the_best_case_is_said_as_one_and_not_counted_as_reached() -> None:
+    """Contracts, a point a cycle: (2.498 + 0.8416·√0.99)² / 0.01 = 1,113 at least, 11.7k at most.
+
+    At 1,135 it cannot be told, so 1,113 is no number from which it pays.
+    """
+    e, d = of_plan("contracts", "retraining.scheduled")
+    assert d.may_turn_within
+    assert not d.turns_within
+    assert decision_words.turning(e, d).startswith(
+        "May pay from at least 1.12k to 14.9k\xa0queries, Sep\xa02027 at the earliest"
+    )
+    assert decision_list.stage(d) == decision_list.PERHAPS
+    within = sum(d.turns_within for d in e.decisions)
+    figures = {f.label: f.value for f in all_decisions.answer(e).figures}
+    assert figures["Turn within this plan"] == str(within)
+    assert "and perhaps one more" in all_decisions.answer(e).sentence[1].text
+    listed = do_not_build.text(e, "")
+    assert "May pay from at least 1.12k" in listed
+    assert "1.11k" not in listed
+    labelled = "retraining.labelled"
+    for count, verdict in ((1135.0, Verdict.CANNOT_TELL), (11_800.0, Verdict.PAYS)):
+        _, then = of_plan("contracts", d.key, **{labelled: count})
+        assert then.verdict == verdict
+
+
+def test_a_break_even_that_is_the_worst_case_is_said_as_one() -> None:
+    """Contracts: 2 points by the most discordance, 2.8k labelled queries; fewer may do."""
+    e, d = of_plan("contracts", "fine_tuning.adopted")
+    assert "Pays from at most 2.8k\xa0queries, perhaps beyond" in decision_words.turning(e, d)
+    e, d = of_plan("contracts", d.key, fine_tuning__labelled_per_month=200.0)
+    assert d.turns_within
+    assert "at the latest" in decision_words.turning(e, d)
+
+
+def test_a_break_even_by_an_estimated_time_is_no_promise_until_it_is_measured() -> None:
+    slow = {"vector_search__memory_gb": 1e4, "vector_search__load_budget_seconds": 1e5,
+            "vector_search__rebuild_share": 1.0}  # fmt: skip
+    e, d = of_plan("support", "vector_search.index.managed", **slow)
+    assert d.first_turn is not None
+    assert d.first_turn.condition == "latency"
+    assert decision_words.turning(e, d).startswith("May pay from about ")
+    assert not d.turns_within
+    e, d = of_plan("support", d.key, **slow, vector_search__measured_ms=100.0,
+                   vector_search__measured_vectors=d.scale.today)  # fmt: skip
+    assert "about" not in decision_words.turning(e, d)
+
+
+def test_the_number_of_labelled_queries_is_the_same_wherever_it_is_said() -> None:
+    """1,112.94 is 1.12k and never 1.11k: with 1,110 nothing can be told from luck."""
+    e, d = of_plan("contracts", "retraining.scheduled")
+    row = decision_list._listed(e, d).row
+    o = OneDecision(e=e, d=d, draws=None)
+    table = decision_detail.conditions_table(o)
+    assert table is not None
+    said = [row.crossing_text, decision_words.turning(e, d), d.signal, *map(str, table.rows)]
+    assert all("1.12k" in text for text in said if "1.1" in text)
+    assert sum("1.12k" in text for text in said) == 4

@@ -147,7 +147,8 @@ def test_what_is_needed_is_rounded_up_and_what_is_left_down_everywhere():
     o = page("support", drift=0.2)
     provable = next(r for r in retraining.conditions_table(o).rows if "provable" in r[0])
     assert figure(o, "Labelled queries needed") == "380"
-    assert provable[2].startswith("120\xa0labelled") and provable[3].startswith("from 380")
+    assert provable[2].startswith("120\xa0labelled")
+    assert provable[3].startswith("from 380")
 
 
 def test_a_number_beyond_all_that_anybody_labels_is_the_same_in_sentence_and_table():
@@ -161,7 +162,8 @@ def test_a_number_beyond_all_that_anybody_labels_is_the_same_in_sentence_and_tab
 def test_without_drift_there_is_no_gain_to_be_seen_however_rarely():
     o = page("support", drift=0.0)
     assert figure(o, "A gain is seen") == "never"
-    assert "wins nothing" in said(o) and " of the time" not in said(o)
+    assert "wins nothing" in said(o)
+    assert " of the time" not in said(o)
     assert {row[3] for row in retraining.interval_table(o).rows} == {"none"}
 
 
@@ -170,4 +172,5 @@ def test_the_smallest_gain_of_a_cycle_that_the_labelled_queries_prove():
     o = page("support")
     assert figure(o, "Smallest gain seen") == "5.23"
     low, high = page("contracts").smallest_gains  # discordance not measured: its least, its most
-    assert low == pytest.approx(1.85, abs=0.01) and high == pytest.approx(4.39, abs=0.01)
+    assert low == pytest.approx(1.85, abs=0.01)
+    assert high == pytest.approx(4.39, abs=0.01)

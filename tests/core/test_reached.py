@@ -28,5 +28,7 @@ def test_what_is_needed_is_rounded_up_and_what_is_left_over_down(number, up, dow
 
 
 def test_labelled_queries_are_whole_and_the_place_of_a_step_asks_for_no_more():
-    assert queries_at_least(75.2) == 76 and queries_at_most(76.9) == 76
-    assert queries_at_least(75.000_000_1) == 75 and queries_at_most(np.inf) == np.inf
+    assert queries_at_least(75.2) == 76
+    assert queries_at_most(76.9) == 76
+    assert queries_at_least(75.000_000_1) == 75
+    assert queries_at_most(np.inf) == np.inf
