@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from calculators.answers.plan_words import month_name
 from calculators.answers.server_or_cluster_charts import cost_chart, hours_chart
 from calculators.answers.server_or_cluster_facts import OnJobs
 from calculators.answers.server_or_cluster_method import METHOD
@@ -11,8 +10,15 @@ from calculators.answers.server_or_cluster_tables import (
     context_table,
     servers_table,
 )
-from calculators.answers.server_or_cluster_words import notes, sentence, size
+from calculators.answers.server_or_cluster_words import (
+    any_size,
+    month_beyond,
+    notes,
+    sentence,
+    size,
+)
 from calculators.answers.spot_words import hours
+from calculators.choices.server_vs_cluster_inputs import Machines
 from calculators.core import words
 from calculators.core.answer import Answer, Figure
 from calculators.core.units import first
@@ -40,7 +46,6 @@ def answer(o: OnJobs) -> Answer:
 def _figures(o: OnJobs) -> list[Figure]:
     known = o.timed and o.runs
     weeks = words.number(first(o.p.setup_weeks), "weeks")
-    more = o.costs_more if known else 0.0
     return [
         Figure(
             label="A job needs",
@@ -49,8 +54,8 @@ def _figures(o: OnJobs) -> list[Figure]:
         ),
         Figure(
             label="Outgrows one server at",
-            value=size(o.outgrown_at),
-            note=f"of data: {month_name(o.e, o.outgrown_month)}",
+            value=any_size(o.outgrown_at) if o.runs else "never",
+            note=_outgrown(o),
         ),
         Figure(
             label="A job takes",
@@ -65,8 +70,25 @@ def _figures(o: OnJobs) -> list[Figure]:
         ),
         Figure(
             label="A cluster costs",
-            value=words.money(abs(more)) if known else words.UNKNOWN,
-            unit=f"a month {'more' if more >= 0 else 'less'}" if known else "",
+            value=words.money(abs(_cost(o))) if known else words.UNKNOWN,
+            unit=f"a month{_than_a_server(o)}" if known else "",
             note=f"and {weeks} to set up",
         ),
     ]
+
+
+def _outgrown(o: OnJobs) -> str:
+    """Return what a server runs out of first, and when."""
+    if not o.runs:
+        return "no job runs"
+    by = "time" if o.slow_at < o.full_at else "memory" if o.timed else "memory alone"
+    return f"of data, by {by}: {month_beyond(o, o.outgrown_at)}"
+
+
+def _cost(o: OnJobs) -> float:
+    """Return what a cluster costs a month beyond the server; all of it where no server holds."""
+    return o.costs_more if o.fits else first(o.cost(o.cluster, Machines.CLUSTER))
+
+
+def _than_a_server(o: OnJobs) -> str:
+    return "" if not o.fits else " more" if o.costs_more >= 0 else " less"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from calculators.answers.server_or_cluster_facts import Floats, OnJobs
-from calculators.answers.server_or_cluster_words import size
+from calculators.answers.server_or_cluster_words import any_size, size
 from calculators.answers.spot_words import hours
 from calculators.choices import server_vs_cluster_jobs as jobs
 from calculators.choices.server_vs_cluster_inputs import Machines
@@ -22,14 +22,14 @@ OF_DATA = "GB of data that a job reads"
 
 
 def _sizes(o: OnJobs) -> Floats:
-    end = min(max(o.outgrown_at * ABOVE, o.data * BELOW), o.data * FARTHEST)
+    end = min(max(o.full_at * ABOVE, o.data * BELOW), o.data * FARTHEST)
     return np.geomspace(o.data / BELOW, max(end, o.data * BELOW), POINTS)
 
 
 def _rules(o: OnJobs, sizes: Floats) -> list[Rule]:
-    if not sizes[0] < o.outgrown_at < sizes[-1]:
+    if not sizes[0] < o.full_at < sizes[-1]:
         return []
-    return [Rule(x=o.outgrown_at, text=f"Largest server full\n{size(o.outgrown_at)}", kind="limit")]
+    return [Rule(x=o.full_at, text=f"Largest server full\n{size(o.full_at)}", kind="limit")]
 
 
 def cost_chart(o: OnJobs, theme: ThemeName) -> Chart | None:
@@ -40,7 +40,7 @@ def cost_chart(o: OnJobs, theme: ThemeName) -> Chart | None:
     asked = o.job(sizes)
     server = o.cost(jobs.on_server(o.p, asked, o.worth), Machines.SINGLE)
     cluster = o.cost(jobs.on_cluster(o.p, asked, o.worth), Machines.CLUSTER)
-    fits = sizes <= o.outgrown_at
+    fits = sizes <= o.full_at
     more = o.costs_more
     equal = _equal(sizes, server, cluster, fits)
     saves = f"A cluster {'costs' if more >= 0 else 'saves'} {words.money(abs(more))} a month"
@@ -62,7 +62,7 @@ def cost_chart(o: OnJobs, theme: ThemeName) -> Chart | None:
             subtitle="US dollars a month: machines, waiting and upkeep; without the work of "
             "setting up",
             reading=f"{size(o.data)} today; {rest}. The line of one server ends where the "
-            f"largest one is full, at {size(o.outgrown_at)}.",
+            f"largest one is full, at {size(o.full_at)}.",
         ),
         marks=_cost_marks(o, equal, float(np.interp(equal, sizes, cluster))),
         rules=_rules(o, sizes),
@@ -98,12 +98,11 @@ def hours_chart(o: OnJobs, theme: ThemeName) -> Chart | None:
         jobs.on_cluster(o.p, asked, o.worth).hours,
     )
     top = o.allowed * DRAWN
-    fits = sizes <= o.outgrown_at
+    fits = sizes <= o.full_at
     now = first(o.cluster.hours if o.on_cluster or not o.fits else o.server.hours)
-    late = next((t.crossing.value for t in o.turns("time") if t.crossing.direction > 0), np.inf)
-    beyond = f"the largest one ends too late from {size(late)}"
-    if o.on_cluster or not np.isfinite(late) or late > o.outgrown_at:
-        beyond = "a server that holds the data ends in time as far as was searched"
+    beyond = "a server that holds the data ends in time"
+    if o.slow_at < o.full_at:
+        beyond = f"the largest one ends too late from {any_size(o.slow_at)}"
     return charts.lines(
         sizes,
         [

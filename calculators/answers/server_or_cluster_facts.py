@@ -13,7 +13,7 @@ from calculators.choices.server_vs_cluster import COST, MEMORY, PAGE, TIME
 from calculators.choices.server_vs_cluster_inputs import DataJobs, Machines
 from calculators.choices.server_vs_cluster_jobs import Job, Run
 from calculators.core.decision import Decision, Turn
-from calculators.core.units import first, ratio_or_never
+from calculators.core.units import first
 
 __all__ = ["COST", "MEMORY", "TIME", "Floats", "OnJobs"]
 
@@ -65,15 +65,50 @@ class OnJobs(OnPlan):
         return self.data * first(self.p.memory_per_byte) if self.runs else 0.0
 
     @property
-    def outgrown_at(self) -> float:
-        """The data that fill the largest server [GB]."""
-        return first(ratio_or_never(self.p.largest_gb, self.p.memory_per_byte))
+    def full_at(self) -> float:
+        """The data that fill the largest server [GB]; inf where no job runs."""
+        return jobs.full_from(self.p)
 
     @cached_property
-    def outgrown_month(self) -> float:
-        """The month of the plan in which they do, from 1; inf: not in this plan."""
-        over = jobs.planned_gb(self.p, self.e.demand) > self.outgrown_at
-        return float(np.argmax(over) + 1) if over.any() and self.runs else np.inf
+    def slow_at(self) -> float:
+        """The data from which a job on the largest server ends too late [GB]; inf while untimed."""
+        return jobs.slow_from(self.p) if self.timed else np.inf
+
+    @property
+    def outgrown_at(self) -> float:
+        """The data from which the largest server is too small or too slow [GB]."""
+        return min(self.full_at, self.slow_at)
+
+    @property
+    def is_slow(self) -> bool:
+        """Whether the largest server holds the data of today and ends too late."""
+        return self.fits and self.data > self.slow_at
+
+    @cached_property
+    def planned(self) -> Floats:
+        """The data by month [GB]."""
+        return jobs.planned_gb(self.p, self.e.demand)
+
+    def month_beyond(self, gb: float) -> float:
+        """Return the month of the plan in which the data are more, from 1; inf: in none."""
+        over = self.planned > gb
+        return float(np.argmax(over) + 1) if over.any() else np.inf
+
+    def data_in(self, month: float) -> float:
+        """Return the data in a month of the plan, from 1 [GB]."""
+        return float(self.planned[int(month) - 1])
+
+    def is_cluster_late(self, gb: float) -> bool:
+        """Whether a cluster would end too late too, over data of this size."""
+        asked = self.job(np.array([gb]))
+        return first(jobs.shortest_on_cluster(self.p, asked)) >= self.allowed
+
+    @property
+    def cluster_late_from(self) -> float:
+        """The data from which a cluster ends too late too, where it helps a slow server [GB]."""
+        ends = [t.crossing.value for t in self.turns(TIME)
+                if (t.crossing.direction < 0) != self.on_cluster]  # fmt: skip
+        return min((gb for gb in ends if gb > self.slow_at), default=np.inf)
 
     def job(self, gb: Floats) -> Job:
         """Return a job over data of these sizes."""

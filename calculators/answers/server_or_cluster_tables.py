@@ -2,76 +2,105 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+
 import numpy as np
 
 from calculators.answers.context import compared, context_in_size
 from calculators.answers.plan_words import month_name
-from calculators.answers.server_or_cluster_facts import COST, MEMORY, TIME, OnJobs
-from calculators.answers.server_or_cluster_words import size
+from calculators.answers.server_or_cluster_facts import COST, OnJobs
+from calculators.answers.server_or_cluster_words import any_size, month_beyond, size
 from calculators.answers.spot_words import hours
+from calculators.answers.window_words import span
 from calculators.choices import server_vs_cluster_jobs as jobs
 from calculators.choices.server_vs_cluster_inputs import Machines
 from calculators.core import words
 from calculators.core.answer import Table
-from calculators.core.decision import Turn
+from calculators.core.breakeven import Crossing
 from calculators.core.units import first
+from calculators.core.windows import windows
 
 BUILT_FOR_GB, BUILT_FOR_NODES, BUILT_FOR_PEOPLE = 1e6, 100.0, 50.0  # assumed, and said so
-MOST_SERVERS = 10
+MOST_SERVERS, MOST_WINDOWS = 10, 2
+NO_FIT, NO_SERVER = "does not fit", "no server to compare"
 LADDER = ("Server", "Holds data up to", "A job takes", "A job costs", "With waiting")
 
 
 def conditions_table(o: OnJobs) -> Table:
     """Return each condition: what is used today, what is allowed, where and when it turns."""
-    known = o.timed and o.runs
-    largest = first(o.p.largest_gb)
-    rows = [_row(o, "Memory · a job no longer fits the largest server", o.memory, largest, MEMORY)]
-    if known:
-        rows += [
-            _row(o, "Time · a job on the largest server ends too late", o.hours_on_largest,
-                 o.allowed, TIME),
-            _cost_row(o),
-        ]  # fmt: skip
+    rows = [_memory_row(o)]
+    if o.timed and o.runs:
+        rows += [_time_row(o), _cost_row(o)]
     return Table(
         title="What would speak for a cluster",
-        subtitle="One is enough. Time counts where a cluster would end in time; cost counts the "
-        "work of setting up, paid back in time",
+        subtitle="One is enough. Time counts where a cluster would end in time, cost where one "
+        "server holds the data; the work of setting up is paid back in time",
         columns=("Condition", "Today", "Allowed", "Left", "Turns at", "Month"),
         rows=rows,
         numeric=("Today", "Allowed", "Left"),
     )
 
 
-def _row(o: OnJobs, label: str, used: float, allowed: float, name: str) -> list[str]:
-    said = size if name == MEMORY else hours
-    left = said(allowed - used) if used <= allowed else f"passed by {said(used - allowed)}"
-    return [label, said(used), said(allowed), left, *_turns(o, name)]
+def _memory_row(o: OnJobs) -> list[str]:
+    largest = first(o.p.largest_gb)
+    turns = f"from {size(o.full_at)}" if o.runs else "nowhere: no job runs"
+    left = _left(largest - o.memory, size)
+    return ["Memory · a job no longer fits the largest server", size(o.memory), size(largest), left,
+            turns, month_beyond(o, o.full_at)]  # fmt: skip
+
+
+def _time_row(o: OnJobs) -> list[str]:
+    label, allowed = "Time · a job on the largest server ends too late", hours(o.allowed)
+    if o.slow_at >= o.full_at:
+        turns = ["nowhere while it fits", month_name(o.e, np.inf)]
+    else:
+        turns = [_late_from(o), month_beyond(o, o.slow_at)]
+    if not o.fits:
+        return [label, NO_FIT, allowed, NO_SERVER, *turns]
+    took = o.hours_on_largest
+    return [label, hours(took), allowed, _left(o.allowed - took, hours), *turns]
+
+
+def _late_from(o: OnJobs) -> str:
+    """Return from where the largest server ends too late, and from where a cluster does too."""
+    late, both = any_size(o.slow_at), o.cluster_late_from
+    if o.is_cluster_late(o.slow_at):
+        return f"from {late}; a cluster too"
+    return f"from {late}" + (f"; a cluster too from {size(both)}" if np.isfinite(both) else "")
+
+
+def _left(left: float, said: Callable[[float], str]) -> str:
+    return said(left) if left >= 0 else f"passed by {said(-left)}"
 
 
 def _cost_row(o: OnJobs) -> list[str]:
-    server = first(o.cost(o.server, Machines.SINGLE))
-    cluster = first(o.cost(o.cluster, Machines.CLUSTER))
+    label = "Cost · a cluster against one server, engineer time in both"
+    cluster = words.money(first(o.cost(o.cluster, Machines.CLUSTER)), "month")
+    if not o.fits:
+        return [label, cluster, NO_FIT, NO_SERVER, *_cost_turns(o)]
+    server = words.money(first(o.cost(o.server, Machines.SINGLE)), "month")
     margin = o.decision.margins_today.get(COST, 0.0) if o.decision else 0.0
     way = "ahead" if o.holds(COST) else "short"
-    over = words.months(first(o.worth.payback_months))
-    left = f"{words.money(abs(margin))} {way} over {over}"
-    label = "Cost · a cluster against one server, engineer time in both"
-    return [label, words.money(cluster, "month"), words.money(server, "month"), left,
-            *_turns(o, COST)]  # fmt: skip
+    left = f"{words.money(abs(margin))} {way} over {words.months(first(o.worth.payback_months))}"
+    return [label, cluster, server, left, *_cost_turns(o)]
 
 
-def _turns(o: OnJobs, name: str) -> list[str]:
-    found = o.turns(name)
-    if not found:
+def _cost_turns(o: OnJobs) -> list[str]:
+    """Return where a cluster is cheaper while one server holds the data, and when."""
+    found = [t for t in o.turns(COST) if t.crossing.value < o.full_at]
+    if not found or o.decision is None:
         return ["nowhere near", month_name(o.e, np.inf)]
-    at = "; ".join(_turn(o, t) for t in found[:2])
+    cheaper = windows(_of_a_cluster(o, t.crossing) for t in found)
+    at = "; ".join(span(o.decision, w) for w in cheaper[:MOST_WINDOWS])
+    more = "; and more" if len(cheaper) > MOST_WINDOWS else ""
     month = month_name(o.e, min(t.month for t in found))
-    return [at, "already" if o.holds(name) else month]
+    return [f"{at}{more}", "already" if o.fits and o.holds(COST) else month]
 
 
-def _turn(o: OnJobs, turn: Turn) -> str:
-    starts = (turn.crossing.direction > 0) != o.on_cluster
-    return f"{'from' if starts else 'up to'} {size(turn.crossing.value)}"
+def _of_a_cluster(o: OnJobs, crossing: Crossing) -> Crossing:
+    """Return a crossing of what speaks for a cluster; of a plan that has one, turned round."""
+    return replace(crossing, direction=-1 if (crossing.direction > 0) == o.on_cluster else 1)
 
 
 def servers_table(o: OnJobs) -> Table | None:

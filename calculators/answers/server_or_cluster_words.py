@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from calculators.answers.lever_table import and_runway, runway_sentence
+from calculators.answers.decision_words import reached
+from calculators.answers.lever_table import and_runway, runway_sentence, turn_words
 from calculators.answers.plan_words import month_name
 from calculators.answers.server_or_cluster_facts import COST, MEMORY, OnJobs
 from calculators.answers.spot_words import hours
@@ -32,6 +33,16 @@ def size(gb: float) -> str:
     return words.value_with_unit(gb * KILO if gb < 1 else gb, "MB" if gb < 1 else "GB")
 
 
+def any_size(gb: float) -> str:
+    """Return a size from which something holds; from nothing on it holds at any."""
+    return size(gb) if gb > 0 else "any size"
+
+
+def month_beyond(o: OnJobs, gb: float) -> str:
+    """Return the month in which the data are more than a size: ``Jun 2027``, ``already``."""
+    return "already" if o.data > gb else month_name(o.e, o.month_beyond(gb))
+
+
 def verdict(o: OnJobs) -> Part:
     """Return the verdict on a cluster; of a plan that has one: whether it is needed."""
     if o.decision is None:
@@ -52,7 +63,7 @@ def finding(o: OnJobs) -> str:
         return f"{needs}; the largest server has {size(largest)}{untimed}"
     if not o.timed:
         return f"{needs}, which one server holds; how long it takes nobody has timed"
-    if o.hours_on_largest > o.allowed:
+    if o.is_slow:
         return (
             f"{needs} and takes {hours(o.hours_on_largest)} on the largest server; it may "
             f"take {hours(o.allowed)}"
@@ -71,15 +82,24 @@ def turn(o: OnJobs) -> str:
     if o.decision is None or not o.runs or o.decision.unknown:
         return ""
     if not o.fits:
-        return f"It has been so from {size(o.outgrown_at)} of data on."
+        return f"It has been so from {size(o.full_at)} of data on."
+    if o.decision.verdict == Verdict.PAYS:
+        pays = "" if o.on_cluster else turn_words(o.e, o.decision)
+        return f"It pays {pays}." if pays else ""
     found = o.decision.first_turn
     if found is None or o.decision.verdict != Verdict.NOT_YET:
         return ""
-    at, month = size(found.crossing.value), month_name(o.e, found.month)
-    if found.crossing.value < o.data and not o.on_cluster:
-        return f"It would pay up to {at} of data: there a cluster ends in time, or costs less."
+    pays = reached(o.e, o.decision, found)
     if o.on_cluster:
-        return f"Up to {at} of data one server would do, {month}."
+        return f"Going back pays {pays}."
+    if o.is_slow:
+        return f"A cluster would be late too; it pays {pays}."
+    if o.slow_at < o.full_at and o.is_cluster_late(o.slow_at):
+        late = any_size(o.slow_at)
+        return f"The largest server is too slow from {late} on, a cluster too; it pays {pays}."
+    if len(o.decision.windows) > 1 or found.crossing.direction < 0:
+        return f"A cluster pays {pays}."
+    at, month = size(found.crossing.value), month_name(o.e, found.month)
     what = {MEMORY: "The largest server is too small", COST: "A cluster is cheaper"}
     said = what.get(found.condition, "The largest server is too slow")
     return f"{said} from {at} on, {month}."
@@ -111,7 +131,7 @@ def decides(o: OnJobs) -> str:
         return "What decides it: the hours of a job on one server."
     memory = o.memory / first(o.p.largest_gb)
     time = o.hours_on_largest / o.allowed
-    if memory >= time:
+    if memory >= time or not o.fits:
         said = f"memory, today {words.percent(memory)} of the largest server"
     else:
         said = f"time, on the largest server {words.percent(time)} of what is allowed"
@@ -136,17 +156,30 @@ def measure(o: OnJobs) -> str:
 def notes(o: OnJobs) -> list[str]:
     """Return what must be said beside the answer."""
     found = list(o.e.problems)
-    if o.timed and o.runs and o.hours_on_largest > o.allowed < first(o.cluster.hours):
-        found.append(
-            f"A cluster would not end in time either: it takes {hours(first(o.cluster.hours))}. "
-            f"The {words.percent(first(o.p.serial_share))} on one core have to shrink first."
-        )
+    if o.timed and o.runs:
+        found += _late(o)
     if o.memory > first(o.p.server_gb):
         found.append(
             f"A job needs {size(o.memory)} but was timed on a server of "
             f"{size(first(o.p.server_gb))}; enter the server on which it really ran."
         )
     return found
+
+
+def _late(o: OnJobs) -> list[str]:
+    """Say where no number of nodes ends in time either, today or when the plan comes there."""
+    shrink = f"{words.percent(first(o.p.serial_share))} on one core have to shrink first."
+    took, month = first(o.cluster.hours), o.month_beyond(o.slow_at)
+    if took > o.allowed and (o.is_slow or not o.fits):
+        either = " either" if o.fits else ""
+        return [f"A cluster would not end in time{either}: it takes {hours(took)}. The {shrink}"]
+    if not np.isfinite(month) or o.slow_at >= o.full_at or o.data > o.slow_at:
+        return []
+    reached_gb = o.data_in(month)
+    if reached_gb > o.full_at or not o.is_cluster_late(reached_gb):
+        return []
+    date = month_name(o.e, month)
+    return [f"From {date} on the largest server ends too late, and a cluster too. The {shrink}"]
 
 
 def sentence(o: OnJobs) -> list[Part]:

@@ -86,11 +86,18 @@ def _cluster(p: DataJobs, worth: Worth, scale: Scale) -> Adoption:
         weeks=p.setup_weeks,
         needs=Needs.ANY,
         unknown=unknown,
-        assumes="the data do not fit any server that can be rented",
+        assumes=_no_server(p),
         simpler="rent a larger server by the hour, or read columns from disk",
         question="Do we need a cluster?",
         baseline="one server",
     )
+
+
+def _no_server(p: DataJobs) -> str:
+    """Say what a cluster takes for granted; where it is so, with what its cost is compared."""
+    fits = jobs.full_from(p) >= p.data_gb
+    compared = "" if fits else "; its cost is against the largest one, as if it held them"
+    return f"the data do not fit any server that can be rented{compared}"
 
 
 def _server(p: DataJobs, worth: Worth, scale: Scale) -> Adoption:
@@ -100,7 +107,7 @@ def _server(p: DataJobs, worth: Worth, scale: Scale) -> Adoption:
         detail=f"up to {words.value_with_unit(p.largest_gb, 'GB')} of memory",
         weeks=p.return_weeks,
         needs=Needs.ALL,
-        assumes="one server holds the data and ends in time",
+        assumes="one server holds the data and ends in time, or a cluster is late too",
         simpler="fewer nodes",
         question="Would one server do?",
         baseline="a cluster",

@@ -159,6 +159,24 @@ def time_margin(p: DataJobs, asked: Job) -> Numeric:
     return np.minimum(late, asked.allowed - shortest_on_cluster(p, asked))
 
 
+def full_from(p: DataJobs) -> float:
+    """Return the data from which a job fills the largest server: its memory ÷ bytes a byte [GB]."""
+    return first(ratio_or_never(p.largest_gb, p.memory_per_byte)) if first(p.jobs) > 0 else np.inf
+
+
+def slow_from(p: DataJobs) -> float:
+    """Return the data from which a job on the largest server ends too late [GB].
+
+    data today·(allowed ÷ hours of today's job there)^(1/e), whether it fits or not. Where the work
+    does not grow with the data (e = 0) every size is late, from 0 on, or none is.
+    """
+    asked = job(p, over_months(p.data_gb))
+    took = hours_on(p, asked.work, over_months(p.largest_gb))
+    with np.errstate(over="ignore"):
+        grown = np.power(ratio_or_never(asked.allowed, took), ratio_or_never(1.0, p.work_exponent))
+    return first(p.data_gb * grown)
+
+
 def edges(p: DataJobs, worth: Worth) -> list[float]:
     """Return the data sizes at which a larger server, or one more node, is taken [GB]."""
     used, serial = p.server_gb, p.serial_share

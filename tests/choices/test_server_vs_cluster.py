@@ -157,6 +157,24 @@ def test_saving_today_is_the_difference_of_the_lines(p, machines):
     assert found.saving(np.array([p.data_gb]))[0] == pytest.approx(paid[0] - paid[1])
 
 
+@pytest.mark.parametrize(
+    ("changed", "slow", "full"),
+    [
+        pytest.param({}, 200.0, 1024.0, id="0.3 W = 6 h at W = 20 h: twice the 100 GB of 10 h"),
+        pytest.param({"work_exponent": 2.0}, 100 * 2**0.5, 1024.0, id="10 (d / 100)^2 = 20 h"),
+        pytest.param({"jobs": 365.0}, 100 / 1.5, 1024.0, id="730 / 365 = 2 h: W = 6.67 h"),
+        pytest.param({"work_exponent": 0.0}, np.inf, 1024.0, id="3 h whatever the data"),
+        pytest.param({"work_exponent": 0.0, "job_hours": 21.0}, 0.0, 1024.0, id="6.3 h always"),
+        pytest.param({"memory_per_byte": 2.0}, 200.0, 512.0, id="two bytes a byte"),
+        pytest.param({"jobs": 0.0}, np.inf, np.inf, id="no job"),
+    ],
+)
+def test_the_largest_server_is_too_slow_and_too_small_from_sizes_by_hand(changed, slow, full):
+    p = replace(PLAIN, **{"deadline_hours": 6.0, **changed})
+    assert jobs.slow_from(p) == pytest.approx(slow)
+    assert jobs.full_from(p) == pytest.approx(full)
+
+
 @pytest.mark.parametrize("side", [0.999, 1.001])
 def test_memory_turns_the_verdict_at_its_crossing(side):
     """1,024 GB of memory over 1 byte a byte: 1,024 GB of data."""
