@@ -11,6 +11,7 @@ from calculators.core import chart_theme, charts, words
 from calculators.core.chart_theme import ThemeName
 from calculators.core.charts import Axis, Chart, Line, Mark, Text
 from calculators.core.decision import Verdict
+from calculators.core.reached import at_least
 from calculators.core.units import first
 
 POINTS = 160
@@ -46,7 +47,7 @@ def _unknown_chart(o: OnAPoint, theme: ThemeName) -> Chart | None:
     if not (at > 0 and np.isfinite(at)):
         return None
     each = np.geomspace(at / AROUND, at * AROUND, POINTS)
-    marks = [Mark(x=at, y=at * o.points, text=f"Break-even\n{words.money(at)}",
+    marks = [Mark(x=at, y=at * o.points, text=f"Break-even\n{words.money(at_least(at))}",
                   kind="break_even")]  # fmt: skip
     if each[0] < plan < each[-1]:
         marks.append(Mark(x=plan, y=plan * o.points, text="The whole plan's value"))
@@ -59,7 +60,7 @@ def _unknown_chart(o: OnAPoint, theme: ThemeName) -> Chart | None:
         x_axis=Axis(title="Value of a point, a month", unit="USD/month", scale="log"),
         y_axis=Axis(unit="USD/month", scale="log"),
         text=Text(
-            title=f"It pays if a point is worth more than {words.money(at, 'month')}",
+            title=f"It pays if a point is worth {words.money(at_least(at), 'month')} or more",
             subtitle=f"US dollars a month for {aimed(o)}, at today's queries",
             reading=f"Where you stand is not known: {o.missing.removesuffix(': not measured')} "
             f"decides it. {turn(o)}",

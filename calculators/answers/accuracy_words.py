@@ -9,10 +9,11 @@ from calculators.answers.label_words import assumed_price
 from calculators.answers.lever_table import runway_sentence
 from calculators.answers.plan_words import month_name
 from calculators.answers.point_words import differs
-from calculators.answers.verdict_words import marked, sentence_of, then
+from calculators.answers.verdict_words import marked, sentence_of, then, until_then
 from calculators.core import words
 from calculators.core.answer import Part
 from calculators.core.decision import Verdict, reached_in
+from calculators.core.reached import at_least
 from calculators.core.units import first
 from calculators.practices import accuracy_value as value
 from calculators.practices.accuracy_value_inputs import Framing
@@ -51,8 +52,8 @@ def where(o: OnAPoint) -> str:
 def turn(o: OnAPoint) -> str:
     """Return from which volume it pays, and when the plan is there."""
     if o.missing:
-        needed = words.money(o.point_value_that_pays, "month")
-        return f"It pays today if a point is worth more than {needed}{as_error(o)}."
+        needed = words.money(at_least(o.point_value_that_pays), "month")
+        return f"It pays today if a point is worth {needed} or more{as_error(o)}."
     at = o.turning_queries
     if not np.isfinite(at):
         return "It pays at no volume: each query costs more than it wins."
@@ -73,7 +74,7 @@ def as_error(o: OnAPoint) -> str:
     """Return the value of a point that pays as the cost of an error, where errors are counted."""
     if o.p.framing != Framing.ERRORS or not np.isfinite(o.error_cost_that_pays):
         return ""
-    return f", which is {words.money(o.error_cost_that_pays)} an error"
+    return f", which is {words.money(at_least(o.error_cost_that_pays))} an error"
 
 
 def runway(o: OnAPoint) -> str:
@@ -177,4 +178,5 @@ def _uncounted(o: OnAPoint) -> str:
 
 def sentence(o: OnAPoint) -> list[Part]:
     """Return the answer in one sentence."""
-    return sentence_of(marked(o.verdict), finding(o), where(o), decides(o), measure(o))
+    until = until_then(o.decision)
+    return sentence_of(marked(o.verdict), finding(o), where(o), decides(o), measure(o), until)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from calculators.answers import decision_board, window_words
 from calculators.core import words
 from calculators.core.decision import Bound, Decision, Needs, Turn, Verdict
+from calculators.core.reached import queries_at_least, queries_at_most
 from calculators.evaluation import Evaluation
 
 
@@ -74,5 +77,7 @@ def listed(names: Sequence[str], link: str = "and") -> str:
 def margin(d: Decision, name: str) -> str:
     """Return today's margin of a condition in words: ``holds by 3.2 GB``, ``short by $1.2k``."""
     size, unit = d.margins_today[name], d.units[name]
+    if d.scale.must_suffice and unit == d.scale.unit and np.isfinite(size):
+        size = queries_at_most(size) if size > 0 else -queries_at_least(-size)
     said = words.value_with_unit(abs(size), unit, never="more than can be counted")
     return f"holds by {said}" if size > 0 else f"short by {said}" if size < 0 else "just not held"

@@ -12,10 +12,10 @@ from calculators.answers.fine_tuning_tables import (
     published_table,
 )
 from calculators.answers.fine_tuning_words import (
-    between,
     chance,
     gain,
     labels_bill,
+    needed,
     notes,
     sentence,
 )
@@ -49,15 +49,13 @@ def _figures(o: OnTuning) -> list[Figure]:
     return [
         Figure(
             label="Chance to see the gain",
-            value=chance(o.chances) if known else words.UNKNOWN,
+            value=chance(o) if known else words.UNKNOWN,
             note=f"{gain(o)}, {words.number(o.labelled, 'queries')}",
         ),
         Figure(
             label="Queries that prove it",
-            value=between(o.needed, never="none") if known else words.UNKNOWN,
-            note=f"the missing ones {words.money(labels_bill(o), never='unknown')}"
-            if o.missing_labels > 0
-            else "all there",
+            value=needed(o.needed, never="none") if known else words.UNKNOWN,
+            note=_missing(o),
         ),
         Figure(
             label="It would win",
@@ -72,3 +70,12 @@ def _figures(o: OnTuning) -> list[Figure]:
             note=f"base model changes {words.number(o.p.changes_per_year)} times a year",
         ),
     ]
+
+
+def _missing(o: OnTuning) -> str:
+    if not o.missing_labels > 0:
+        return "all there"
+    if not first(o.p.gain_points) > 0:
+        return "there is no gain to prove"
+    most = "at most " if len(o.needed) > 1 else ""
+    return f"the missing ones {most}{words.money(labels_bill(o), never='unknown')}"

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import numpy as np
 
 from calculators.answers.fine_tuning_facts import Floats, OnTuning
-from calculators.answers.fine_tuning_words import between, gain, queries, worth_turn
+from calculators.answers.fine_tuning_words import between, gain, needed, queries, worth_turn
 from calculators.answers.fine_tuning_words import chance as likely
 from calculators.answers.volume_chart import volume_chart
 from calculators.core import chart_theme, charts, words
@@ -33,7 +33,11 @@ def power_chart(o: OnTuning, theme: ThemeName) -> Chart | None:
 
     wanted = first(o.p.power)
     have = queries(o.labelled)
-    today = f"{words.capitalised(have)} would show it in {likely(o.chances)} of the cases"
+    today = (
+        f"{words.capitalised(have)} would show it in {likely(o)} of the cases"
+        if o.labelled > 0
+        else "Without labelled queries it is never seen"
+    )
     return charts.lines(
         items,
         _lines(o, items, chance),
@@ -55,7 +59,7 @@ def _power_title(o: OnTuning) -> str:
     at = o.needed[-1]
     if not np.isfinite(at):
         return f"No number of labelled queries proves {gain(o)}"
-    return f"{between(o.needed, 'labelled queries')} prove {gain(o)}"
+    return f"{needed(o.needed, 'labelled queries')} prove {gain(o)}"
 
 
 def gain_chart(o: OnTuning, theme: ThemeName) -> Chart | None:
@@ -93,6 +97,8 @@ def _highest(here: tuple[float, ...], expected: float) -> float:
 
 def _gain_title(o: OnTuning, here: tuple[float, ...]) -> str:
     have = queries(o.labelled)
+    if not o.labelled > 0:
+        return "Without labelled queries no gain is proven"
     if not np.isfinite(min(here)):
         return f"{words.capitalised(have)} prove no gain"
     return f"{have} prove {between(here, 'points', 'any')} or more"
@@ -148,6 +154,6 @@ def _marks(o: OnTuning, here: tuple[float, ...], there: list[float]) -> list[Mar
     if o.labelled > 0:
         marks.append(Mark(x=o.labelled, y=here[-1], text="You are here", kind="here"))
     if np.isfinite(o.needed[-1]):
-        text = f"Provable\n{words.number(o.needed[-1])}"
+        text = f"Provable\n{needed(o.needed[-1:])}"
         marks.append(Mark(x=o.needed[-1], y=there[-1], text=text, kind="break_even"))
     return marks

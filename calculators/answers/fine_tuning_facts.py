@@ -131,6 +131,11 @@ class OnTuning(OnPlan):
             return self.value > self.upkeep
         return practice.worth_it(self.p, self.worth, self.kinds)
 
+    @cached_property
+    def nothing_won(self) -> str:
+        """Why the answers gain nothing, "" where they gain or it pays by what it saves."""
+        return "" if self.worth_it else practice.nothing_won(self.p, self.kinds)[0]
+
     @property
     def monthly_cost(self) -> float:
         """Upkeep, and the work over the time to pay back unless it is done [USD/month]."""

@@ -6,12 +6,13 @@ import numpy as np
 
 from calculators.answers.context import context
 from calculators.answers.fine_tuning_facts import OnTuning
-from calculators.answers.fine_tuning_words import between
+from calculators.answers.fine_tuning_words import between, needed, when
 from calculators.answers.label_words import label_price
-from calculators.answers.plan_words import month_name
 from calculators.core import words
 from calculators.core.answer import Table
+from calculators.core.inputs import Numeric
 from calculators.core.power import independent_size, paired_size
+from calculators.core.reached import at_least, queries_at_least, queries_at_most
 from calculators.core.units import PERCENT, first
 from calculators.practices import fine_tuning_proof as proof
 
@@ -39,14 +40,14 @@ def _proof_row(o: OnTuning) -> list[str]:
     if not np.isfinite(o.needed[-1]):
         return ["Provable", "no number of queries proves it", "nowhere", "never"]
     if o.provable:
-        said = f"holds, {words.number(min(gap), 'queries')} to spare"
+        said = f"holds, {words.number(queries_at_most(min(gap)), 'queries')} to spare"
     elif o.unprovable:
-        said = f"lacks {between([-g for g in gap], 'queries')}"
+        said = f"lacks {needed([-g for g in gap], 'queries')}"
     else:
         said = words.UNKNOWN
-    at = between(o.needed, "labelled queries")
-    when = "today" if o.provable else month_name(o.e, o.reached)
-    return ["Provable", said, at, words.UNKNOWN if o.missing else when]
+    at = needed(o.needed, "labelled queries")
+    reached = "today" if o.provable else when(o)
+    return ["Provable", said, at, words.UNKNOWN if o.missing else reached]
 
 
 def _worth_row(o: OnTuning) -> list[str]:
@@ -54,8 +55,10 @@ def _worth_row(o: OnTuning) -> list[str]:
     within = f"within {words.months(o.months_to_earn)}"
     said = f"holds by {words.money(margin)} {within}" if margin > 0 else \
            f"lacks {words.money(-margin)} {within}"  # fmt: skip
-    at = o.point_value_that_pays
-    turns = f"{words.money(at, 'month')} for a point" if np.isfinite(at) else "nowhere"
+    at = at_least(o.point_value_that_pays)
+    if not np.isfinite(at):
+        return ["Worth it", said, "nowhere", "never"]
+    turns = f"{words.money(at, 'month')} for a point"
     return ["Worth it", said, turns, "today" if o.worth_it else "when a point is worth so much"]
 
 
@@ -93,9 +96,9 @@ def _gain_row(o: OnTuning, points: float) -> list[str]:
     cost = missing * first(p.price_of_a_label) if known else np.inf
     return [
         words.number(points, "points"),
-        *(words.number(n, never="not possible") for n in by_share),
-        words.number(here, never=words.UNKNOWN),
-        words.number(missing, never=words.UNKNOWN),
+        *(words.number(queries_at_least(n), never="not possible") for n in by_share),
+        words.number(queries_at_least(here), never=words.UNKNOWN),
+        words.number(queries_at_least(missing), never=words.UNKNOWN),
         words.money(cost, never=words.UNKNOWN),
     ]
 
@@ -103,11 +106,15 @@ def _gain_row(o: OnTuning, points: float) -> list[str]:
 def published_table() -> Table:
     """Return what two to three points need by the textbook, pairs beside different queries."""
     level, power = TEXTBOOK_LEVEL, TEXTBOOK_POWER
+
+    def said(size: Numeric) -> str:
+        return words.number(queries_at_least(first(size)))
+
     rows = [
         [
             words.number(points, "points"),
-            words.number(first(paired_size(points / PERCENT, TEXTBOOK_DISCORDANCE, level, power))),
-            words.number(first(independent_size(TEXTBOOK_BASE, points / PERCENT, level, power))),
+            said(paired_size(points / PERCENT, TEXTBOOK_DISCORDANCE, level, power)),
+            said(independent_size(TEXTBOOK_BASE, points / PERCENT, level, power)),
         ]
         for points in (1.0, 2.0, 3.0)
     ]

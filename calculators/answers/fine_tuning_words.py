@@ -11,11 +11,13 @@ from calculators.answers.label_words import assumed_price, label_price
 from calculators.answers.lever_table import runway_sentence
 from calculators.answers.plan_words import month_name
 from calculators.answers.point_words import point_value
-from calculators.answers.verdict_words import marked, sentence_of, then
+from calculators.answers.verdict_words import marked, sentence_of, then, until_then
 from calculators.core import words
 from calculators.core.answer import Part
 from calculators.core.decision import reached_in
+from calculators.core.reached import at_least, queries_at_least
 from calculators.core.units import first
+from calculators.practices import fine_tuning as practice
 
 ALL_BUT_CERTAIN = 0.999
 NO_NUMBER = "no number of them"
@@ -33,7 +35,19 @@ def between(ends: Sequence[float], unit: str = "", never: str = NO_NUMBER) -> st
     return high if low == high else f"{words.number(min(ends))}–{high}"
 
 
-def chance(ends: Sequence[float]) -> str:
+def needed(ends: Sequence[float], unit: str = "", never: str = NO_NUMBER) -> str:
+    """Return labelled queries that are needed, rounded up: with that number it is proven."""
+    return between([queries_at_least(end) for end in ends], unit, never)
+
+
+def chance(o: OnTuning) -> str:
+    """Return the chance that the gain is seen; there is none where there is no gain."""
+    if not first(o.p.gain_points) > 0:
+        return "none"
+    return _chance(o.chances)
+
+
+def _chance(ends: Sequence[float]) -> str:
     """Return a chance in percent; what is all but certain is said as 99.9 %."""
     low, high = (min(end, ALL_BUT_CERTAIN) for end in (min(ends), max(ends)))
     return words.interval(low, high, "share")
@@ -46,6 +60,9 @@ def queries(count: float) -> str:
 
 def finding(o: OnTuning) -> str:
     """Return both conditions in one sentence; the one that fails comes first."""
+    if o.nothing_won:
+        asked = worth_words(o).partition(" for ")[2]
+        return f": {o.nothing_won}, so {asked} would not be repaid"
     if o.worth_it:
         joined = "and" if o.provable else "but"
         return f": {proof_words(o)}, {joined} it would be worth {worth_words(o)}"
@@ -59,6 +76,8 @@ def proof_words(o: OnTuning) -> str:
     have = queries(o.labelled)
     if o.provable:
         return f"a gain of {gain(o)} is provable with {have}"
+    if not o.labelled > 0:
+        return f"a gain of {gain(o)} cannot be proven without labelled queries"
     if o.unprovable:
         return f"{have} cannot prove a gain of {gain(o)}"
     return f"whether {have} prove a gain of {gain(o)} is unknown"
@@ -84,23 +103,29 @@ def proof_turn(o: OnTuning) -> str:
     if not np.isfinite(at):
         return "No number of labelled queries proves it."
     if o.provable:
-        return f"It takes {words.number(at, 'queries')}."
-    said = f"Provable from {between(o.needed, 'labelled queries')}"
+        return f"It takes {needed([at], 'queries')}."
+    said = f"Provable from {needed(o.needed, 'labelled queries')}"
+    return f"{said}, {when(o)}." if not o.missing else f"{said}."
+
+
+def when(o: OnTuning) -> str:
+    """Return in which month the plan has the labelled queries, however the systems differ."""
+    if np.isfinite(o.reached):
+        latest = " at the latest" if len(o.needed) > 1 else ""
+        return f"{month_name(o.e, o.reached)}{latest}"
     least = np.isfinite(reached_in(o.scale, min(o.needed)))
-    never = f"{'perhaps ' if least else ''}not in this plan"
-    month = month_name(o.e, o.reached, never=never)
-    return f"{said}, {month}." if not o.missing else f"{said}."
+    return f"{'perhaps ' if least else ''}not in this plan"
 
 
 def worth_turn(o: OnTuning) -> str:
     """Return from which value of a point it is worth its work."""
     if o.worth_it:
         return ""
-    needed = o.point_value_that_pays
-    if not np.isfinite(needed):
-        return "Worth it at no value of a point: nothing of the gain reaches an answer."
+    at = at_least(o.point_value_that_pays)
+    if not np.isfinite(at):
+        return "Worth it at no value of a point."
     now = words.money(first(o.worth.point_value))
-    return f"Worth it from {words.money(needed, 'month')} for a point, now {now}."
+    return f"Worth it from {words.money(at, 'month')} for a point, now {now}."
 
 
 def runway(o: OnTuning) -> str:
@@ -112,6 +137,8 @@ def decides(o: OnTuning) -> str:
     """Return what decides the answer."""
     if o.missing:
         return f"What decides it: {o.missing.removesuffix(': not measured')}."
+    if o.nothing_won:
+        return f"What decides it: {o.nothing_won}, as entered."
     if not o.worth_it:
         share = words.percent(o.coverage * first(o.p.reaching_share))
         return f"What decides it: {share} of the gain reaches the answers, at " \
@@ -123,6 +150,8 @@ def decides(o: OnTuning) -> str:
 
 def measure(o: OnTuning) -> str:
     """Return what to measure next, with its number."""
+    if o.nothing_won:
+        return f"Measure next: {practice.nothing_won(o.p, o.kinds)[1]}."
     if not o.worth_it:
         return "Measure next: what a point of accuracy is worth, on the page of that name."
     if o.missing and o.graded:
@@ -133,7 +162,7 @@ def measure(o: OnTuning) -> str:
             "it takes an afternoon and no training."
         )
     if not o.provable and np.isfinite(o.missing_labels):
-        more = words.number(o.missing_labels, "labelled queries")
+        more = needed([o.missing_labels], "labelled queries")
         each = label_price(o.e, o.e.scenario.fine_tuning)
         return f"Measure next: {more} more, about {words.money(labels_bill(o))} at {each}."
     return "Measure next: the gain itself, on queries that were not trained with."
@@ -193,4 +222,5 @@ def _lucky(o: OnTuning) -> str:
 
 def sentence(o: OnTuning) -> list[Part]:
     """Return the answer in one sentence."""
-    return sentence_of(marked(o.verdict), finding(o), where(o), decides(o), measure(o))
+    until = until_then(o.decision)
+    return sentence_of(marked(o.verdict), finding(o), where(o), decides(o), measure(o), until)

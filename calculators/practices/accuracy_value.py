@@ -14,6 +14,7 @@ from calculators.core.cost_line import CostLine, bills
 from calculators.core.decision import Scale
 from calculators.core.demand import DemandPlan
 from calculators.core.inputs import Numeric, YesNo, pick
+from calculators.core.reached import at_least
 from calculators.core.units import (
     PERCENT,
     QUERIES_OF_A_PRICE,
@@ -138,12 +139,14 @@ def error_that_pays(p: Accuracy, queries: Numeric, point_value: Numeric) -> Nume
 
 def signal(p: Accuracy, queries: Numeric, point_value: Numeric) -> str:
     """Return what to measure, with the number that turns the verdict."""
-    error = words.money(error_that_pays(p, queries, point_value), never="any amount")
+    each = first(error_that_pays(p, queries, point_value))
+    error = words.money(at_least(each), never="any amount")
+    point = words.money(at_least(first(point_value)), "month")
     found: str = pick(p.framing, {
         Framing.ERRORS: lambda: "what 100 errors cost, each followed to its end; "
                                 f"{error} an error turns it",
         Framing.SALES: lambda: "sales with and without better answers; "
-                               f"{words.money(point_value, 'month')} for a point turns it",
+                               f"{point} for a point turns it",
     })  # fmt: skip
     return found
 

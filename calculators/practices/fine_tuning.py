@@ -16,6 +16,7 @@ from calculators.core.decision import Bound, Condition, Needs, Scale
 from calculators.core.demand import DemandPlan
 from calculators.core.inputs import Numeric, YesNo, pick
 from calculators.core.proof import labelled_scale
+from calculators.core.reached import at_least, queries_at_least
 from calculators.core.units import (
     MONTHS_PER_YEAR,
     first,
@@ -97,7 +98,6 @@ def adoptions(p: FineTuning, plan: DemandPlan, worth: Worth) -> Iterator[Adoptio
     def saving(labelled: Floats) -> Floats:
         return np.broadcast_to(gain, np.shape(labelled))
 
-    labels_only = words.number(needed, "labelled queries", never="no number of labelled queries")
     yield Adoption(
         key="fine_tuning.adopted",
         page=PAGE,
@@ -116,8 +116,7 @@ def adoptions(p: FineTuning, plan: DemandPlan, worth: Worth) -> Iterator[Adoptio
         unknown=proof.missing(p) if worth_it(p, worth, kinds) else "",  # else nothing turns on it
         assumes="Thousands of labelled queries of every kind, and a base model that stays",
         simpler="a newer base model, a reranker or keyword search beside it",
-        signal=f"{labels_only} answered by both models; {words.number(p.labelled)} today"
-        f"{_worth_signal(p, worth, kinds)}",
+        signal=_signal(p, worth, kinds, needed),
         baseline="the embedder as published",
     )
 
@@ -133,13 +132,34 @@ def point_value_that_pays(p: FineTuning, worth: Worth, kinds: Numeric) -> Numeri
     return ratio_or_never(np.maximum(monthly, 0.0), points_won(p, kinds))
 
 
-def _worth_signal(p: FineTuning, worth: Worth, kinds: Numeric) -> str:
-    """Return what labelled queries alone do not turn: the value of a point, where it is short."""
-    if worth_it(p, worth, kinds):
-        return ""
-    value = first(point_value_that_pays(p, worth, kinds))
-    said = f"about {words.money(value, 'month')}" if np.isfinite(value) else "more than any value"
-    return f"; and a point worth {said}"
+def nothing_won(p: FineTuning, kinds: Numeric) -> tuple[str, str]:
+    """Return why the answers gain nothing, and what to measure then; "" twice where they gain."""
+    if np.all(points_won(p, kinds) > 0):
+        return "", ""
+    if not np.all(p.gain_points > 0):
+        return "no gain is expected", "the gain, on queries that were not trained with"
+    if not np.all(p.kinds_seen > 0):
+        return "the labels hold no kind of query", "which kinds of queries the labels hold"
+    return (
+        "nothing of the gain reaches an answer",
+        "how much of a point of search becomes a point of accuracy",
+    )
+
+
+def _signal(p: FineTuning, worth: Worth, kinds: Numeric, needed: float) -> str:
+    """Return what turns the verdict: labelled queries, and the value of a point where it lacks."""
+    pays = worth_it(p, worth, kinds)
+    if not pays and (nothing := nothing_won(p, kinds)[1]):
+        return nothing
+    if not (np.isfinite(needed) or proof.spread_known(p)):
+        return "the spread of the differences between two embedders, query by query"
+    most = "" if proof.spread_known(p) else "at most "
+    queries = words.number(queries_at_least(needed), "labelled queries", never="no number of them")
+    said = f"{most}{queries} answered by both models; {words.number(p.labelled)} today"
+    if pays:
+        return said
+    value = at_least(first(point_value_that_pays(p, worth, kinds)))
+    return f"{said}; and a point worth {words.money(value, 'month')}"
 
 
 def scale(p: FineTuning, needed: float) -> Scale:

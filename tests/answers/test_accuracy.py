@@ -123,3 +123,21 @@ def test_other_pages_name_the_value_that_this_page_finds_where_it_differs():
     same = plan(KNOWN)
     assert "by the page Accuracy" not in lever_table.levers_table(same, "compute").subtitle
     assert "a point at $1.2k" in model_size.ladder_table(model_size.on_models(same)).subtitle
+
+
+def test_the_simpler_way_stands_beside_what_does_not_pay_yet():
+    until = "Until then: fix the errors that cost most, one by one. Measure next:"
+    for key, pays in (("support", False), ("film", False), ("contracts", True)):
+        said = " ".join(
+            part.text for part in accuracy.answer(accuracy.on_a_point(plan({}, key))).sentence
+        )
+        assert (until in said) != pays
+
+
+def test_the_value_that_would_pay_is_rounded_up_wherever_it_is_said():
+    """Film: 2,044.7 a month for a point, 0.1623 an error: 2.05k and 0.163 are enough."""
+    o = accuracy.on_a_point(plan({}, "film"))
+    said = " ".join(part.text for part in accuracy.answer(o).sentence)
+    assert "if a point is worth $2.05k a month or more, which is $0.163 an error" in said
+    assert "$0.163 an error turns it" in said
+    assert accuracy.size_chart(o, "light").title.endswith("$2.05k a month or more")

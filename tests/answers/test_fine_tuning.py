@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from calculators import presets
-from calculators.answers import fine_tuning
+from calculators.answers import decision_words, fine_tuning
 from calculators.core.inputs import YesNo
 from calculators.core.paths import with_values
 from calculators.core.proof import Design
@@ -55,6 +55,11 @@ CASES = {
 
 def plan(values, key="support"):
     return evaluate(with_values(presets.PRESETS[key].scenario, values))
+
+
+def page(key="support", **fields):
+    values = {f"fine_tuning.{name}": value for name, value in fields.items()}
+    return fine_tuning.on_tuning(plan(values, key))
 
 
 def everything(e):
@@ -145,3 +150,59 @@ def test_a_graded_gain_asks_for_75_queries_and_the_verdict_says_the_same():
     more = few | {"fine_tuning.labelled_per_month": 65.0}
     assert fine_tuning.on_tuning(plan(more, "recommender")).decision.turns[0].month == 2
     assert fine_tuning.on_tuning(plan(few | {"fine_tuning.labelled": 76.0}, "recommender")).provable
+
+
+NOTHING = [  # what makes the answers gain nothing, and what to measure then
+    ("gain_points", "no gain is expected", "the gain, on queries that were not trained with"),
+    ("kinds_seen", "the labels hold no kind of query", "which kinds of queries the labels hold"),
+    ("reaching_share", "nothing of the gain reaches an answer",
+     "how much of a point of search becomes a point of accuracy"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("field", "why", "measured"), NOTHING)
+def test_where_nothing_is_won_no_value_of_a_point_is_asked_for(field, why, measured):
+    o = page("support", **{field: 0.0})
+    said = " ".join(part.text for part in fine_tuning.answer(o).sentence)
+    assert f": {why}, so $14.2k" in said
+    assert f"Measure next: {measured}." in said
+    assert "what a point of accuracy is worth" not in said
+    assert fine_tuning.conditions_table(o).rows[1][2:] == ["nowhere", "never"]
+    assert o.decision.signal == measured
+
+
+def test_without_a_gain_there_is_no_chance_to_see_it_nor_a_bill_to_prove_it():
+    figures = fine_tuning.answer(page("support", gain_points=0.0)).figures
+    assert [f.value for f in figures[:2]] == ["none", "none"]
+    assert figures[1].note == "there is no gain to prove"
+
+
+def test_without_labelled_queries_the_sentence_says_so_once():
+    o = page("support", labelled=0.0)
+    said = " ".join(part.text for part in fine_tuning.answer(o).sentence)
+    assert ": a gain of 2\xa0points cannot be proven without labelled queries, but" in said
+    assert "no labelled queries cannot" not in said
+    assert fine_tuning.gain_chart(o, "light").title == "Without labelled queries no gain is proven"
+
+
+def test_what_is_needed_is_rounded_up_in_sentence_figure_chart_table_and_list():
+    """Vehicles: 1,504.6 labelled queries, so 1.51k of them, and 905 more than the 600 there are."""
+    o = page("vehicles")
+    said = " ".join(part.text for part in fine_tuning.answer(o).sentence)
+    assert "Provable from 1.51k\xa0labelled queries" in said
+    assert fine_tuning.answer(o).figures[1].value == "1.51k"
+    assert fine_tuning.power_chart(o, "light").title.startswith("1.51k")
+    assert fine_tuning.conditions_table(o).rows[0][1:3] == [
+        "lacks 905\xa0queries",
+        "1.51k\xa0labelled queries",
+    ]
+    assert o.decision.signal.startswith("1.51k")
+    assert decision_words.turning(o.e, o.decision).startswith("Pays from 1.51k")
+
+
+def test_the_simpler_way_stands_beside_what_does_not_pay_yet():
+    until = "Until then: a newer base model, a reranker or keyword search beside it. Measure next:"
+    text = [
+        " ".join(p.text for p in fine_tuning.answer(page(key)).sentence) for key in presets.PLANS
+    ]
+    assert [until in said for said in text] == [True, True, True, True, False]

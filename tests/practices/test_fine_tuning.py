@@ -274,10 +274,13 @@ def test_a_few_hundred_queries_for_two_points_turn_with_the_signal_alone():
 
 
 def test_where_a_point_is_worth_too_little_the_signal_says_that_too():
-    """Never at 1,000 a point, however many are labelled: (347.81 + 14,250 ÷ 12) ÷ 1.5 = 1,024."""
+    """Never at 1,000 a point, however many are labelled: (347.81 + 14,250 ÷ 12) ÷ 1.5 = 1,024.
+
+    Rounded up, so that a point worth what is said is worth enough.
+    """
     plan = with_values(presets.PRESETS["support"].scenario, {"worth.point_value": 1_000.0})
     found = only(plan)
     assert found.verdict == Verdict.NEVER
-    assert found.signal.endswith("; and a point worth about $1.02k a month")
+    assert found.signal.endswith("; and a point worth $1.03k a month")
     both = {"fine_tuning.labelled": 1_960.0, "worth.point_value": 1_030.0}
     assert only(with_values(plan, both)).verdict == Verdict.PAYS
