@@ -16,6 +16,7 @@ from calculators.answers.vector_database_tables import (
 )
 from calculators.answers.vector_database_words import (
     TOLD,
+    estimated,
     milliseconds,
     notes,
     option_name,
@@ -54,6 +55,11 @@ def answer(o: OnVectors) -> Answer:
 def _figures(o: OnVectors) -> list[Figure]:
     name = o.first_limit
     at, month = o.limits[name], o.month_of(name)
+    when = f", {month_name(o.e, month)}"
+    if name not in o.lifted:
+        when = "; no database helps" if o.too_short else "; this database does not help"
+    elif name == "latency" and o.best is not None and o.best.unknown:
+        when = f",{estimated(o)}"
     estimate = milliseconds(o.estimate_ms)
     how = "by estimate" if o.p.measured_ms is None else f"measured; estimate {estimate}"
     more = o.cost_today(o.option) - o.cost_today(Index.BRUTE_FORCE)
@@ -72,7 +78,7 @@ def _figures(o: OnVectors) -> list[Figure]:
         Figure(
             label="The first limit, vectors",
             value=words.number(at, never="none"),
-            note=f"{TOLD[name]}, {month_name(o.e, month)}" if np.isfinite(at) else "",
+            note=f"{TOLD[name]}{when}" if np.isfinite(at) else "",
         ),
         Figure(
             label="A database, a month",

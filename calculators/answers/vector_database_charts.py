@@ -8,9 +8,11 @@ from calculators.answers.plan_words import month_name
 from calculators.answers.vector_database_facts import LIMITS, Floats, OnVectors
 from calculators.answers.vector_database_words import (
     TOLD,
+    estimated,
     milliseconds,
     of_allowed,
     option_name,
+    spans,
     takes,
     vectors,
 )
@@ -86,6 +88,7 @@ def _drawn(ms: Floats, budget: float) -> Floats:
 
 def _latency_title(o: OnVectors, at: float) -> str:
     budget, took = milliseconds(first(o.p.latency_budget_ms)), takes(o.latency_today_ms)
+    took += estimated(o)
     if not np.isfinite(at):
         return f"A search {took} and never comes near {budget}"
     verb = "are reached" if at > o.load.today else "were passed"
@@ -107,14 +110,14 @@ def cost_chart(o: OnVectors, theme: ThemeName) -> Chart | None:
     """Bills and engineer time of the three ways against vectors, with the crossing."""
     if not o.load.today > 0:
         return None
-    today, crossing = o.load.today, o.cheaper_from
-    n = np.geomspace(*_around(o, crossing, o.limits["memory"]), POINTS)
+    today, ends = o.load.today, [x for w in o.cheaper for x in (w.start, w.end) if np.isfinite(x)]
+    n = np.geomspace(*_around(o, *ends, o.limits["memory"]), POINTS)
     here = o.cost_today(o.p.index)
     marks = [Mark(x=today, y=here, text=f"You are here\n{words.money(here)}", kind="here")]
-    if np.isfinite(crossing):
-        y = first(o.cost(Index.BRUTE_FORCE, np.array([crossing])))
-        marks.append(Mark(x=crossing, y=y, text=f"Break-even\n{words.number(crossing)}",
-                          kind="break_even"))  # fmt: skip
+    marked = dict.fromkeys((ends[0], ends[-1])) if ends else ()
+    for at in marked:
+        y = first(o.cost(o.option, np.array([at])))
+        marks.append(Mark(x=at, y=y, text=f"Break-even\n{words.number(at)}", kind="break_even"))
     ways: tuple[tuple[Index, Role, str | None], ...] = (
         (Index.BRUTE_FORCE, "base", None),
         (Index.SELF_HOSTED, "alt", None),
@@ -129,7 +132,7 @@ def cost_chart(o: OnVectors, theme: ThemeName) -> Chart | None:
         x_axis=Axis(title="Vectors", unit="vectors", scale="log"),
         y_axis=Axis(unit="USD/month", low=0.0),
         text=Text(
-            title=_cost_title(o, crossing),
+            title=_cost_title(o),
             subtitle="USD a month: bills and upkeep, without the work of adopting, at today's "
             "searches",
             reading="Brute force runs on the machine you have until memory, cores or time ask for "
@@ -141,17 +144,17 @@ def cost_chart(o: OnVectors, theme: ThemeName) -> Chart | None:
     )  # fmt: skip
 
 
-def _cost_title(o: OnVectors, crossing: float) -> str:
+def _cost_title(o: OnVectors) -> str:
     name = option_name(o.option)
     if o.adopted:
         more = o.cost_today(o.option) - o.cost_today(Index.BRUTE_FORCE)
         verb = "more" if more >= 0 else "less"
         return f"{words.capitalised(name)} costs {words.money(abs(more))} a month {verb}"
-    if not np.isfinite(crossing):
+    if not o.cheaper:
         return "By cost alone no database is near"
-    turn = o.turn_of("cost")
-    work = f", its work included from {vectors(turn.crossing.value)}" if turn is not None else ""
-    return f"{words.capitalised(name)} is cheaper from {vectors(crossing)}{work}"
+    worth = o.by_cost[o.option].windows if o.option in o.by_cost else ()
+    work = f", its work included {spans(worth)}" if worth else ""
+    return f"{words.capitalised(name)} is cheaper {spans(o.cheaper)}{work}"
 
 
 def month_chart(o: OnVectors, theme: ThemeName) -> Chart | None:
@@ -198,7 +201,8 @@ def month_chart(o: OnVectors, theme: ThemeName) -> Chart | None:
 
 def _month_title(o: OnVectors, name: str, month: float) -> str:
     if month == 1:
-        return f"{words.capitalised(TOLD[name])} is past its limit today"
+        how = estimated(o) if name == "latency" else ""
+        return f"{words.capitalised(TOLD[name])} is past its limit today{how}"
     if np.isfinite(month):
         return f"{words.capitalised(TOLD[name])} comes first, in {month_name(o.e, month)}"
     return "Brute force stays within every limit of this plan"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from functools import cached_property
 
 import numpy as np
@@ -10,17 +11,26 @@ from numpy.typing import NDArray
 
 from calculators.answers.on_plan import OnPlan
 from calculators.core.breakeven import crossings
-from calculators.core.decision import Decision, Turn, Verdict, reached_in
+from calculators.core.decision import MONEY, Decision, Verdict, judged
 from calculators.core.units import HORIZON_MONTHS, KILO, first, over_months
+from calculators.core.windows import Window, windows
+from calculators.costing import Costing
+from calculators.decisions import condition
 from calculators.practices import vector_search
 from calculators.practices import vector_search_need as need
 from calculators.practices.vector_search_inputs import Index, VectorSearch
-from calculators.practices.vector_search_prices import answer_ms, bill_edges
+from calculators.practices.vector_search_prices import (
+    answer_ms,
+    bill_edges,
+    brute_force_bill,
+)
 
 Floats = NDArray[np.float64]
 LIMITS = ("memory", "latency", "restart", "writes")
+COST = "cost"
 MOST_VECTORS = 1e15  # where the search for a limit ends
 COSTS_REACH = 1e3  # of today's vectors: how far costs are compared
+MOST_STEPS = 1000  # machines whose steps are looked at where costs are compared
 DATABASES = (Index.SELF_HOSTED, Index.MANAGED)
 
 
@@ -54,6 +64,11 @@ class OnVectors(OnPlan):
         if self.adopted:
             return self.decisions.get(Index.BRUTE_FORCE)
         return max(self.decisions.values(), key=_goodness, default=None)
+
+    @property
+    def best_weeks(self) -> float:
+        """The work of the decision the page speaks of [weeks]."""
+        return self.best.weeks if self.best is not None else 0.0
 
     @property
     def option(self) -> Index:
@@ -95,17 +110,80 @@ class OnVectors(OnPlan):
 
     @cached_property
     def first_limit(self) -> str:
-        """The limit that is passed first, or that is nearest at the end of the plan."""
-        months = {name: self.month_of(name) for name in LIMITS}
-        if np.isfinite(min(months.values())):
-            return min(LIMITS, key=lambda n: (months[n], self.limits[n]))
-        return max(LIMITS, key=lambda n: float(self.used[n][-1]))
+        """The limit of an array that is passed first, or that is nearest at the end of the plan."""
+        return self._first(LIMITS)
 
-    def turn_of(self, name: str, decision: Decision | None = None) -> Turn | None:
-        """Return where a condition of a decision turns."""
-        decision = decision or self.best
-        turns = decision.turns if decision is not None else ()
-        return next((turn for turn in turns if turn.condition == name), None)
+    @cached_property
+    def lifted(self) -> tuple[str, ...]:
+        """The limits that the database lifts: time only where its own answer is in time."""
+        in_time = self.answer_ms(self.option) < first(self.p.latency_budget_ms)
+        return tuple(name for name in LIMITS if in_time or name != "latency")
+
+    @property
+    def too_short(self) -> bool:
+        """Whether an array misses the budget, and every database too."""
+        quickest = min(self.answer_ms(index) for index in DATABASES)
+        return self.used["latency"][0] > 1 and quickest >= first(self.p.latency_budget_ms)
+
+    @cached_property
+    def passed(self) -> list[str]:
+        """The limits passed today, of those that the database lifts."""
+        return [name for name in self.lifted if self.used[name][0] > 1]
+
+    @cached_property
+    def deciding(self) -> str:
+        """What decides: the first limit that the database lifts, or what it costs."""
+        limit, d = self._first(self.lifted), self.best
+        if self.passed or d is None or d.unknown:
+            return limit
+        if self.adopted != (d.verdict == Verdict.PAYS):
+            return COST  # no limit speaks for the database, and yet it is worth it
+        turn = None if self.adopted else d.first_turn
+        sooner = turn is not None and (turn.month, turn.crossing.value) < (
+            self.month_of(limit), self.limits[limit]
+        )  # fmt: skip
+        return COST if sooner and turn is not None and turn.condition == COST else limit
+
+    def _first(self, names: Iterable[str]) -> str:
+        months = {name: self.month_of(name) for name in names}
+        if np.isfinite(min(months.values())):
+            return min(months, key=lambda n: (months[n], self.limits[n]))
+        return max(months, key=lambda n: float(self.used[n][-1]))
+
+    @cached_property
+    def since(self) -> float:
+        """Vectors from which on a database pays that pays today; -inf: whatever their number."""
+        found = self.best.windows if self.best is not None else ()
+        here = [w.start for w in found if w.start <= self.load.today < w.end]
+        passed = [self.limits[name] for name in self.passed]
+        return next((x for x in here if np.isfinite(x)), min(passed, default=-np.inf))
+
+    @cached_property
+    def open_between(self) -> tuple[float, float]:
+        """Vectors between which the estimated time leaves it open; another limit may end it."""
+        others = [self.limits[name] for name in LIMITS if name != "latency"]
+        low, high = (self._too_slow_from(f) for f in (vector_search.TWICE, 1 / vector_search.TWICE))
+        return low, min(high, *others)
+
+    def _too_slow_from(self, factor: float) -> float:
+        """Return vectors at which a search takes the budget, the estimate times a factor."""
+        p, peak = self.p, self.load.peak_today
+        found = crossings(
+            lambda n: vector_search.latency_margin(p, peak, n, factor), 1.0, MOST_VECTORS
+        )
+        return found[0].value if found else np.inf
+
+    @cached_property
+    def by_cost(self) -> dict[Index, Decision]:
+        """The databases on their cost alone, which is known whatever a search takes."""
+        costing, found = Costing([self.e]), {}
+        for each in vector_search.adoptions(self.p, self.e.demand, self.e.scenario.worth):
+            index = Index(each.changes["vector_search.index"])
+            decision = self.decisions.get(index)
+            if decision is not None and each.scale is not None:
+                on_cost = judged([condition(self.e, self.e, each, costing)], each.scale)
+                found[index] = replace(decision, unknown="", units={COST: MONEY}, **vars(on_cost))
+        return found
 
     @cached_property
     def limits(self) -> dict[str, float]:
@@ -120,12 +198,6 @@ class OnVectors(OnPlan):
         found = {name: crossings(margin, 1.0, MOST_VECTORS) for name, margin in margins.items()}
         return {name: one[0].value if one else np.inf for name, one in found.items()}
 
-    def reached(self, vectors: float) -> float:
-        """Return the month in which the plan has so many vectors."""
-        if vectors <= self.load.today:
-            return 1.0
-        return reached_in(self.load.scale, vectors) if np.isfinite(vectors) else np.inf
-
     def cost(self, index: Index, vectors: Floats) -> Floats:
         """Return bills and engineer time of one way of searching [USD/month]."""
         other = self.option if index == Index.BRUTE_FORCE else Index.BRUTE_FORCE
@@ -134,15 +206,23 @@ class OnVectors(OnPlan):
         return np.broadcast_to(found, vectors.shape)
 
     @cached_property
-    def cheaper_from(self) -> float:
-        """Vectors from which the database costs less a month than brute force; inf: none."""
+    def cheaper(self) -> tuple[Window, ...]:
+        """Vectors at which the database costs less a month than brute force, without its work.
+
+        Brute force is a stair of machines, so that there may be several windows.
+        """
 
         def margin(vectors: Floats) -> Floats:
             return self.cost(Index.BRUTE_FORCE, vectors) - self.cost(self.option, vectors)
 
-        edges = bill_edges(self.p, self.load.peak_today, self.option)
-        found = crossings(margin, 1.0, max(self.load.today, 1.0) * COSTS_REACH, edges)
-        return next((x.value for x in found if x.direction > 0), np.inf)
+        edges = bill_edges(self.p, self.load.peak_today, self.option, MOST_STEPS)
+        return windows(crossings(margin, 1.0, max(self.load.today, 1.0) * COSTS_REACH, edges))
+
+    @property
+    def machines_of_array(self) -> float:
+        """What machines of an array cost today, which no line of the plan holds [USD/month]."""
+        p, load = self.p, self.load
+        return first(brute_force_bill(p, load.today, load.peak_today, self.option))
 
     def cost_today(self, index: Index) -> float:
         """Return the same today."""

@@ -38,9 +38,11 @@ overhead. Managed:
 $$\max(\text{least bill},\; q_m \cdot RU \cdot p_r + w_m \cdot WU \cdot p_w + \text{GB} \cdot p_s)$$
 
 $RU = \max(0.25, g)$ with $g$ the decimal GB of the corpus searched, $WU = \max(5, k)$ with $k$ the
-kB of the record. It is not independent of the number of searches. The work pays back within the months of
-the plan; recall lost counts as points of accuracy at their value. Prices change yearly; third
-parties differ by 50 times and more for one load. An index without a stated recall cannot be
+kB of the record. It is not independent of the number of searches. Brute force is a stair of
+machines, so it may be cheaper again above a crossing: all of them are found and said. No line of
+the plan holds these machines. The work pays back within the months of the plan; recall lost counts
+as points of accuracy at their value. Prices change yearly; third parties differ by 50 times and
+more for one load. An index without a stated recall cannot be
 compared: one published default answered in 1.27 ms at a recall of 0.159.
 
 **Credits.** Cloud credits pay for machines, not for the managed database.

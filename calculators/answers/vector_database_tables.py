@@ -5,17 +5,20 @@ from __future__ import annotations
 from calculators.answers.context import compared, context_in_size
 from calculators.answers.decision_words import margin
 from calculators.answers.plan_words import month_name
-from calculators.answers.vector_database_facts import DATABASES, LIMITS, OnVectors
+from calculators.answers.vector_database_facts import COST, DATABASES, LIMITS, OnVectors
 from calculators.answers.vector_database_words import (
     milliseconds,
     option_name,
     size,
+    spans,
     vectors,
 )
 from calculators.answers.verdict_words import IN_TEXT
 from calculators.core import words
 from calculators.core.answer import Table
+from calculators.core.decision import Verdict
 from calculators.core.units import first, ratio_or_never
+from calculators.core.windows import Window
 from calculators.practices.vector_search import NAMES
 from calculators.practices.vector_search_inputs import Index
 from calculators.practices.vector_search_need import (
@@ -53,14 +56,16 @@ def _limit_row(o: OnVectors, name: str) -> list[str]:
         "writes": (first(rebuilding_share(p, n)), first(p.rebuild_share), words.percent),
     }[name]
     left = said(allowed - used) if used <= allowed else "passed"
+    at, month = vectors(o.limits[name]), month_name(o.e, o.month_of(name))
+    if name == "latency" and o.best is not None and o.best.unknown:
+        left, at, month = "open", spans([Window(*o.open_between)]), words.UNKNOWN
     label = {
         "memory": "Memory · the array no longer fits",
         "latency": "Latency · 95 of 100 searches at the peak, queue included",
         "restart": "Restart · loading from disk",
         "writes": "Writes · time spent writing the array anew",
     }[name]
-    month = month_name(o.e, o.month_of(name))
-    return [label, said(used), said(allowed), left, vectors(o.limits[name]), month]
+    return [label, said(used), said(allowed), left, at, month]
 
 
 def _seconds(value: float) -> str:
@@ -71,18 +76,19 @@ def _cost_row(o: OnVectors, index: Index) -> list[str]:
     label = f"Cost · {option_name(index)} against brute force and its machines"
     mine, other = o.cost_today(index), o.cost_today(Index.BRUTE_FORCE)
     shown = [words.money(mine, "month"), words.money(other, "month")]
-    decision = o.decisions.get(index)
     if o.adopted:
         return [label, *shown, "in use" if index == o.p.index else "", "", ""]
-    if decision is None or not decision.margins_today:
+    decision = o.by_cost.get(index)
+    if decision is None:
         return [label, *shown, words.UNKNOWN, words.UNKNOWN, words.UNKNOWN]
-    holds = decision.margins_today["cost"] > 0
-    left = "saves" if holds else margin(decision, "cost")
-    turn = o.turn_of("cost", decision)
-    if turn is None:
+    holds = decision.verdict == Verdict.PAYS
+    left = "saves" if holds else margin(decision, COST)
+    if not decision.windows:
         where, when = ("far below", "today") if holds else ("nowhere near", "not in this plan")
         return [label, *shown, left, where, when]
-    return [label, *shown, left, vectors(turn.crossing.value), month_name(o.e, turn.month)]
+    turn = decision.first_turn
+    month = "today" if holds or turn is None else month_name(o.e, turn.month)
+    return [label, *shown, left, spans(decision.windows), month]
 
 
 def options_table(o: OnVectors) -> Table:

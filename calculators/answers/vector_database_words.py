@@ -2,31 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from calculators.answers.lever_table import and_runway, runway_sentence
 from calculators.answers.plan_words import month_name
-from calculators.answers.vector_database_facts import OnVectors
-from calculators.answers.verdict_words import UNKNOWN, marked, needed, sentence_of, then
+from calculators.answers.vector_database_facts import COST, DATABASES, OnVectors
+from calculators.answers.verdict_words import (
+    UNKNOWN,
+    marked,
+    needed,
+    sentence_of,
+    then,
+    until_then,
+)
 from calculators.core import words
 from calculators.core.answer import Part
 from calculators.core.decision import Verdict
 from calculators.core.units import BYTES_PER_GB, first
+from calculators.core.windows import Window
 from calculators.practices import vector_search_catalog
 from calculators.practices.vector_search import NAMES
 from calculators.practices.vector_search_inputs import Index, ValueType
 from calculators.practices.vector_search_need import held_gb
-from calculators.practices.vector_search_prices import brute_force_bill
 
 TOLD = {
     "memory": "memory",
     "latency": "the time of a search",
     "restart": "the time to load after a restart",
     "writes": "rewriting after each change",
-    "cost": "the bill",
+    COST: "the bill",
 }
 SHORTEST_MS = 0.001  # less is not worth telling apart
 MANY_TIMES = 10.0  # what is allowed: from here on not said in percent
+MOST_SPANS = 2  # said one by one
 LARGEST_SERVER_GB = 24_000.0  # of memory in the largest machines for hire
 
 
@@ -47,6 +57,11 @@ def takes(ms: float) -> str:
     return f"takes {milliseconds(ms)}" if np.isfinite(ms) else "waits without end"
 
 
+def estimated(o: OnVectors) -> str:
+    """Return that the time of a search was not measured, behind a time."""
+    return " by estimate" if o.p.measured_ms is None else ""
+
+
 def of_allowed(share: float) -> str:
     """Return what is used of what is allowed: ``70 %``, ``20 times``."""
     if not np.isfinite(share):
@@ -59,6 +74,27 @@ def of_allowed(share: float) -> str:
 def vectors(count: float) -> str:
     """Return a number of vectors in words."""
     return words.number(count, "vectors", never="no number of vectors")
+
+
+def spans(windows: Sequence[Window]) -> str:
+    """Return windows in words: ``from 86.7 to 98.8 M vectors and from 107 M on``."""
+    if len(windows) <= MOST_SPANS:
+        return " and ".join(_span(w, "" if i else "vectors") for i, w in enumerate(windows))
+    begins = f"from {vectors(windows[0].start)} with gaps"
+    end = windows[-1].end
+    if np.isfinite(end):
+        return f"{begins} up to {words.number(end)}"
+    return f"{begins}, without them from {words.number(windows[-1].start)} on"
+
+
+def _span(w: Window, unit: str = "") -> str:
+    if not np.isfinite(w.end):
+        return f"from {words.number(w.start, unit)}" + ("" if unit else " on")
+    if not np.isfinite(w.start):
+        return f"up to {words.number(w.end, unit)}"
+    if words.number(w.start) == words.number(w.end):
+        return f"at about {words.number(w.start, unit)}"
+    return f"from {words.interval(w.start, w.end, unit).replace('–', ' to ')}"
 
 
 def option_name(index: Index) -> str:
@@ -88,8 +124,8 @@ def finding(o: OnVectors) -> str:
         return f": {n} take {size(first(held))} of memory; {left} are left"
     if "latency" in passed or not passed:
         told = "a search of all" if o.p.corpora == 1 else "a search of one corpus of"
-        estimated = " by estimate" if o.p.measured_ms is None else ""
-        return f": {told} {n} {took}{estimated} and may take {budget}"
+        nobody = ", in which no database answers either" if o.too_short else ""
+        return f": {told} {n} {took}{estimated(o)} and may take {budget}{nobody}"
     return f": {n} pass the limit on {TOLD[passed[0]]}"
 
 
@@ -104,7 +140,7 @@ def money(o: OnVectors) -> str:
     name = option_name(o.option)
     name = words.capitalised(name)
     if o.adopted:
-        weeks = o.best.weeks if o.best is not None else 0.0
+        weeks = o.best_weeks
         back = f"; going back takes {words.number(weeks, 'weeks')} of work" if weeks > 0 else ""
         if more < 0:
             return f"{name} saves {words.money(-more)} a month against an array in memory."
@@ -115,29 +151,45 @@ def money(o: OnVectors) -> str:
 
 
 def runway(o: OnVectors) -> str:
-    """Return what going back does to the runway; that of a database stands beside its cost."""
-    return runway_sentence(o.e, o.best, "Going back") if o.adopted else ""
+    """Return what going back does to the runway; that of a database stands beside its cost.
+
+    The plan holds no machines of an array: where it needs some, going back seems to save them.
+    """
+    if not o.adopted:
+        return ""
+    back, machines = runway_sentence(o.e, o.best, "Going back"), o.machines_of_array
+    if not machines > 0:
+        return back
+    held = f"no line of this plan holds the {words.money(machines)} a month of the array's machines"
+    return f"{back.removesuffix('.')}, but {held}." if back else f"{words.capitalised(held)}."
 
 
 def turn(o: OnVectors) -> str:
-    """Return which limit of brute force comes first, where and when."""
-    if o.adopted or not o.load.today > 0:
+    """Return what turns it, where and when; what pays says since when."""
+    d, name = o.best, o.deciding
+    if o.adopted or d is None or not o.load.today > 0:
         return ""
-    name = o.first_limit
-    at = o.limits[name]
+    if d.unknown:
+        low, high = o.open_between
+        return f"It is open {_span(Window(low, high), 'vectors')}."
+    if d.verdict == Verdict.PAYS:
+        return f"It has been so from {vectors(o.since)} on." if np.isfinite(o.since) else ""
+    at, month = o.limits.get(name, np.inf), np.inf
+    if name == COST and d.first_turn is not None:
+        at, month = d.first_turn.crossing.value, d.first_turn.month
+    elif name != COST:
+        month = o.month_of(name)
     if not np.isfinite(at):
         return ""
-    if o.used[name][0] > 1:
-        return f"It has been so from {vectors(at)} on."
-    month = month_name(o.e, o.month_of(name), never="not in this plan")
-    return f"{words.capitalised(TOLD[name])} turns it at {vectors(at)}, {month}."
+    when = month_name(o.e, month, never="not in this plan")
+    return f"{words.capitalised(TOLD[name])} turns it at {vectors(at)}, {when}."
 
 
 def simpler(o: OnVectors) -> str:
     """Return what brute force would need instead, where a limit is passed."""
     if o.adopted or o.best is None or o.best.verdict != Verdict.PAYS:
         return ""
-    bill = first(brute_force_bill(o.p, o.load.today, o.load.peak_today, o.option))
+    bill = o.machines_of_array
     if not bill > 0:
         return ""
     machines = words.money(bill)
@@ -158,7 +210,14 @@ def decides(o: OnVectors) -> str:
         )
     if not o.load.today > 0:
         return "What decides it: the number of vectors."
-    name = o.first_limit
+    name = o.deciding
+    if name == COST:
+        mine, array = (o.cost_today(index) for index in (o.option, Index.BRUTE_FORCE))
+        if o.adopted and mine > array:
+            saved, weeks = words.money(mine - array), words.number(o.best_weeks, "weeks")
+            return f"What decides it: {weeks} of work to go back, against {saved} a month saved."
+        bills = f"{words.money(mine)} a month beside {words.money(array)} in memory"
+        return f"What decides it: the bill, {bills}{work(o)}."
     return f"What decides it: {TOLD[name]}, today {of_allowed(float(o.used[name][0]))}{work(o)}."
 
 
@@ -173,7 +232,9 @@ def measure(o: OnVectors) -> str:
     """Return what to measure next."""
     if o.adopted:
         return "Measure next: the recall of your index, 100 queries against brute force."
-    name = o.first_limit
+    name = o.deciding
+    if name == COST:
+        return f"Measure next: a month's bill of {option_name(o.option)} for your own load."
     if name != "latency" and not (o.best is not None and o.best.unknown):
         turned = vectors(o.limits[name])
         return f"Measure next: vectors added a month; {turned} are the limit of {TOLD[name]}."
@@ -190,12 +251,17 @@ def notes(o: OnVectors) -> list[str]:
 
 
 def _too_far(o: OnVectors) -> str:
-    answer, budget = o.answer_ms(Index.MANAGED), first(o.p.latency_budget_ms)
-    if answer < budget:
+    index, managed = (o.answer_ms(one) for one in DATABASES)
+    budget = first(o.p.latency_budget_ms)
+    if managed < budget:
         return ""
+    said = f"A managed database answers in {milliseconds(managed)}, its network included"
+    if index < budget:
+        allowed = f"the budget is {milliseconds(budget)}"
+        return f"{said}; {allowed}. It does not help with latency here."
     return (
-        f"A managed database answers in {milliseconds(answer)}, its network included; the budget "
-        f"is {milliseconds(budget)}. It does not help with latency here."
+        f"{said}, an index we run in {milliseconds(index)}; the budget is {milliseconds(budget)}. "
+        "Neither helps with latency here."
     )
 
 
@@ -243,4 +309,5 @@ def _prices(o: OnVectors) -> str:
 
 def sentence(o: OnVectors) -> list[Part]:
     """Return the answer in one sentence."""
-    return sentence_of(verdict(o), finding(o), where(o), decides(o), measure(o))
+    until = "" if o.adopted else until_then(o.best)
+    return sentence_of(verdict(o), finding(o), where(o), decides(o), measure(o), until)

@@ -19,7 +19,7 @@ from calculators.practices.vector_search_need import held_gb, scan_seconds, vect
 MANAGED_VALUE_BYTES = 4.0  # a managed database counts float32, however it keeps it
 LEAST_READ_UNITS = 0.25  # of a search (Pinecone, Understanding cost)
 LEAST_WRITE_UNITS = 5.0  # of a write (the same)
-MOST_EDGES = 12  # machines whose edges are handed over; later ones are a small part of the bill
+MOST_EDGES = 64  # machines whose edges are handed over; later ones are a small part of the bill
 
 
 def record_bytes(p: VectorSearch) -> Numeric:
@@ -127,9 +127,11 @@ def adopting_weeks(p: VectorSearch, index: Index) -> Numeric:
     return weeks
 
 
-def bill_edges(p: VectorSearch, at_peak: float, other: Index) -> list[float]:
-    """Return vectors at which another machine is needed or a price bends, the first few of each."""
-    count = np.arange(MOST_EDGES, dtype=float)
+def bill_edges(
+    p: VectorSearch, at_peak: float, other: Index, most: int = MOST_EDGES
+) -> list[float]:
+    """Return vectors at which another machine is needed or a price bends, the first of each."""
+    count = np.arange(most, dtype=float)
     scan = scan_seconds(p, 1.0)
     within = np.maximum(p.latency_budget_ms, answer_ms(p, other))
     slowest = np.maximum(at_peak * scan / p.cores, scan * KILO / within)

@@ -246,6 +246,14 @@ def test_the_saving_today_is_the_difference_of_the_lines_and_the_value(index, ve
         assert saved == pytest.approx(now - later + found.value_gained, rel=1e-12, abs=1e-9)
 
 
+@pytest.mark.parametrize(("round_trip", "verdict"), [(0.0, Verdict.NOT_YET), (95.0, Verdict.PAYS)])
+def test_an_array_need_not_meet_a_budget_that_the_database_misses_too(round_trip, verdict):
+    # 55.9 ms in memory, 50 ms allowed; the database answers in 5 or in 100 ms
+    values = {**ESSAY, "vectors": 3e5, "index": Index.MANAGED, "managed_minimum": 5000.0}
+    back = decisions(**values, round_trip_ms=round_trip)[Index.BRUTE_FORCE]
+    assert back.verdict == verdict
+
+
 def test_one_of_every_cause_is_enough_and_each_is_named():
     causes = {
         "memory": {"memory_gb": 0.1},
