@@ -33,8 +33,8 @@ setting up. Beyond the largest server the line of one server has no cost: it doe
 
 **Outgrown.** With $a$ hours allowed, $m$ bytes of memory for each byte and $T_0$ the hours of
 today's job on the largest server of $G$ GB, data outgrow one server from the smaller of $G/m$ and
-$d_0\,(a/T_0)^{1/e}$. A cluster may pay in several windows: while it alone ends in time, and where no
-server holds the data.
+$d_0\,(a/T_0)^{1/e}$. A cluster may pay in several windows: while it alone ends in time, and where
+no server holds the data.
 
 **Conditions.** Memory, time or cost: one is enough to take a cluster, all have to hold to go back.
 Larger data never move memory back. Data grow by what is added a month, which follows the queries.

@@ -64,17 +64,17 @@ def finding(o: OnJobs) -> str:
     if not o.timed:
         return f"{needs}, which one server holds; how long it takes nobody has timed"
     if o.is_slow:
-        return (
-            f"{needs} and takes {hours(o.hours_on_largest)} on the largest server; it may "
-            f"take {hours(o.allowed)}"
-        )
+        took = f"takes {hours(o.hours_on_largest)} on the largest server"
+        return f": a job over {size(o.data)} {took} and may take {hours(o.allowed)}"
     server, took = size(first(o.server.size_gb)), hours(first(o.server.hours))
     return f"{needs} and takes {took} on one server of {server}"
 
 
 def where(o: OnJobs) -> str:
     """Return where it turns, money and runway."""
-    return then(turn(o), money(o))
+    turned = turn(o)
+    named = "cluster" in turned  # then the next sentence need not name it again
+    return then(turned, money(o, "It" if named else "A cluster"))
 
 
 def turn(o: OnJobs) -> str:
@@ -95,8 +95,7 @@ def turn(o: OnJobs) -> str:
     if o.is_slow:
         return f"A cluster would be late too; it pays {pays}."
     if o.slow_at < o.full_at and o.is_cluster_late(o.slow_at):
-        late = any_size(o.slow_at)
-        return f"The largest server is too slow from {late} on, a cluster too; it pays {pays}."
+        return f"From {any_size(o.slow_at)} even a cluster is too slow; it pays {pays}."
     if len(o.decision.windows) > 1 or found.crossing.direction < 0:
         return f"A cluster pays {pays}."
     at, month = size(found.crossing.value), month_name(o.e, found.month)
@@ -105,14 +104,14 @@ def turn(o: OnJobs) -> str:
     return f"{said} from {at} on, {month}."
 
 
-def money(o: OnJobs) -> str:
+def money(o: OnJobs, a_cluster: str = "A cluster") -> str:
     """Return what a cluster costs a month beyond the server, and of the runway."""
     if not o.timed or not o.runs:
         return runway_sentence(o.e, o.decision) if o.runs else ""
     more, runway = o.costs_more, and_runway(o.e, o.decision)
     if o.on_cluster:
-        verb = "costs" if more >= 0 else "saves"
-        said = f"The cluster {verb} {words.money(abs(more))} a month against one server."
+        verb, than = ("costs", " more") if more >= 0 else ("saves", "")
+        said = f"The cluster {verb} {words.money(abs(more))} a month{than}."
         return f"{said} {runway_sentence(o.e, o.decision, 'Going back')}"
     if not o.fits:
         whole = words.money(first(o.cost(o.cluster, Machines.CLUSTER)), "month")
@@ -120,7 +119,7 @@ def money(o: OnJobs) -> str:
     if more < 0:
         said = f"It would save {words.money(-more)} a month."
         return f"{said} {runway_sentence(o.e, o.decision)}"
-    return f"A cluster would cost {words.money(more)} a month more{runway}."
+    return f"{a_cluster} would cost {words.money(more)} a month more{runway}."
 
 
 def decides(o: OnJobs) -> str:
