@@ -8,7 +8,7 @@ import numpy as np
 
 from calculators.choices import build_vs_buy_mix
 from calculators.choices.build_vs_buy_inputs import Level, Tool, Tools
-from calculators.choices.build_vs_buy_terms import terms, today, whole
+from calculators.choices.build_vs_buy_terms import today, whole
 from calculators.core import proof
 from calculators.core.business import Worth
 from calculators.core.demand import Demand, demand_plan
@@ -93,7 +93,7 @@ def tool_results(demand: Demand, tool: Tool, tools: Tools, worth: Worth) -> Resu
     size = today(tools, demand_plan(demand))
     found = build_vs_buy_mix.build_or_buy(tools, tool, size, worth, 0.0)
     return {
-        **{str(level): whole(terms(tools, tool, level), size, tools, worth) for level in Level},
+        **{str(level): whole(tools, tool, level, size, worth) for level in Level},
         "building_takes_more": found.more_at_once,
         "building_saves": found.saving,
         "building_pays_back": found.months,

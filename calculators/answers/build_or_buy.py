@@ -5,15 +5,14 @@ from __future__ import annotations
 from calculators.answers.build_or_buy_charts import build_chart, level_chart, mix_chart
 from calculators.answers.build_or_buy_facts import OnTools
 from calculators.answers.build_or_buy_method import METHOD
+from calculators.answers.build_or_buy_sizes import changes_table, growth_table, strip_table
 from calculators.answers.build_or_buy_tables import (
     build_table,
     checklist_table,
     conditions_table,
     context_table,
-    growth_table,
     levers_table,
     platform_table,
-    strip_table,
 )
 from calculators.answers.build_or_buy_words import notes, sentence
 from calculators.core import words
@@ -45,6 +44,7 @@ def tables(o: OnTools) -> dict[str, Table]:
         "conditions": conditions_table(o),
         "levers": levers_table(o),
         "build": build_table(o),
+        "changes": changes_table(o),
         "growth": growth_table(o),
         "platform": platform_table(o),
         "checklist": checklist_table(o),

@@ -10,7 +10,7 @@ from calculators.answers.build_or_buy_facts import FEWEST, Floats, OnTools
 from calculators.answers.lever_table import turn_words
 from calculators.choices import build_vs_buy_mix as mix
 from calculators.choices.build_vs_buy_inputs import LEVEL_LABELS, Level
-from calculators.choices.build_vs_buy_terms import running, terms
+from calculators.choices.build_vs_buy_terms import arriving_weeks, running, terms
 from calculators.core import chart_theme, charts, words
 from calculators.core.chart_theme import Role, ThemeName
 from calculators.core.charts import Axis, Chart, Line, Mark, Text
@@ -36,8 +36,8 @@ def level_chart(o: OnTools, shown: int, theme: ThemeName) -> Chart | None:
     here = first(o.p.models)
     now = float(mix.by_level(o.p, row, o.size, o.worth)[mix.LEVELS.index(row.level)])
     marks = [
-        Mark(x=c.models, y=_least(o, shown, c.models), kind="break_even",
-             text=f"{LEVEL_LABELS[c.level].capitalize()}\nfrom {words.number(c.models)}")
+        Mark(x=c.at, y=_least(o, shown, c.at), kind="break_even",
+             text=f"{LEVEL_LABELS[c.level].capitalize()}\nfrom {words.number(c.at)}")
         for c in found[1:]
     ]  # fmt: skip
     if here > 0 and now > 0:
@@ -52,8 +52,8 @@ def level_chart(o: OnTools, shown: int, theme: ThemeName) -> Chart | None:
         y_axis=Axis(unit="USD/month", scale="log"),
         text=Text(
             title=f"{o.names[shown]}: {_path(found)}",
-            subtitle=f"US dollars a month: bills, engineer time, set-up and leaving over "
-            f"{words.months(o.p.kept_months)}",
+            subtitle="US dollars a month: bills, engineer time and, of what is not in use, set-up "
+            f"and leaving over {words.months(o.p.kept_months)}",
             reading=_level_reading(o, shown, found),
         ),
         marks=marks,
@@ -76,7 +76,7 @@ def _path(found: Sequence[mix.Change]) -> str:
     name = LEVEL_LABELS[found[0].level]
     if len(found) == 1:
         return f"{name} {'are' if found[0].level == Level.SCRIPT else 'is'} cheapest at any size"
-    parts = [f"{LEVEL_LABELS[c.level]} from {words.number(c.models)}" for c in found[1:]]
+    parts = [f"{LEVEL_LABELS[c.level]} from {words.number(c.at)}" for c in found[1:]]
     return f"{name} first, {', '.join(parts)} models"
 
 
@@ -122,8 +122,8 @@ def mix_chart(o: OnTools, theme: ThemeName) -> Chart | None:
         y_axis=Axis(unit="USD/month", scale="log"),
         text=Text(
             title=_mix_title(o),
-            subtitle="US dollars a month for all tools, joined to one another; set-up and leaving "
-            f"over {words.months(o.p.kept_months)}",
+            subtitle="US dollars a month for all tools, joined to one another; of what is not in "
+            f"use, set-up and leaving over {words.months(o.p.kept_months)}",
             reading=_mix_reading(o),
         ),
         marks=marks,
@@ -176,15 +176,15 @@ def build_chart(o: OnTools, shown: int, theme: ThemeName) -> Chart | None:
         for level in (Level.SCRIPT, Level.MANAGED, Level.BUILT)
         if level != Level.SCRIPT or row.script_time is not None
     }
-    rate = o.e.scenario.business.discount_rate
-    found = mix.build_or_buy(o.p, row, o.size, o.worth, rate)
-    marks = [Mark(x=0.0, y=float(spent[Level.MANAGED][0]), text="Here", kind="here")]
+    found = o.build_or_buy(row)
+    here = float(spent.get(row.level, spent[Level.MANAGED])[0])
+    marks = [Mark(x=0.0, y=here, text="Here", kind="here")]
     after = first(found.months)
     if 0 < after <= HORIZON_MONTHS:
-        y = _spent(o, shown, Level.BUILT, np.array([after]))[0]
-        marks.append(Mark(x=after, y=float(y), kind="break_even",
+        y = float(_spent(o, shown, Level.BUILT, np.array([after]))[0])
+        marks.append(Mark(x=after, y=y, kind="break_even",
                           text=f"Break-even\n{words.months(after)}"))  # fmt: skip
-    title, reading = _build_finding(o, o.names[shown], found)
+    title, reading = _build_finding(o, o.names[shown], row.level, found)
     return charts.lines(
         months,
         [
@@ -201,27 +201,30 @@ def build_chart(o: OnTools, shown: int, theme: ThemeName) -> Chart | None:
 
 
 def _spent(o: OnTools, shown: int, level: Level, months: Floats) -> Floats:
-    found = terms(o.p, o.rows[shown], level)
-    once = found.setup_weeks * o.worth.engineer_week_cost
-    return np.asarray(once + running(found, o.size, o.worth) * months)
+    row = o.rows[shown]
+    once = arriving_weeks(o.p, row, level) * o.worth.engineer_week_cost
+    return np.asarray(once + running(terms(o.p, row, level), o.size, o.worth) * months)
 
 
-def _build_finding(o: OnTools, name: str, found: mix.BuildOrBuy) -> tuple[str, str]:
+def _build_finding(o: OnTools, name: str, level: Level, found: mix.BuildOrBuy) -> tuple[str, str]:
     more, kept = (
         words.money(abs(first(found.more_at_once))),
         words.money(abs(first(found.saving)), "month"),
     )
+    new, old = ("building", "buying")
+    if level == Level.BUILT:
+        new, old = "buying", "what is built"
+    takes = "more" if first(found.more_at_once) >= 0 else "less"
+    at_once = f"{new.capitalize()} takes {more} {takes} at once"
     if not found.saving > 0:
         return (
-            f"{name}: building never pays back against buying",
-            f"Building takes {more} more at once and then {kept} more to keep: there is no "
-            "break-even.",
+            f"{name}: {new} never pays back against {old}",
+            f"{at_once} and then {kept} more to keep: there is no break-even.",
         )
     rate = words.percent(o.e.scenario.business.discount_rate)
     after = words.months(found.months)
     discounted = words.months(found.discounted_months)
     return (
-        f"{name}: building pays back after {after}",
-        f"Building takes {more} more at once and saves {kept}. With money at {rate} a year it "
-        f"pays back after {discounted}.",
+        f"{name}: {new} pays back after {after}",
+        f"{at_once} and saves {kept}. With money at {rate} a year it pays back after {discounted}.",
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cached_property
 
 import numpy as np
@@ -11,14 +12,16 @@ from calculators.answers.lever_table import levers
 from calculators.answers.on_plan import OnPlan
 from calculators.choices import build_vs_buy as page
 from calculators.choices import build_vs_buy_mix as mix
-from calculators.choices.build_vs_buy_inputs import Tool, Tools
-from calculators.choices.build_vs_buy_terms import Size, running, terms, today, whole
+from calculators.choices.build_vs_buy_inputs import Level, Tool, Tools
+from calculators.choices.build_vs_buy_terms import Size, running, terms, today
 from calculators.core.breakeven import Crossing, crossings
 from calculators.core.decision import Decision, Verdict
 from calculators.core.units import first
 
 Floats = NDArray[np.float64]
-FEWEST, AROUND, AT_LEAST = 1.0, 30.0, 300.0  # models that charts reach: ends and how far beyond
+FEWEST, AROUND, AT_LEAST = page.FEWEST_MODELS, 30.0, 300.0  # drawn: the ends, how far beyond
+MOST = 1e6  # of models, people or thousands of queries: farther nothing is drawn or listed
+BUILDING = (Level.BUILT, Level.MANAGED)  # weighed against one another
 
 
 class OnTools(OnPlan):
@@ -81,13 +84,23 @@ class OnTools(OnPlan):
 
     def at(self, models: Floats) -> Size:
         """Return today's people and queries with other numbers of models."""
-        return Size(people=self.size.people, models=models, thousands=self.size.thousands)
+        return replace(self.size, models=models)
 
     @cached_property
     def reach(self) -> float:
         """The largest number of models that is drawn."""
         planned = first(page.models_by_month(self.p)[..., -1])
-        return max(AT_LEAST, min(AROUND * first(self.p.models), 1e6), planned)
+        return max(_far(first(self.p.models)), planned)
+
+    @cached_property
+    def reaches(self) -> dict[str, float]:
+        """The largest of each part of the size that is looked at."""
+        size = self.size
+        return {
+            "people": _far(first(size.people)),
+            "models": self.reach,
+            "thousands": _far(first(size.thousands)),
+        }
 
     @cached_property
     def cost_now(self) -> float:
@@ -111,18 +124,27 @@ class OnTools(OnPlan):
         return float(mix.best_of_each(self.p, self.rows, self.size, self.worth))
 
     def as_planned(self, size: Size) -> Floats:
-        """Return what the levels chosen today cost at a size [USD/month], as charts count."""
-        costs = [whole(terms(self.p, r, r.level), size, self.p, self.worth) for r in self.rows]
-        return np.asarray(sum(costs, start=0.0 * size.models))
+        """Return what the tools in use cost at a size [USD/month], joined, as charts count."""
+        costs = [running(terms(self.p, r, r.level), size, self.worth) for r in self.rows]
+        there = mix.tools_in_use(self.p)
+        joined = mix.joining(self.p, there, self.worth, there)
+        return np.asarray(sum(costs, start=0.0 * size.models) + joined)
 
-    def changes(self, row: Tool) -> list[mix.Change]:
-        """Return where the cheapest level of a tool changes, up to what is drawn."""
-        return mix.changes(self.p, row, self.size, self.worth, FEWEST, self.reach)
+    def changes(self, row: Tool, of: str = "models") -> list[mix.Change]:
+        """Return where the cheapest level of a tool changes with a part of the size."""
+        reach = self.reaches[of]
+        return mix.changes(self.p, row, self.size, self.worth, FEWEST, reach, of)
+
+    def build_or_buy(self, row: Tool) -> mix.BuildOrBuy:
+        """Return building a tool against buying it; of what is built, buying it against that."""
+        ways = BUILDING[::-1] if row.level == Level.BUILT else BUILDING
+        rate = self.e.scenario.business.discount_rate
+        return mix.weighed(self.p, row, ways, self.size, self.worth, rate)
 
     @cached_property
     def platform_turns(self) -> list[Crossing]:
         """Where one platform becomes cheaper, or ceases to be, than the best of each."""
-        edges = [change.models for row in self.rows for change in self.changes(row)[1:]]
+        edges = [change.at for row in self.rows for change in self.changes(row)[1:]]
 
         def margin(models: Floats) -> Floats:
             size = self.at(models)
@@ -137,6 +159,10 @@ class OnTools(OnPlan):
         asked = page.script_time(self.p)
         over = asked > page.time_of_people(self.p)
         return float(np.argmax(over) + 1) if over.any() else np.inf
+
+
+def _far(today: float) -> float:
+    return max(AT_LEAST, min(AROUND * today, MOST))
 
 
 def row_of(decision: Decision) -> int:

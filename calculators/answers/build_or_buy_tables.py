@@ -1,4 +1,4 @@
-"""Tables of the page on tools: cheapest level by size, conditions, platform, checklist, context."""
+"""Tables of the page on tools: conditions, platform, building, checklist, context."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ import numpy as np
 from calculators.answers.build_or_buy_facts import OnTools
 from calculators.answers.build_or_buy_words import saved_today
 from calculators.answers.context import context
+from calculators.answers.decision_board import anywhere
 from calculators.answers.decision_words import margin
 from calculators.answers.lever_table import levers_table as _levers_table
 from calculators.answers.plan_words import month_name
-from calculators.answers.verdict_words import IN_TEXT
 from calculators.choices import build_vs_buy as page
 from calculators.choices import build_vs_buy_mix as mix
-from calculators.choices.build_vs_buy_inputs import LEVEL_LABELS, Level, Tools
+from calculators.choices.build_vs_buy_inputs import LEVEL_LABELS, Level, Tool, Tools
 from calculators.choices.build_vs_buy_terms import (
-    Size,
     Terms,
     money,
+    moving_weeks,
     platform,
     spread,
     terms,
@@ -30,60 +30,10 @@ from calculators.core.answer import Table
 from calculators.core.inputs import NO_YES, YesNo
 from calculators.core.units import WEEKS_PER_MONTH, first
 
-SIZES = (1.0, 3.0, 10.0, 30.0, 100.0, 300.0)  # models
-TENFOLD, SOMEWHAT = 10.0, 2.0  # far larger than the reference; still alike
+FAR, SOMEWHAT = 10.0, 2.0  # times: far larger than the reference; still alike
 REFERENCE_MODELS, REFERENCE_PEOPLE = 10.0, 5.0
 SERVED = 20.0 / 2.0  # data scientists to an engineer for tools
 REFERENCE = "reference point of the essay"
-
-
-def strip_table(o: OnTools) -> Table | None:
-    """Return the cheapest level of each tool by models, and where it changes."""
-    if not o.rows:
-        return None
-    heads = [words.number(x, "models") for x in SIZES]
-    return Table(
-        title="The cheapest mix by number of models",
-        subtitle="Cheapest level of each tool; people and queries as today",
-        columns=("Tool", "In the plan", "Best today", *heads, "It changes"),
-        rows=[_strip(o, i) for i in range(len(o.rows))],
-    )
-
-
-def _strip(o: OnTools, i: int) -> list[str]:
-    row = o.rows[i]
-    here, *at = mix.cheapest(o.p, row, o.at(np.array([first(o.p.models), *SIZES])), o.worth)
-    found = [f"{LEVEL_LABELS[c.level]} from {words.number(c.models)}" for c in o.changes(row)[1:]]
-    return [
-        o.names[i],
-        LEVEL_LABELS[row.level],
-        LEVEL_LABELS[here],
-        *(LEVEL_LABELS[level] for level in at),
-        ", ".join(found) or "never",
-    ]
-
-
-def growth_table(o: OnTools) -> Table | None:
-    """Return the cheapest level of each tool when one quantity alone is ten times as large."""
-    if not o.rows:
-        return None
-    s, ten = o.size, TENFOLD
-    sizes = Size(
-        people=s.people * np.array([1, ten, 1, 1, ten]),
-        models=s.models * np.array([1, 1, ten, 1, ten]),
-        thousands=s.thousands * np.array([1, 1, 1, ten, ten]),
-    )
-    total = mix.cheapest_mix(o.p, o.rows, sizes, o.worth).tolist()
-    return Table(
-        title="What ten times as much would change",
-        subtitle="Cheapest level of each tool; each column multiplies one quantity alone by ten",
-        columns=("Tool", "Today", "People", "Models", "Queries", "All three"),
-        rows=[
-            *([name, *(LEVEL_LABELS[level] for level in mix.cheapest(o.p, row, sizes, o.worth))]
-              for name, row in zip(o.names, o.rows, strict=True)),
-            ["The cheapest mix", *(words.money(cost, "month") for cost in total)],
-        ],
-    )  # fmt: skip
 
 
 def conditions_table(o: OnTools) -> Table | None:
@@ -113,7 +63,7 @@ def _condition(o: OnTools, i: int) -> list[str]:
         words.money(saved) if saved >= 0 else f"costs {words.money(-saved)}",
         words.number(d.weeks, "weeks"),
         margin(d, "cost"),
-        words.number(turn.crossing.value, "models") if turn else IN_TEXT[d.verdict],
+        words.number(turn.crossing.value, "models") if turn else anywhere(d),
         "now" if holds else month_name(o.e, turn.month if turn else np.inf, "not reached"),
     ]
 
@@ -129,8 +79,10 @@ def platform_table(o: OnTools) -> Table | None:
     """Return one platform against the best of each, part by part, at today's size."""
     if not o.rows:
         return None
-    best = [terms(o.p, row, *mix.cheapest(o.p, row, o.size, o.worth)) for row in o.rows]
-    one, several = _parts(o, [platform(o.p)]), _parts(o, best)
+    best = [(row, mix.cheapest(o.p, row, o.size, o.worth)[0]) for row in o.rows]
+    moved = sum((first(moving_weeks(o.p, row, level)) for row, level in best), start=0.0)
+    one = _parts(o, [platform(o.p)], first(mix.platform_weeks(o.p)))
+    several = _parts(o, [terms(o.p, row, level) for row, level in best], moved)
     one["Joining tools to one another"], one["All together"] = 0.0, o.platform
     several["Joining tools to one another"] = o.best_of_each - o.least
     several["All together"] = o.best_of_each
@@ -147,39 +99,42 @@ def platform_table(o: OnTools) -> Table | None:
     )
 
 
-def _parts(o: OnTools, found: list[Terms]) -> dict[str, float]:
+def _parts(o: OnTools, found: list[Terms], moved: float) -> dict[str, float]:
     """Return what some tools cost a month by part [USD/month]."""
-    week, kept = o.worth.engineer_week_cost, o.p.kept_months
+    week = o.worth.engineer_week_cost
     return {
         "Bills": sum(first(money(t, o.size)) for t in found),
         "Upkeep": sum(first(upkeep(t, o.size) * week) for t in found),
-        "Set-up and leaving": sum(first(spread(t, kept, o.worth)) for t in found),
+        "Set-up and leaving": first(spread(moved, o.p, o.worth)),
     }
 
 
 def build_table(o: OnTools) -> Table | None:
-    """Return when building has paid for itself against buying, for each tool."""
+    """Return when building has paid for itself against buying, for each tool; or the reverse."""
     if not o.rows:
         return None
     rate = o.e.scenario.business.discount_rate
-    found = [mix.build_or_buy(o.p, row, o.size, o.worth, rate) for row in o.rows]
+    built = any(row.level == Level.BUILT for row in o.rows)
     return Table(
         title="Build or buy",
-        subtitle="Building against a managed tool at today's size; discounted at "
+        subtitle="Building against a managed tool at today's size"
+        f"{', or buying one against what is built' if built else ''}; discounted at "
         f"{words.percent(rate)} a year",
         columns=("Tool", "More at once", "Saved a month", "Pays back", "Discounted"),
-        rows=[
-            [
-                name,
-                words.money(x.more_at_once),
-                words.money(x.saving) if x.saving > 0 else "nothing",
-                words.months(x.months),
-                words.months(x.discounted_months),
-            ]
-            for name, x in zip(o.names, found, strict=True)
-        ],
+        rows=[_weighed(o, name, row) for name, row in zip(o.names, o.rows, strict=True)],
         numeric=("More at once", "Saved a month", "Pays back", "Discounted"),
     )
+
+
+def _weighed(o: OnTools, name: str, row: Tool) -> list[str]:
+    found = o.build_or_buy(row)
+    return [
+        f"{name}, buying" if row.level == Level.BUILT else name,
+        words.money(found.more_at_once) if found.more_at_once > 0 else "nothing",
+        words.money(found.saving) if found.saving > 0 else "nothing",
+        words.months(found.months),
+        words.months(found.discounted_months),
+    ]
 
 
 def checklist_table(o: OnTools) -> Table | None:
@@ -243,6 +198,6 @@ def context_table(o: OnTools) -> Table:
 
 
 def _alike(here: float, reference: float) -> str:
-    if here > TENFOLD * reference:
+    if here > FAR * reference:
         return "no: far larger, bought or built tools are shared by more"
     return "yes" if here <= SOMEWHAT * reference else "partly: larger"

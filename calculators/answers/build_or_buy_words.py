@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from calculators.answers.build_or_buy_facts import OnTools, row_of
+from calculators.answers.decision_words import paying
 from calculators.answers.lever_table import runway_sentence, turn_words
 from calculators.answers.model_size_facts import OnModels
 from calculators.answers.plan_words import month_name
@@ -69,11 +70,11 @@ def where(o: OnTools) -> str:
 
 def turn(o: OnTools, about: Decision) -> str:
     """Return from how many models on it pays, and when the plan is there."""
+    if o.paying:
+        return f"{paying(o.e, about).replace('Pays', 'It pays', 1)}."
     if about.next_turn is None:
         return ""
     at = turn_words(o.e, about)
-    if o.paying:
-        return f"It pays {at}."
     reached = "" if np.isfinite(about.next_turn.month) else ", which this plan does not reach"
     return f"{about.option} is the first to turn: {at}{reached}."
 

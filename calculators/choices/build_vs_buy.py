@@ -36,6 +36,7 @@ from calculators.core.units import (
 
 Floats = NDArray[np.float64]
 PAGE = "tools"
+FEWEST_MODELS = 1.0  # searched and drawn, however many there are
 MONTHS_AHEAD = np.arange(HORIZON_MONTHS, dtype=float)
 
 
@@ -105,7 +106,12 @@ def adoptions(p: Tools, plan: DemandPlan, worth: Worth) -> Iterator[Adoption]:
         worth=worth,
         size=today(p, plan),
         scale=Scale(
-            label="Models in production", unit="models", today=first(p.models), planned=planned
+            label="Models in production",
+            unit="models",
+            today=first(p.models),
+            planned=planned,
+            least=FEWEST_MODELS,
+            down_to=FEWEST_MODELS,
         ),
     )
     for i, row in enumerate(p.rows):

@@ -125,14 +125,35 @@ def running(t: Terms, size: Size, worth: Worth) -> Numeric:
     return money(t, size) + upkeep(t, size) * worth.engineer_week_cost
 
 
-def spread(t: Terms, kept_months: Numeric, worth: Worth) -> Numeric:
-    """Return set-up and leaving, spread over the months that a tool is kept [USD/month]."""
-    return (t.setup_weeks + t.exit_weeks) * worth.engineer_week_cost / kept_months
+def arriving_weeks(p: Tools, tool: Tool, level: Level) -> Numeric:
+    """Return the work of coming to a level: leaving what is in use, and setting it up [weeks].
+
+    None for what is in use: its set-up is behind.
+    """
+    if level == tool.level:
+        return 0.0
+    return terms(p, tool, tool.level).exit_weeks + terms(p, tool, level).setup_weeks
 
 
-def whole(t: Terms, size: Size, p: Tools, worth: Worth) -> Numeric:
+def moving_weeks(p: Tools, tool: Tool, level: Level) -> Numeric:
+    """Return the work of coming to a level and of leaving it in its turn [weeks].
+
+    None for what is in use, so that keeping it is weighed as it costs today.
+    """
+    if level == tool.level:
+        return 0.0
+    return arriving_weeks(p, tool, level) + terms(p, tool, level).exit_weeks
+
+
+def spread(weeks: Numeric, p: Tools, worth: Worth) -> Numeric:
+    """Return work that is done once, spread over the months that a tool is kept [USD/month]."""
+    return weeks * worth.engineer_week_cost / p.kept_months
+
+
+def whole(p: Tools, tool: Tool, level: Level, size: Size, worth: Worth) -> Numeric:
     """Return all that a level costs a month while it is kept [USD/month]."""
-    return running(t, size, worth) + spread(t, p.kept_months, worth)
+    moved = spread(moving_weeks(p, tool, level), p, worth)
+    return running(terms(p, tool, level), size, worth) + moved
 
 
 def together(found: Iterable[Terms]) -> Terms:

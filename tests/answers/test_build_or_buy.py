@@ -105,13 +105,13 @@ def test_every_figure_and_chart_of_the_examples_is_said(example):
             assert "break-even" in chart.reading or "changes" in chart.reading or (
                 "pays back" in chart.reading
             )  # fmt: skip
-    assert len(page.tables(example)) == 8
+    assert len(page.tables(example)) == 9
 
 
 def test_the_marks_of_a_level_chart_stand_where_two_lines_meet(example):
     for row in example.rows:
         for change in example.changes(row)[1:]:
-            sides = example.at(change.models * np.array([1 - 1e-9, 1 + 1e-9]))
+            sides = example.at(change.at * np.array([1 - 1e-9, 1 + 1e-9]))
             costs = mix.by_level(example.p, row, sides, example.worth)
             best, second = np.sort(costs, axis=0)[:2]
             assert best == pytest.approx(second, rel=1e-6)
@@ -139,6 +139,57 @@ def test_the_checklist_says_what_a_no_adds():
     assert rows[0] == ["Has somebody run it before?", "no", "4 weeks of set-up", "counted"]
     known = page.tables(held({"tools.familiar": YesNo.YES}))["checklist"].rows
     assert known[0][1:] == ["yes", "4 weeks of set-up", "spared"]
+
+
+def test_what_is_in_use_is_weighed_without_its_set_up():
+    """Support with monitoring bought: 3.38k as it is, and no mix is dearer than that."""
+    o = held({"tools.rows.4.level": Level.MANAGED})
+    now, least = page.answer(o).figures[:2]
+    assert (now.value, least.value) == ("$3.38k", "$3.38k")
+    assert page.tables(o)["strip"].rows[4][1:3] == ["managed", "managed"]
+    assert "what you have is enough" in said(o)
+
+
+@pytest.mark.parametrize("level", Level)
+def test_keeping_and_building_agree_with_what_is_in_use(level):
+    o = held({"tools.rows.4.level": level})
+    row, chart = page.tables(o)["build"].rows[4], page.build_chart(o, 4, "light")
+    built = level == Level.BUILT
+    assert row[0] == ("Monitoring, buying" if built else "Monitoring")
+    assert chart.title.startswith(f"Monitoring: {'buying' if built else 'building'} ")
+    assert mix.tools_in_use(o.p) == (level != Level.SCRIPT)
+    parts = {name: (one, best) for name, one, best in page.tables(o)["platform"].rows}
+    kept = mix.cheapest(o.p, o.rows[4], o.size, o.worth)[0] == level
+    assert (parts["Set-up and leaving"][1] == "$0") == kept
+
+
+def test_a_thousand_models_still_say_from_how_many_it_pays():
+    """Registry 5.57 and monitoring 4.16, below a hundredth of the models of today.
+
+    Where each is cheapest over 36 months, 4.87 and 2.78, is another question, and both say so.
+    """
+    o = held({"tools.models": 1000.0})
+    rows = page.tables(o)["conditions"].rows
+    assert [rows[i][4] for i in (2, 4)] == ["5.57\xa0models", "4.16\xa0models"]
+    assert "within 12\u202fmo" in page.tables(o)["conditions"].subtitle
+    assert "over 36\u202fmo" in page.tables(o)["strip"].subtitle
+    changes = page.tables(o)["changes"].rows
+    assert [changes[i][2] for i in (2, 4)] == ["scripts, managed from 4.87",
+                                              "scripts, managed from 2.78"]  # fmt: skip
+
+
+def test_what_turns_nowhere_says_where_that_was_searched():
+    rows = page.tables(held({"tools.rows.4.level": Level.MANAGED}))["conditions"].rows
+    assert rows[4][4] == "does not pay anywhere from 1 to 200"
+
+
+def test_where_the_mix_changes_is_given_for_people_and_queries_too():
+    """Recommender: a registry by the person pays to 7.79 people, monitoring by query to 22 M."""
+    table = page.tables(held(key="recommender"))["changes"]
+    assert table.columns[2:] == ("By models", "By people", "By queries a month")
+    assert table.rows[2][3] == "managed, open source from 7.79"
+    assert table.rows[4][4] == "managed, scripts from 22\u202fM"
+    assert table.rows[0][3] == "does not change"
 
 
 def test_the_bare_plan_and_its_extremes_draw():

@@ -92,7 +92,24 @@ def test_a_licence_is_counted_by_its_unit(unit, expected):
 
 def test_set_up_and_leaving_are_spread_over_the_months_that_it_is_kept():
     """Built: 2,280 + (16 + 5) x 4,000 / 40 = 4,380 a month."""
-    assert whole(terms(P, TOOL, Level.BUILT), TEN, P, WORTH) == pytest.approx(4380.0)
+    assert whole(P, TOOL, Level.BUILT, TEN, WORTH) == pytest.approx(4380.0)
+
+
+def test_what_is_in_use_needs_no_set_up_and_the_others_its_leaving():
+    """Managed is there: 900; scripts 2,400 + 3 x 4,000 / 40; built 2,280 + (3 + 16 + 5) x 100."""
+    there = replace(TOOL, level=Level.MANAGED)
+    costs = mix.by_level(P, there, TEN, WORTH)
+    assert costs == pytest.approx([2700.0, 2150.0 + 900.0, 900.0, 4680.0])
+    before = mix.by_level(P, TOOL, TEN, WORTH)  # on scripts: set-up and leaving of each
+    assert before == pytest.approx([2400.0, 2750.0, 1300.0, 4380.0])
+
+
+def test_leaving_what_is_in_use_counts_against_building_and_against_a_platform():
+    """Built 16 + 3 weeks of leaving the managed one: 76,000; the platform 3 weeks more, 300."""
+    p = at(Level.MANAGED)
+    assert mix.build_or_buy(p, p.rows[0], TEN, WORTH, 0.0).more_at_once == pytest.approx(76_000.0)
+    more = mix.platform_cost(p, TEN, WORTH) - mix.platform_cost(P, TEN, WORTH)
+    assert more == pytest.approx(300.0)
 
 
 @pytest.mark.parametrize(
@@ -190,6 +207,19 @@ def test_the_time_that_is_freed_is_no_cash():
     assert found.monthly_saving[0] == pytest.approx(-300.0)
 
 
+@pytest.mark.parametrize(
+    ("models", "turn"),
+    [
+        pytest.param(10.0, 5 / 3, id="managed: 12 x (100 + 140 v) = 4,000"),
+        pytest.param(1e5, 84_160 / 2160, id="built: 12 x (180 v - 1,680) = 64,000"),
+    ],
+)
+def test_where_it_turns_is_found_however_many_models_there_are(models, turn):
+    plan = Scenario(tools=replace(P, models=models), worth=WORTH)
+    (found,) = evaluate(plan).decisions_on("tools")
+    assert [one.crossing.value for one in found.turns] == pytest.approx([turn])
+
+
 def test_hours_that_nobody_knows_make_no_verdict():
     unmeasured = replace(P, rows=(replace(TOOL, script_time=None),))
     (one,) = offered(unmeasured)
@@ -217,7 +247,7 @@ def test_verdicts_over_the_examples_and_a_hundred_times_their_size():
 amounts = st.floats(0.0, 1e4)
 weeks = st.floats(0.0, 10.0)
 tools = st.builds(
-    Tool, script_time=weeks, script_model_time=weeks, open_setup_weeks=weeks, open_time=weeks,
+    Tool, level=st.sampled_from(Level), script_time=weeks, script_model_time=weeks, open_setup_weeks=weeks, open_time=weeks,
     open_model_time=weeks, open_amount=amounts, open_exit_weeks=weeks, managed_setup_weeks=weeks,
     managed_time=weeks, managed_model_time=weeks, managed_amount=amounts, managed_price=amounts,
     managed_unit=st.sampled_from(PricedBy), managed_exit_weeks=weeks, built_setup_weeks=weeks,
@@ -246,8 +276,8 @@ def test_more_upkeep_never_makes_a_level_cheaper(tool, field, more):
 def test_between_two_changes_the_level_named_is_cheapest(tool):
     found = mix.changes(P, tool, TEN, WORTH, 0.1, 1e4)
     for one, following in zip(found, [*found[1:], None], strict=True):
-        end = following.models if following else 1e4
-        middle = Size(people=5.0, models=np.array([(one.models + end) / 2]), thousands=2000.0)
+        end = following.at if following else 1e4
+        middle = Size(people=5.0, models=np.array([(one.at + end) / 2]), thousands=2000.0)
         costs = mix.by_level(P, tool, middle, WORTH)[:, 0]
         assert costs[mix.LEVELS.index(one.level)] == pytest.approx(costs.min(), rel=1e-9)
 
@@ -276,13 +306,37 @@ def test_where_the_cheapest_level_changes_by_hand():
     """Scripts 400 + 200 v, managed 100 + 200 + 400 + 60 v, with 4 x 4,000 / 40: at 300 / 140."""
     found = mix.changes(P, TOOL, TEN, WORTH, 0.5, 1000.0)
     assert [one.level for one in found] == [Level.SCRIPT, Level.MANAGED, Level.BUILT]
-    assert found[1].models == pytest.approx(300 / 140)
+    assert found[1].at == pytest.approx(300 / 140)
+
+
+@pytest.mark.parametrize(
+    ("unit", "of"), [(PricedBy.PERSON, "people"), (PricedBy.QUERIES, "thousands")]
+)
+def test_where_it_changes_with_people_and_with_queries_by_hand(unit, of):
+    """Managed 100 + 600 of upkeep + 400 of set-up and leaving + 20 x; scripts 2,400: at 65."""
+    priced = replace(TOOL, managed_unit=unit)
+    found = mix.changes(P, priced, TEN, WORTH, 1.0, 1000.0, of)
+    assert [(one.level, one.at) for one in found] == [
+        (Level.MANAGED, 1.0), (Level.SCRIPT, pytest.approx(65.0))]  # fmt: skip
+    other = "thousands" if of == "people" else "people"
+    assert len(mix.changes(P, priced, TEN, WORTH, 1.0, 1000.0, other)) == 1
+
+
+@given(st.lists(tools, min_size=1, max_size=4))
+def test_the_cheapest_mix_is_never_dearer_than_what_is_in_use(rows):
+    now = sum(running(terms(P, row, row.level), SIZES, WORTH) for row in rows)
+    assert np.all(mix.cheapest_mix(P, rows, SIZES, WORTH) <= now * (1 + 1e-12))
 
 
 def test_joining_counts_each_tool_beyond_the_first():
     """Three tools: 2 x (0.05 + 1/40) x 4,000 = 600 a month; one tool: nothing."""
     assert mix.joining(P, 3.0, WORTH) == pytest.approx(600.0)
     assert mix.joining(P, 1.0, WORTH) == mix.joining(P, 0.0, WORTH) == 0.0
+
+
+def test_of_tools_that_are_joined_already_only_the_upkeep_is_left():
+    """Three tools, two of them there: 2 x 0.05 x 4,000 + 1 x 1 / 40 x 4,000 = 500 a month."""
+    assert mix.joining(P, 3.0, WORTH, 2.0) == pytest.approx(500.0)
 
 
 def test_a_platform_by_hand():
