@@ -166,8 +166,10 @@ def runway_change(state: Evaluation, decision: Decision) -> str:
     gained, old = decision.months_gained, first(state.runway.months)
     if decision.unknown:
         return words.UNKNOWN
-    if abs(gained) < NO_CHANGE_MONTHS:
-        return "no change" if np.isfinite(old) else f"stays above {HORIZON_MONTHS} mo"
+    if not np.isfinite(old) and abs(gained) < NO_CHANGE_MONTHS:
+        return f"stays above {HORIZON_MONTHS} mo"
+    if gained == 0:  # little is not nothing: under a tenth of a month is said as such
+        return "no change"
     verb, size = words.signed_months(gained)
     beyond = np.isfinite(old) and old + gained >= HORIZON_MONTHS
     return f"{verb} over {size}" if beyond else f"{verb} {size}"

@@ -7,7 +7,7 @@ import numpy as np
 from calculators.answers.lever_table import NO_CHANGE_MONTHS
 from calculators.answers.near_duplicates_facts import OnDuplicates
 from calculators.answers.plan_words import month_name
-from calculators.answers.verdict_words import marked, sentence_of
+from calculators.answers.verdict_words import marked, sentence_of, until_then
 from calculators.core import words
 from calculators.core.answer import Part
 from calculators.core.decision import Verdict
@@ -138,4 +138,5 @@ def notes(o: OnDuplicates) -> list[str]:
 def sentence(o: OnDuplicates) -> list[Part]:
     """Return the answer in one sentence."""
     decided = " ".join(filter(None, (decides(o), either(o))))
-    return sentence_of(marked(o.verdict), f": {money(o)}", where(o), decided, measure(o))
+    until = "" if o.chosen else until_then(o.decision)
+    return sentence_of(marked(o.verdict), f": {money(o)}", where(o), decided, measure(o), until)

@@ -47,10 +47,11 @@ NAMES = {
     Method.NEAR: "near-duplicates",
     Method.SEMANTIC: "texts of the same meaning",
 }
+SHOW_ONE = "showing only one of several answers that look alike"
 SIMPLER = {
     Method.NONE: "run it less often",
     Method.EXACT: "delete by hand the copies behind the failures you read",
-    Method.NEAR: "exact hashing, and showing only one of several answers that look alike",
+    Method.NEAR: f"exact hashing, and {SHOW_ONE}",
     Method.SEMANTIC: "hashes in bands, which need no model",
 }
 ASSUMES = (
@@ -137,11 +138,17 @@ def _adoption(
         ],
         unknown=unknown,
         assumes=ASSUMES,
-        simpler=SIMPLER[new],
+        simpler=_simpler(p.method, new),
         signal=_signal(t.share),
         question=f"{LABELS[new]}?",
         baseline=f"{NAMES[p.method]} removed",
     )
+
+
+def _simpler(old: Method, new: Method) -> str:
+    if (old, new) == (Method.EXACT, Method.NEAR):
+        return SHOW_ONE  # copies are found already
+    return SIMPLER[new]
 
 
 def _margin(s: Step, worth: Worth) -> Margin:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from calculators import presets
+from calculators import cli, presets
+from calculators.answers import decision_board
 from calculators.answers import near_duplicates as page
 from calculators.answers import near_duplicates_trial as trial_words
 from calculators.core.breakeven import crossings
@@ -150,3 +151,23 @@ def test_a_file_without_duplicates_and_one_of_copies_say_so():
     *_, same = examined(["one two three"] * 9, 64, 8)
     assert trial_words.finding(same)[0] == "All texts are the same"
     assert trial_words.progress(same) == (1.0, "9 of 9 texts compared")
+
+
+def test_a_fiftieth_of_a_month_is_said_alike_wherever_it_stands(capsys):
+    e = plan({})
+    exact = next(d for d in e.decisions if d.key == "near_duplicates.method.exact")
+    assert -0.05 < exact.months_gained < 0
+    row = next(r for r in page.levers_table(page.on_duplicates(e)).rows if "exact" in r[0])
+    assert row[1] == " ".join(decision_board.worth(e, exact)) == "costs under 0.1\u202fmo"
+    cli.main(["evaluate", "support"])
+    line = next(x for x in capsys.readouterr().out.splitlines() if "Remove exact copies" in x)
+    assert line.endswith("costs under 0.1\u202fmo")
+
+
+def test_the_simpler_way_stands_beside_what_does_not_pay():
+    show_one = "showing only one of several answers that look alike. Measure"
+    assert f"Until then: exact hashing, and {show_one}" in said(page.on_duplicates(plan({})))
+    hashed = page.on_duplicates(plan({G + "method": Method.EXACT}))
+    assert f"Until then: {show_one}" in said(hashed)
+    chosen = page.on_duplicates(plan({G + "method": Method.NEAR}))
+    assert "Until then" not in said(chosen)
