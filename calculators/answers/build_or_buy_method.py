@@ -9,17 +9,17 @@ model, a tool costs
 $$R = A + a\,n + b\,m + c\,q + (w + v\,m)\,C$$
 
 a month: a base price or hosting $A$, one price by person, model or 1,000 queries, upkeep of
-$w + v\,m$ engineer-weeks at $C$ dollars each. Setting it up takes $S$ weeks, leaving it $X$; scripts
-take neither, $S = X = 0$. What is in use costs $R_0$: its set-up is behind. Charts and tables spread
-the work of any other level, leaving what is in use included, over the $T$ months that a tool is
-kept: $R_1 + (X_0 + S_1 + X_1)\,C/T$.
+$w + v\,m$ engineer-weeks at $C$ dollars each. Setting it up takes $S$ weeks, leaving it $X$;
+scripts take neither, $S = X = 0$. What is in use costs $R_0$: its set-up is behind. Charts and
+tables spread the work of any other level, leaving what is in use included, over the $T$ months that
+a tool is kept: $R_1 + (X_0 + S_1 + X_1)\,C/T$.
 
 **Checklist.** A no multiplies what other people's tools take: set-up where nobody has run it
 before, upkeep where it is made for larger teams, leaving where data do not leave in an open format.
 
-**Cheapest level.** Every cost is a straight line in $m$, in $n$ and in $q$, so two levels meet where
-$m = (a_2 - a_1)/(b_1 - b_2)$ and nowhere else; of these points those count at which the lowest line
-changes. Of equals the simplest is named.
+**Cheapest level.** Every cost is a straight line in $m$, in $n$ and in $q$, so two levels meet
+where $m = (a_2 - a_1)/(b_1 - b_2)$ and nowhere else; of these points those count at which the
+lowest line changes. Of equals the simplest is named.
 
 **Decision.** For each tool the level is offered that leaves most within the months in which work
 must pay back: $N\,(R_0 - R_1) - (X_0 + S_1)\,C$ at today's size, leaving what is there included. It

@@ -247,7 +247,8 @@ def test_verdicts_over_the_examples_and_a_hundred_times_their_size():
 amounts = st.floats(0.0, 1e4)
 weeks = st.floats(0.0, 10.0)
 tools = st.builds(
-    Tool, level=st.sampled_from(Level), script_time=weeks, script_model_time=weeks, open_setup_weeks=weeks, open_time=weeks,
+    Tool, level=st.sampled_from(Level), script_time=weeks, script_model_time=weeks,
+    open_setup_weeks=weeks, open_time=weeks,
     open_model_time=weeks, open_amount=amounts, open_exit_weeks=weeks, managed_setup_weeks=weeks,
     managed_time=weeks, managed_model_time=weeks, managed_amount=amounts, managed_price=amounts,
     managed_unit=st.sampled_from(PricedBy), managed_exit_weeks=weeks, built_setup_weeks=weeks,
