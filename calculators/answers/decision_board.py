@@ -104,8 +104,8 @@ def _pay(count: int) -> str:
 
 
 def row(e: Evaluation, d: Decision) -> DecisionRow:
-    """Return one decision in words and positions; the crossing nearest to today is drawn."""
-    turn, scale = d.next_turn, d.scale
+    """Return one decision in words and positions; the crossing that its words name is drawn."""
+    turn, scale = d.named_turn, d.scale
     verb, size = worth(e, d)
     planned = scale.in_month(TAIL_MONTH)
     dot, tail = (_position(turn, value) for value in (scale.today, planned))

@@ -102,8 +102,7 @@ def _verdict(e: Evaluation, decision: Decision, turns: bool) -> str:
 
 def turn_words(e: Evaluation, decision: Decision) -> str:
     """Return where on its own scale a lever pays: ``from 12k labels/month, Mar 2028``."""
-    waits = decision.verdict == Verdict.NOT_YET
-    turn = decision.first_turn if waits else decision.next_turn
+    turn = decision.named_turn
     return window_words.where(e, decision, turn) if turn else ""
 
 

@@ -217,6 +217,12 @@ class Decision(Judgement):
         landed = [self._landed(turn) for turn in ahead]
         return min(landed, key=lambda turn: (turn.month, self.distance(turn)), default=None)
 
+    @property
+    def named_turn(self) -> Turn | None:
+        """The crossing that is said: where it would pay first, else the one nearest to today."""
+        waits = self.verdict == Verdict.NOT_YET
+        return (self.first_turn if waits else None) or self.next_turn
+
     def window_of(self, turn: Turn) -> Window:
         """Return the window that a crossing opens or closes."""
         at = turn.crossing.value

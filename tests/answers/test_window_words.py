@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from calculators import presets
-from calculators.answers import decision_words, lever_table
+from calculators.answers import decision_board, decision_words, lever_table
 from calculators.core import paths
 from calculators.core.breakeven import Crossing
 from calculators.core.decision import Decision, Scale, Turn, Verdict
@@ -107,6 +107,17 @@ def test_the_verdict_is_that_of_the_window_that_is_said(gb, verdict):
     assert "from 621 to 652\u202fGB" in said
     assert "from 1.33\u202fTB" in said
     assert "621 to 652" in lever_table.turn_words(e, d)
+
+
+def test_the_board_draws_the_crossing_that_its_words_name():
+    """415 M queries lie between 259 to 347 M and what pays from 529 M, where the plan grows to."""
+    e = evaluate(presets.PRESETS["vehicles"].scenario)
+    d = next(d for d in e.decisions if d.key == "services.rows.1.supply.committed")
+    assert decision_words.turning(e, d).startswith("Pays from 529\u202fM")
+    row = decision_board.row(e, d)
+    assert row.crossing_text == "529\u202fM"
+    assert row.x_dot < row.x_tail_end
+    assert lever_table.turn_words(e, d).startswith("from 529\u202fM")
 
 
 @pytest.mark.parametrize("key", ["film", "vehicles"])
