@@ -54,7 +54,8 @@ def latency_chart(o: OnVectors, theme: ThemeName) -> Chart | None:
     low, middle, high = (_drawn(o.latency_ms(n, peak, f), budget) for f in (1 / TWICE, 1.0, TWICE))
     measured = o.p.measured_ms is not None
     band = None if measured else (low, np.where(np.isfinite(high), high, SLOWEST * budget))
-    marks = [Mark(x=at, y=budget, text=f"Break-even\n{words.number(at)}", kind="break_even")]
+    called = "Break-even" if "latency" in o.lifted else "Budget passed"
+    marks = [Mark(x=at, y=budget, text=f"{called}\n{words.number(at)}", kind="break_even")]
     if o.latency_today_ms <= SLOWEST * budget:
         said = f"You are here\n{milliseconds(o.latency_today_ms)}"
         marks.append(Mark(x=today, y=o.latency_today_ms, text=said, kind="here"))

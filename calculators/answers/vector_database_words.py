@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from calculators.answers.lever_table import and_runway, runway_sentence
+from calculators.answers.lever_table import NO_CHANGE_MONTHS, and_runway, runway_sentence
 from calculators.answers.plan_words import month_name
 from calculators.answers.vector_database_facts import COST, DATABASES, OnVectors
 from calculators.answers.verdict_words import (
@@ -124,8 +124,9 @@ def finding(o: OnVectors) -> str:
         return f": {n} take {size(first(held))} of memory; {left} are left"
     if "latency" in passed or not passed:
         told = "a search of all" if o.p.corpora == 1 else "a search of one corpus of"
-        nobody = ", in which no database answers either" if o.too_short else ""
-        return f": {told} {n} {took}{estimated(o)} and may take {budget}{nobody}"
+        if o.too_short:
+            return f": {told} {n} {took}, and no database meets {budget} either"
+        return f": {told} {n} {took}{estimated(o)} and may take {budget}"
     return f": {n} pass the limit on {TOLD[passed[0]]}"
 
 
@@ -143,7 +144,7 @@ def money(o: OnVectors) -> str:
         weeks = o.best_weeks
         back = f"; going back takes {words.number(weeks, 'weeks')} of work" if weeks > 0 else ""
         if more < 0:
-            return f"{name} saves {words.money(-more)} a month against an array in memory."
+            return f"{name} saves {words.money(-more)} a month."
         return f"{name} costs {words.money(more)} a month more than an array in memory{back}."
     if more < 0:
         return f"{name} would save {words.money(-more)} a month. {runway_sentence(o.e, o.best)}"
@@ -160,8 +161,10 @@ def runway(o: OnVectors) -> str:
     back, machines = runway_sentence(o.e, o.best, "Going back"), o.machines_of_array
     if not machines > 0:
         return back
-    held = f"no line of this plan holds the {words.money(machines)} a month of the array's machines"
-    return f"{back.removesuffix('.')}, but {held}." if back else f"{words.capitalised(held)}."
+    held = f"no line holds the {words.money(machines)} a month of the array's machines"
+    if o.best is not None and o.best.months_gained >= NO_CHANGE_MONTHS and back:
+        return f"{back.removesuffix('.')}, for {held}."
+    return f"{back} {words.capitalised(held)}.".strip()
 
 
 def turn(o: OnVectors) -> str:
