@@ -38,7 +38,8 @@ def finding(o: OnModels) -> str:
     if o.lead.verdict == Verdict.PAYS:
         return f": {name}"
     if o.lead.verdict == Verdict.CANNOT_TELL:
-        return f": {o.lead.unknown}{_others(o)}"
+        missing = o.lead.unknown.replace(": not measured", " is not measured")
+        return f": {missing}{_others(o)}"
     measured = " that was measured" if o.untold else ""
     return f": no other size or shape{measured} pays today"
 

@@ -142,7 +142,7 @@ def test_while_the_rung_in_use_is_not_measured_no_size_is_called_worse():
     ladder = presets.PRESETS["support"].scenario.models.ladder
     o = plan({"ladder": (*ladder[:4], replace(ladder[4], accuracy=None))})
     assert said(o).startswith(
-        "Cannot tell: accuracy of large model: not measured; 4 of 6\xa0options cannot be judged, "
+        "Cannot tell: accuracy of large model is not measured; 4 of 6\xa0options cannot be judged, "
         "the other 2 do not pay."
     )
     other = plan({"ladder": (*ladder[:2], replace(ladder[2], accuracy=None), *ladder[3:])})
