@@ -210,7 +210,7 @@ def condition(now: Evaluation, then: Evaluation, adoption: Adoption, costing: Co
 def alternative(now: Evaluation, adoption: Adoption, evaluate: Evaluate) -> Evaluation | None:
     """Return the plan once adopted; None when nothing changes or a lever leaves its bounds."""
     scenario = now.scenario
-    if all(_same(paths.value_at(scenario, p), v) for p, v in adoption.changes.items()):
+    if all(paths.value_at(scenario, p) == v for p, v in adoption.changes.items()):
         return None
     if adoption.unknown:
         return now  # what it would change is not known
@@ -321,7 +321,3 @@ def _months(now: Evaluation, changes: NDArray[np.float64]) -> NDArray[np.float64
 def _finite(flow: Numeric) -> NDArray[np.float64]:
     """Return the flow, nothing where a saving towards what does not fit is unknown."""
     return np.where(np.isfinite(flow), flow, 0.0)
-
-
-def _same(one: object, other: object) -> bool:
-    return bool(one == other)

@@ -97,7 +97,8 @@ def _item(e: Evaluation, d: Decision) -> MondayItem:
 
 
 def _turn(d: Decision, turn: Turn) -> str:
-    return f"{'Pays' if turn.bound.holds else 'May pay'} {window_words.at(d, turn)}"
+    pays = "Pays" if turn.bound.holds else "May pay"
+    return f"{pays} {window_words.span(d, d.window_of(turn), turn.bound)}"
 
 
 def _next(e: Evaluation, alone: bool) -> list[MondayItem]:

@@ -65,7 +65,8 @@ def _script_time(address: str, file: str, moves: bool = False) -> Line:
             shown.add(tuple(plotted(app)))
     note = "" if len(shown) > 1 else "the charts never changed"
     when = ", while a slider moves" if moves else ""
-    return Line(f"script run: {address}{when}", median(samples), "ms", SCRIPT_LIMIT_MS, note, samples)
+    name = f"script run: {address}{when}"
+    return Line(name, median(samples), "ms", SCRIPT_LIMIT_MS, note, samples)
 
 
 def evaluate_time() -> list[Line]:
