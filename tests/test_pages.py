@@ -329,6 +329,15 @@ def test_an_edit_moves_the_runway_and_undo_brings_it_back():
     assert codec.flat(here(app).scenario) == codec.flat(FIRST.scenario)
 
 
+def test_an_example_stays_named_when_it_is_changed_so_that_nothing_below_moves():
+    app = opened("overview")
+    assert "This is an example" in words(app)
+    edit(app, "business.cash", 9.87e6)
+    assert "Changed from an example" in words(app)
+    edit(app, "plan.name", "Ours")
+    assert "an example" not in words(app)
+
+
 def pale(app):
     """Return whether a page says that its decisions are those of the plan before."""
     return any("be-decided waits" in block.proto.body for block in app.get("html"))

@@ -129,12 +129,13 @@ def choose(label: str, names: Sequence[str], first: int) -> int:
 
 
 def example_chip() -> None:
-    """Say that this is an example, while it is one, and how to leave it."""
+    """Say that this is an example, or one that was changed, and how to leave it."""
     place = st.container()  # always there: what follows must not move when it empties
-    if state.is_example():
+    if state.is_from_example():
         story = escape(state.base().story)
+        said = "This is an example" if state.is_example() else "Changed from an example"
         place.html(
-            f'<p class="be-chip">This is an example: {story} '
+            f'<p class="be-chip">{said}: {story} '
             '<a data-page="start">Start with your own numbers</a></p>'
         )
 

@@ -129,6 +129,11 @@ def is_example() -> bool:
     return set(links.as_mapping(query())) <= {"base", "v"}
 
 
+def is_from_example() -> bool:
+    """Whether the plan is the example that it started from, changed or not: it has its name."""
+    return session().scenario.plan.name == base().scenario.plan.name
+
+
 def base() -> Preset:
     """Return the example that the plan started from."""
     found = presets.preset(session().base)
