@@ -8,9 +8,9 @@ import numpy as np
 
 from calculators.answers.label_words import assumed_price
 from calculators.answers.lever_table import and_runway
+from calculators.answers.plan_words import month_name
 from calculators.answers.retraining_facts import OnRetraining, Way
 from calculators.answers.verdict_words import marked, sentence_of, then
-from calculators.answers.window_words import month_of
 from calculators.core import words
 from calculators.core.answer import Part
 from calculators.core.decision import Verdict
@@ -106,8 +106,8 @@ def turn(o: OnRetraining) -> str:
         return ""
     if not np.isfinite(o.case.needed):
         return "No number of labelled queries would show it."
-    least = " at least" if o.case.at_least else ""
-    return f"Provable from {needed(o)} of them{least}, {reached(o, d)}."
+    best = " at best" if o.case.at_least else ""
+    return f"Provable{best} from {needed(o)} of them, {reached(o, d)}."
 
 
 def needed(o: OnRetraining, unit: str = "") -> str:
@@ -133,7 +133,7 @@ def reached(o: OnRetraining, d: Way) -> str:
     found = next((t for t in d.judgement.turns if t.condition == PROVABLE), None)
     if found is None or not np.isfinite(found.month):
         return "not in this plan"
-    return month_of(o.e, found)
+    return month_name(o.e, found.month)
 
 
 def instead(o: OnRetraining) -> str:
