@@ -29,6 +29,10 @@ nothing stands for it.
 verdict. The axis shows $\log_{10}(v_0 / v^*)$ for the nearest such crossing $v^*$, turned round
 where less is better, so that every break-even falls on one line.
 
+**What is not measured.** A break-even that rests on it is said as what it is: *at least* is the
+best case, where it may pay, and the plan is not counted as reaching it; *at most* the worst, where
+it pays, as it may before; *about* an estimate.
+
 **Runway.** Months with the change less months without, both cut at 60. Engineer time counts as cash
 where the plan says that it is bought; the other rule stands beside it where it differs. Months of
 several options do not add up: what one saves another cannot save again. "Adopt it in the plan"

@@ -22,7 +22,8 @@ than 75 queries are not taken to prove anything.
 
 **Discordance unknown.** It is $g$ at least and, for two models that know nothing of each other,
 $p_1 q_2 + p_2 q_1$ at most. If the least does not suffice it is not provable, if the most does it
-is; between them the page cannot tell.
+is; between them the page cannot tell. Queries that are needed are rounded up, those that are left
+over down.
 
 **Smallest provable gain.** The same equation solved for $g$, about $2.8\sqrt{d/n}$ at 5 % and 80 %.
 A gain above the discordance brings its own.
