@@ -40,6 +40,29 @@ def gross_burn(plan: CashPlan, months: int = 1) -> Numeric:
     return burn
 
 
+def running_costs(e: Evaluation) -> Numeric:
+    """Return the costs of month 1 without what is paid once, before credits [USD/month].
+
+    Line by line: what is bought or paid ahead in the month counts as spread over its use, what
+    was bought before counts nothing, and the sale of something is no saving that comes back.
+    """
+    used = e.accounting_costs
+    lines = ((cost[..., 0], used[name][..., 0]) for name, cost in e.costs.items())
+    each = (np.minimum(use, np.maximum(paid, np.minimum(use, 0.0))) for paid, use in lines)
+    return sum(each, 0.0 * e.cash.total_cost[..., 0])
+
+
+def running_burn(e: Evaluation) -> Numeric:
+    """Return the burn of month 1 without what comes or goes once [USD/month].
+
+    Running costs less credits less what customers pay; one-off payments and receivables beyond
+    those of the delay, which are collected once, are left out.
+    """
+    known = replace(e.scenario.business, opening_receivables=None)
+    collected = _runway.collected(known, e.cash.revenue)[..., 0]
+    return running_costs(e) - e.cash.credits_used[..., 0] - collected
+
+
 def raising_starts(runway_months: Numeric, raise_months: Numeric) -> Numeric:
     """Return months from now until raising must start: runway − time to raise, 0 when late."""
     return np.maximum(runway_months - raise_months, 0.0)
@@ -103,11 +126,13 @@ class GrahamRule:
 
 
 def graham_rule(e: Evaluation) -> GrahamRule:
-    """Return Graham's rule for this plan; opening cash only, no rounds.
+    """Return Graham's rule for this plan; opening cash only, no rounds and no credits.
 
-    Constant expenses hide serving costs that grow with revenue: it can call alive what is not.
+    Expenses that stay are those of month 1 without what is paid once: neither a purchase nor
+    credits that expire go on for ever. Constant expenses hide serving costs that grow with
+    revenue: it can call alive what is not.
     """
-    earned, expenses = e.cash.revenue[..., 0], gross_burn(e.cash)
+    earned, expenses = e.cash.revenue[..., 0], running_costs(e)
     change = e.cash.revenue[..., 1] - earned
     growth = np.where(earned > 0, change / np.where(earned > 0, earned, 1.0), 0.0)
     months = _runway.graham_months(earned, expenses, growth)

@@ -103,8 +103,8 @@ def lowest(e: Evaluation) -> str:
 
 
 def burning(e: Evaluation) -> str:
-    """Return what goes out beyond what comes in, and when to start raising, as a sentence."""
-    burn = first(runway_facts.net_burn(e.cash))
+    """Return today's rate of what goes out beyond what comes in, and when to start raising."""
+    burn = first(runway_facts.running_burn(e))
     much = words.money(abs(burn))
     said = (
         f"{much} a month more {'goes out than comes in' if burn > 0 else 'comes in than goes out'}"

@@ -27,9 +27,12 @@ $$C_t = C_{t-1}(1+i) + \text{collected}_t - \text{costs}_t + \text{credits}_t -
 
 **Runway** is the moment at which $C_t$ falls below the cash floor, linear within the month. The
 headline counts committed funding alone. A plan is *alive* when cash never falls below the floor
-within 60 months and does not fall over the last three of them. *Net burn* is what goes out less
-what comes in, funding left out; *gross burn* is what goes out. Month 1 is today's run rate; growth
-first applies in month 2. Constant growth overstates late months.
+within 60 months and does not fall over the last three of them. *Gross burn* is what goes out, *net
+burn* that less what comes in, funding left out. Figure and sentence say today's rate: month 1
+without what comes or goes once. What is bought or paid ahead in it counts as spread over its use;
+one-off payments, sales and receivables beyond those of the delay do not count. The table has
+month 1 as it is too, and runway counts every payment in its month. Growth first applies in month 2.
+Constant growth overstates late months.
 
 **Break-even volume.** At today's costs: customers grow with the queries, price, use, people and
 kinds as in month 1, no delay in payment. The plan's own costs change until it is there, so that it
@@ -44,9 +47,10 @@ bandwidth, the moving share of operations, hardware for serving, logs); *gross m
 of operations. A positive margin does not lengthen a short runway by itself: fixed costs are paid
 first.
 
-**Graham's rule** holds expenses $E$ constant while revenue $R$ grows by $g$ a month:
-$n = \ln(E/R)/\ln(1+g)$ months, and $\sum_k \max(0, E - R(1+g)^k)$ of cash. Where serving costs grow
-with revenue it is too kind; then the two rules disagree and both are shown.
+**Graham's rule** holds expenses $E$ constant (today's rate, before credits, for these expire) while
+revenue $R$ grows by $g$ a month: $n = \ln(E/R)/\ln(1+g)$ months, and
+$\sum_k \max(0, E - R(1+g)^k)$ of cash. Where serving costs grow with revenue it is too kind; then
+the two rules disagree and both are shown.
 
 **Burn multiple**: net burn of twelve months over the yearly recurring revenue that they add.
 
@@ -97,9 +101,9 @@ def runway_figure(e: Evaluation, draws: DrawSummary | None) -> Figure:
 
 
 def burn_figure(e: Evaluation) -> Figure:
-    """Net burn of month 1, or what is gained."""
-    burn = first(runway_facts.net_burn(e.cash))
-    gross = first(runway_facts.gross_burn(e.cash))
+    """Net burn of month 1 without what comes or goes once, or what is gained."""
+    burn = first(runway_facts.running_burn(e))
+    gross = first(runway_facts.running_costs(e) - e.cash.credits_used[..., 0])
     return Figure(
         label=LABELS[2] if burn >= 0 else "Cash gained",
         value=words.money(abs(burn)),

@@ -111,19 +111,29 @@ def _alive_rows(e: Evaluation) -> list[list[str]]:
 
 
 def _burn_rows(e: Evaluation) -> list[list[str]]:
-    rows = []
+    rows, once = [], _once(e)
     for name, burn in (("Gross", runway_facts.gross_burn), ("Net", runway_facts.net_burn)):
         opening, quarter = first(burn(e.cash)), first(burn(e.cash, QUARTER))
         label, sign = (
             (f"{name} burn in month 1", 1) if opening >= 0 else ("Cash gained in month 1", -1)
         )
         later = f"{words.money(sign * quarter)} a month over the first {QUARTER} months"
+        later += once if name == "Net" else ""
         rows.append([label, words.money(sign * opening, "month"), later])
     multiple = first(runway_facts.burn_multiple(e.cash))
     rows.append(["Burn multiple over 12 months", *sacks(multiple)])
     peak = words.money(first(peak_cash_needed(e.cash)))
     rows.append(["Most cash put in", peak, "from today until the plan carries itself, if it does"])
     return rows
+
+
+def _once(e: Evaluation) -> str:
+    """Return the burn without what comes or goes once, where month 1 has any of it."""
+    running, opening = first(runway_facts.running_burn(e)), first(runway_facts.net_burn(e.cash))
+    if words.money(running) == words.money(opening):
+        return ""
+    kind = "burn" if running >= 0 else "gain"
+    return f"; a {kind} of {words.money(abs(running))} without what comes or goes once"
 
 
 def sacks(multiple: float) -> list[str]:

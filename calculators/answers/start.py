@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calculators import runway_facts
 from calculators.answers import compute_words
 from calculators.answers.headline import headline
 from calculators.core import words
@@ -24,7 +25,7 @@ def answer(answers: EightQuestions) -> Answer:
     runway = f"{line.runway_value} {line.runway_unit}".strip()
     serving = float(result.cash.costs["Compute"][0])
     people = float(result.cash.costs["Team"][0])
-    burn = float(-result.cash.flow[0])
+    burn = float(runway_facts.running_burn(result))
     gpus = float(result.services[0].chosen.gpus[0])
     return Answer(
         sentence=[
@@ -36,7 +37,7 @@ def answer(answers: EightQuestions) -> Answer:
             Figure(label="Runway", value=line.runway_value, unit=line.runway_unit,
                    note="committed money only"),
             Figure(label="Net burn" if burn > 0 else "Cash gained",
-                   value=words.money(abs(burn)), unit="a month", note="in month 1"),
+                   value=words.money(abs(burn)), unit="a month", note="today's rate"),
             Figure(label="Serving", value=words.money(serving), unit="a month",
                    note=compute_words.gpus(gpus)),
             Figure(label="Team", value=words.money(people), unit="a month",

@@ -14,7 +14,7 @@ from calculators.answers import overview, plan_words, runway, runway_tables
 from calculators.answers.headline import headline
 from calculators.core import paths, words
 from calculators.core.answer import Answer, Table
-from calculators.core.business import Funding, FundingStatus
+from calculators.core.business import Funding, FundingStatus, Payment
 from calculators.core.charts import Chart
 from calculators.draw_summary import DrawSummary, draw_summary
 from calculators.evaluation import Evaluation, evaluate
@@ -245,6 +245,22 @@ def test_run_4_grahams_rule_needs_444553_and_16_89_months() -> None:
     assert runway_facts.graham_rule(short).alive == 0.0
 
 
+def test_grahams_expenses_hold_neither_credits_that_expire_nor_a_purchase() -> None:
+    # 36,000 bought in month 1 for 36 months: 51,000 a month; ln(5.1)/ln(1.1) = 17.09 months
+    bought = Asset(units=1.0, unit_price=36_000.0, purchase_month=1.0, life_months=36.0)
+    with_asset = {"demand.customers_gained": 0.1, "hardware.assets": (bought,)}
+    rule = runway_facts.graham_rule(plain(with_asset))
+    assert rule.months == pytest.approx(np.log(5.1) / np.log(1.1))
+    support = presets.PRESETS["support"].scenario
+    few = {"business.credits": 1e6, "business.credits_months": 3.0}
+    ends = [
+        runway_facts.graham_rule(evaluate(paths.with_values(support, values)))
+        for values in ({}, few)
+    ]
+    assert ends[0].months == pytest.approx(ends[1].months) == pytest.approx(42.588, abs=1e-3)
+    assert ends[0].cash_needed == pytest.approx(ends[1].cash_needed)
+
+
 def test_the_two_rules_disagree_when_serving_takes_most_of_the_revenue() -> None:
     e = plain({"demand.customers_gained": 0.1, "bandwidth.monthly_amount": 9_500.0})
     table = runway.what_if_table(e)
@@ -289,6 +305,47 @@ def test_burns_credits_and_one_off_are_cash() -> None:
     e = plain()
     assert runway_facts.gross_burn(e.cash) == pytest.approx(50_000)
     assert runway_facts.net_burn(e.cash, 3) == pytest.approx(40_000)
+
+
+ONCE: dict[str, tuple[dict[str, Any], float, float]] = {
+    # changes; net burn of month 1; without what comes or goes once, by hand
+    "old receivables of 190,000 beyond a month of 10,000": (
+        {"business.collection_months": 1.0, "business.opening_receivables": 200_000.0},
+        50_000 - 200_000,
+        40_000,
+    ),
+    "36,000 bought for 36 months": (
+        {"hardware.assets": (Asset(unit_price=36_000.0, purchase_month=1.0, life_months=36.0),)},
+        76_000,
+        41_000,
+    ),
+    "bought a year ago": (
+        {"hardware.assets": (Asset(unit_price=36_000.0, purchase_month=-11.0, life_months=36.0),)},
+        40_000,
+        40_000,
+    ),
+    "a payment of 25,000 in month 1": (
+        {"business.payments": (Payment(month=1.0, amount=25_000.0),)},
+        65_000,
+        40_000,
+    ),
+}
+
+
+@pytest.mark.parametrize("name", ONCE)
+def test_the_burn_that_is_said_is_a_rate_and_no_event_of_month_1(name: str) -> None:
+    changes, opening, running = ONCE[name]
+    e = plain(changes)
+    assert runway_facts.net_burn(e.cash) == pytest.approx(opening)
+    assert runway_facts.running_burn(e) == pytest.approx(running)
+    shown = words.money(float(running))
+    assert runway.burn_figure(e).value == overview.answer(e, None).figures[2].value == shown
+    assert plan_words.burning(e).startswith(f"{shown} a month more goes out than comes in")
+    found = next(row for row in runway.what_if_table(e).rows if "over the first 3" in row[2][-200:]
+                 and not row[0].startswith("Gross"))  # fmt: skip
+    assert (f"a burn of {shown} without what comes or goes once" in found[2]) == (
+        opening != running
+    )
 
 
 def test_measure_next_names_the_input_with_the_widest_runway() -> None:
