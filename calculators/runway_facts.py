@@ -73,6 +73,13 @@ def break_even_month(plan: CashPlan) -> Numeric:
     return _runway.first_month(plan.flow >= 0)
 
 
+def falling_months(e: Evaluation) -> NDArray[np.intp]:
+    """Return the months, from 1, in which cash falls, new funding left out; interest counts."""
+    opening, plan = e.scenario.business.cash, e.cash
+    moves = np.diff(np.ravel(plan.cash), prepend=opening) - np.ravel(plan.funding)
+    return np.flatnonzero(moves < -_runway.EDGE * (1.0 + np.max(np.abs(plan.cash)))) + 1
+
+
 def cost_covered_month(e: Evaluation, lens: Lens = Lens.CASH) -> Numeric:
     """Return the first month from which revenue covers every cost line to the end; inf if none."""
     total = sum(e.costs_by(lens).values(), 0.0 * e.cash.revenue)

@@ -37,7 +37,7 @@ def headline(e: Evaluation) -> Headline:
         late = plan_words.is_late(e)
         return _headline(e, value, unit, "Cash out", plan_words.date(e, months), warn=late)
     if first(e.runway.alive):
-        return _headline(e, "never", "ends", "", "cash is rising")
+        return _headline(e, "never", "ends", "", plan_words.rising(e))
     value, unit = plan_words.split(words.months(HORIZON_MONTHS))
     return _headline(e, f"> {value}", unit, "Then", "still burning")
 

@@ -101,7 +101,7 @@ def _cash_out_figure(e: Evaluation) -> Figure:
         opening = words.money(first(e.scenario.business.cash))
         return Figure(label=label, value=plan_words.date(e, months), note=f"from {opening} today")
     if first(e.runway.alive):
-        return Figure(label=label, value="never", note="cash is rising")
+        return Figure(label=label, value="never", note=plan_words.rising(e))
     beyond = plan_words.last_month(e)
     return Figure(label=label, value="beyond", unit=beyond, note="still burning then")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from calculators import runway_facts
 from calculators.core import words
@@ -99,7 +100,28 @@ def lowest(e: Evaluation) -> str:
     least = first(e.cash.cash[..., month])
     if least >= first(e.scenario.business.cash):
         return "cash never falls below today's"
-    return f"cash is lowest in {date(e, month)}, at {words.money(least)}, and rises after that"
+    said = f"cash is lowest in {date(e, month)}, at {words.money(least)}, and rises"
+    falls = runway_facts.falling_months(e)
+    later = falls[falls > month + 1]
+    if not later.size:
+        return f"{said} after that"
+    if not _mostly(later - month - 1):
+        months = "one month" if later.size == 1 else f"{later.size} months"
+        return f"{said} after that in all but {months}"
+    turn = int(later[-1]) - 1
+    then = words.money(first(e.cash.cash[..., turn]))
+    return f"{said} for good only after {date(e, turn)}, at {then}"
+
+
+def _mostly(falls: NDArray[np.intp]) -> bool:
+    """Whether cash falls in at least half of the months until the last in which it falls."""
+    return bool(falls.size) and 2 * falls.size >= int(falls[-1])
+
+
+def rising(e: Evaluation) -> str:
+    """Return from when cash rises in a plan that stays alive, in a few words."""
+    falls = runway_facts.falling_months(e)
+    return f"rising after {date(e, int(falls[-1]) - 1)}" if _mostly(falls) else "cash is rising"
 
 
 def burning(e: Evaluation) -> str:

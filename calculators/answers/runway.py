@@ -116,7 +116,7 @@ def _raising_figure(e: Evaluation) -> Figure:
     months, takes = first(e.runway.months), first(e.scenario.business.raise_months)
     if not np.isfinite(months):
         alive = first(e.runway.alive)
-        note = "cash is rising" if alive else f"not before {plan_words.last_month(e)}"
+        note = plan_words.rising(e) if alive else f"not before {plan_words.last_month(e)}"
         return Figure(label=LABELS[1], value="no need", note=note)
     note = f"{words.months(takes)} before cash out"
     begin = first(runway_facts.raising_starts(months, takes))

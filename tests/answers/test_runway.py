@@ -359,6 +359,31 @@ def test_measure_next_names_the_input_with_the_widest_runway() -> None:
     assert widest.months == pytest.approx((500 / 40, 500 / 100))
 
 
+def test_cash_that_falls_again_after_a_round_is_not_said_to_rise() -> None:
+    # 376 k in month 13; the round of 1.5 M in month 14; then down to 911 k in month 55 of 60
+    sure = {"business.funding.0.status": FundingStatus.COMMITTED}
+    e = evaluate(paths.with_values(presets.PRESETS["support"].scenario, sure))
+    cash = np.round(e.cash.cash / 1e3)
+    assert (cash[12], cash[13], cash[54], cash[55]) == (376, 1833, 911, 914)
+    assert np.all(np.diff(e.cash.cash[54:]) >= 0)
+    nbsp = words.SPACE
+    assert plan_words.lasting(e).endswith(
+        f"lowest in Dec{nbsp}2027, at $376k, and rises for good only after Jun{nbsp}2031, at $911k."
+    )
+    rising = f"rising after Jun{nbsp}2031"
+    assert headline(e).cash_out == rising
+    assert [f.note for f in runway.answer(e, None).figures][1] == rising
+    assert [f.note for f in overview.answer(e, None).figures][1] == rising
+
+
+def test_a_purchase_in_one_month_does_not_hide_that_cash_rises() -> None:
+    recommender = evaluate(presets.PRESETS["recommender"].scenario)
+    assert list(runway_facts.falling_months(recommender)) == [1, 7]
+    assert plan_words.lasting(recommender).endswith("and rises after that in all but one month.")
+    assert plan_words.rising(recommender) == "cash is rising"
+    assert "never falls" in plan_words.lasting(plain({"business.revenue_per_customer": 900.0}))
+
+
 def test_cash_chart_marks_the_cash_out_or_says_there_is_none() -> None:
     e = plain({"business.funding": (ROUND,)})
     chart = runway.cash_chart(e, None, "light")
