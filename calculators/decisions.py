@@ -79,7 +79,7 @@ def adoptions(now: Evaluation, page: str = "") -> list[Adoption]:
     found: list[Iterable[Adoption]] = []
     if page in ("", SERVING):
         found += [
-            supply_adoptions(scenario.levers, scenario.services),
+            supply_adoptions(scenario.levers, scenario.services, commitments.idle(now.services)),
             demand_adoptions(scenario.levers, scenario.demand),
             model_adoptions(scenario.levers, scenario.services),
         ]
@@ -95,14 +95,11 @@ def adoptions(now: Evaluation, page: str = "") -> list[Adoption]:
             group = getattr(scenario, name)
             found.append(chosen(group, scenario.services, now.demand, scenario.worth))
     if page in ("", commitments.PAGE):
-        reached = [
-            commitments.Reached(service=r.service, unit=r.unit, load=r.load, chosen=r.chosen)
-            for r in now.services
-        ]
         weeks = scenario.levers.supply_weeks
-        found.append(commitments.adoptions(scenario.commitments, reached, weeks, now.bill_factor))
+        found.append(commitments.adoptions(scenario.commitments, now.services, weeks))
     api, services, worth = scenario.api, scenario.services, scenario.worth
-    return [api_vs_self_hosted.with_leaving(api, services, worth, each) for each in chain(*found)]
+    timed = (spot.in_time(scenario.spot, scenario.training, each) for each in chain(*found))
+    return [api_vs_self_hosted.with_leaving(api, services, worth, each) for each in timed]
 
 
 def all_decisions(

@@ -10,7 +10,7 @@ from calculators.answers.commitments_facts import SAME, Committed
 from calculators.answers.commitments_method import METHOD
 from calculators.answers.commitments_tables import offers_table, regret_table
 from calculators.answers.commitments_words import gpus, growth_break_even, per_month, term
-from calculators.answers.lever_table import NO_CHANGE_MONTHS, runway_change
+from calculators.answers.lever_table import NO_CHANGE_MONTHS, runway_change, turn_words
 from calculators.answers.price_notes import machine_price
 from calculators.answers.verdict_words import VERDICT_NAMES
 from calculators.core import words
@@ -22,6 +22,7 @@ from calculators.variable.service import SUPPLY_LABELS
 __all__ = ["METHOD", "answer", "committed", "cost_chart", "duration_chart", "growth_chart"]
 __all__ += ["offers_table", "regret_table"]
 
+MEASURE = "Measure next: the least machines in use at any hour of the last quarter."
 LABELS = ("Commit to", "Saves", "Last GPU is needed", "Break-even growth")
 
 
@@ -50,6 +51,16 @@ def answer(c: Committed) -> Answer:
 
 
 def _nothing(c: Committed) -> list[Part]:
+    """Return why no GPU is committed to: as entered, or as none is worth it."""
+    if c.best > 0:
+        return [
+            Part(f"Committing to no GPU of {c.service.name}", "strong"),
+            Part(
+                f", as entered, saves nothing against renting by the hour. {_best_instead(c)} "
+                f"{_runway(c)}"
+            ),
+            Part(f"{_first_gpu(c)} {MEASURE}", "soft"),
+        ]
     return [
         Part("Never:", "never"),
         Part(f"committing to no GPU of {c.service.name} is cheapest", "strong"),
@@ -58,25 +69,36 @@ def _nothing(c: Committed) -> list[Part]:
             "hours. The runway does not change."
         ),
         Part(
-            "What decides it: the discount against the hours in which the first GPU runs. "
-            "Measure next: the least machines in use at any hour of the last quarter.",
+            f"What decides it: the discount against the hours in which the first GPU runs. "
+            f"{MEASURE}",
             "soft",
         ),
     ]
+
+
+def _best_instead(c: Committed) -> str:
+    saved = c.by_the_hour - c.cost(c.best)
+    return f"{words.capitalised(gpus(c.best))} would save {per_month(saved)}."
+
+
+def _first_gpu(c: Committed) -> str:
+    return (
+        "What decides it: the hours in which the first GPU runs, "
+        f"{words.percent(c.use_of_first)} of them; above {words.percent(c.ratio)} it pays."
+    )
 
 
 def _sentence(c: Committed) -> list[Part]:
     style = _verdict(c)
     verb = "saves" if c.saving >= 0 else "costs"
     head = f"{gpus(c.level)} of {c.service.name} for {term(c)}"
+    waits = _waits(c, style)
+    saved = f"{verb} {per_month(abs(c.saving))} against renting by the hour."
     return [
         Part("Commit to" if style == "pays" else f"{VERDICT_NAMES[style]}:", style),
         Part(head if style == "pays" else f"committing to {head}", "strong"),
-        Part(
-            f": {verb} {per_month(abs(c.saving))} against renting by the hour"
-            f"{_work(c, style)}. {_runway(c)} {growth_break_even(c)}"
-        ),
-        Part(" ".join(filter(None, (_decides(c), _against_now(c), _measure(c)))), "soft"),
+        Part(f": {waits or saved} {_runway(c)}" + ("" if waits else f" {growth_break_even(c)}")),
+        Part(_soft(c, bool(waits)), "soft"),
     ]
 
 
@@ -84,6 +106,45 @@ def _verdict(c: Committed) -> Style:
     if c.is_held or c.level != c.best:
         return "pays" if c.saving > 0 else "never"
     return c.decision.verdict.value if c.decision else "pays" if c.saving > 0 else "never"
+
+
+def _waits(c: Committed, style: Style) -> str:
+    """Return why a saving is not enough: at today's load it does not pay back the work in time."""
+    found = c.decision
+    if found is None or style == "pays" or c.level != c.best or not c.saving > 0:
+        return ""
+    saved, way = c.saving_today, SUPPLY_LABELS[c.service.supply].lower()
+    if saved < 0:
+        return f"at today's load it costs {per_month(-saved)} more than {way}."
+    weeks, months = words.value_with_unit(found.weeks, "weeks"), words.number(c.payback_months)
+    return (
+        f"at today's load it saves {per_month(saved)} against {way}, too little in {months} months "
+        f"for {weeks} of work."
+    )
+
+
+def _soft(c: Committed, waits: bool) -> str:
+    """Return what decides it and what to measure next."""
+    turn = turn_words(c.e, c.decision) if waits and c.decision else ""
+    rest = _rest_by_the_hour(c)
+    if turn:
+        said = f"What decides it: the load; it pays {turn}."
+    else:
+        said = rest or f"{_decides(c)} {_against_now(c)}".rstrip()
+    return f"{said} {MEASURE}"
+
+
+def _rest_by_the_hour(c: Committed) -> str:
+    """Return that renting by the hour decides it, where most is saved without any commitment."""
+    more = c.now - c.cost(c.level)
+    if c.is_held or not more > 2 * max(c.saving, 0.0):
+        return ""
+    way = SUPPLY_LABELS[c.service.supply].lower()
+    return (
+        f"What decides it: renting the rest by the hour; against {way} all of it is "
+        f"{per_month(more)} less, of which the discount of {words.percent(c.discount)} saves "
+        f"{per_month(max(c.saving, 0.0))}."
+    )
 
 
 def _against_now(c: Committed) -> str:
@@ -94,18 +155,7 @@ def _against_now(c: Committed) -> str:
     if abs(more - c.saving) < max(abs(c.saving), 1.0) * SAME:
         return ""
     way = SUPPLY_LABELS[c.service.supply].lower()
-    verb = "more" if more < 0 else "less"
-    mostly = ", most of it by renting the rest by the hour" if more > 2 * c.saving else ""
-    return f"Against {way} it is {per_month(abs(more))} {verb}{mostly}."
-
-
-def _work(c: Committed, style: Style) -> str:
-    """Why a saving is not enough: the work to change the way."""
-    found = c.decision
-    if found is None or style == "pays" or not c.saving > 0:
-        return ""
-    weeks = words.value_with_unit(found.weeks, "weeks")
-    return f", too little for {weeks} of work"
+    return f"Against {way} it is {per_month(abs(more))} {'more' if more < 0 else 'less'}."
 
 
 def _runway(c: Committed) -> str:
@@ -131,11 +181,6 @@ def _decides(c: Committed) -> str:
         f"What decides it: growth; if the load changes by {words.percent(worst.growth)} a month "
         f"the regret is {per_month(worst.regret)}."
     )
-
-
-def _measure(c: Committed) -> str:
-    del c
-    return "Measure next: the least machines in use at any hour of the last quarter."
 
 
 def _figures(c: Committed) -> list[Figure]:

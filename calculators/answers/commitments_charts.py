@@ -113,16 +113,26 @@ def duration_chart(c: Committed, theme: ThemeName) -> Chart | None:
             subtitle=f"GPUs by share of the hours of {term_words(c)}, growth included",
             reading=f"A GPU pays when it is needed in more than {words.percent(c.ratio)} of the "
             f"hours, the committed price over the on-demand price: the curve is at {gpus(c.best)} "
-            f"there. The last one that is considered is needed in "
-            f"{words.percent(c.marginal_use)} of them.",
+            f"there.{_last_one(c)}",
         ),
-        marks=[Mark(x=100 * c.ratio, y=c.best, text="Break-even", kind="break_even"),
-               Mark(x=100 * c.marginal_use, y=c.level, text="Considered", kind="here")],
+        marks=_duration_marks(c),
         rules=[Rule(x=100 * c.ratio, text=f"Pays above {words.percent(c.ratio)}")],
         limits=[Limit(y=c.level, text=gpus(c.level))] if c.level > 0 else [],
         theme=theme,
         height=chart_theme.HEIGHT_SECOND,
     )  # fmt: skip
+
+
+def _duration_marks(c: Committed) -> list[Mark]:
+    even = Mark(x=100 * c.ratio, y=c.best, text="Break-even", kind="break_even")
+    here = Mark(x=100 * c.marginal_use, y=c.level, text="Considered", kind="here")
+    return [even, here] if c.level > 0 else [even]
+
+
+def _last_one(c: Committed) -> str:
+    if not c.level > 0:
+        return ""
+    return f" The last one that is considered is needed in {words.percent(c.marginal_use)} of them."
 
 
 def _drawn_curve(curve: Floats) -> tuple[Floats, Floats]:

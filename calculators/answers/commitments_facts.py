@@ -25,6 +25,7 @@ LOWEST_GROWTH, HIGHEST_GROWTH = -0.3, 0.3  # a month: where a break-even is look
 POINTS = 81  # of a curve over growth
 MOST_LEVELS = 400  # levels that a chart shows
 SAME = 1e-9
+COST = "cost"  # the condition of a decision on supply
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -153,6 +154,26 @@ class Committed:
     def marginal_use(self) -> float:
         """Share of the hours in which the last committed GPU is needed."""
         return float(np.mean(self.gpus >= self.level)) if self.level > 0 else 0.0
+
+    @property
+    def use_of_first(self) -> float:
+        """Share of the hours of the term in which the first GPU is needed."""
+        return float(np.mean(self.gpus > 0))
+
+    @property
+    def payback_months(self) -> float:
+        """Months within which the work has to be back."""
+        return first(self.e.scenario.worth.payback_months)
+
+    @property
+    def saving_today(self) -> float:
+        """What buying ahead saves at today's load against the way chosen [USD/month].
+
+        At a steady load, which the verdict is about: its margin before the work.
+        """
+        assert self.decision is not None
+        margin = self.decision.margins_today[COST] + self.decision.upfront
+        return margin / self.payback_months
 
     @cached_property
     def growth(self) -> float:

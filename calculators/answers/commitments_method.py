@@ -19,8 +19,13 @@ newsvendor). At $\rho = 1$ it is none. The rest is rented by the hour, at once a
 a provider that is sold out, or machines that take long to start, make commitments worth more.
 
 **Use.** Against renting by the hour, a committed GPU pays where it is needed in more than $\rho$ of
-its hours. Against another way, what that way costs more than renting by the hour comes off:
-$u^* = \rho - (C_{\text{today}} - C(0)) / (L P)$.
+its hours.
+
+**Verdict.** Every kind and term is judged by one rule, that of every way to meet the peak: at a
+steady load of today, with the level that is cheapest there, what is saved within the months of
+payback against the way that the plan has must exceed the work. The level of the table is that of
+the whole term, growth included; what it costs before the load is there stands under "Month 1" and
+in the runway. Where no GPU is worth committing to, there is no commitment to judge.
 
 **Growth that fails.** The level stays, the load is tilted: month $t$ has
 $\left((1+g)/(1+g_0)\right)^{t-1}$ of what is planned, $g_0$ the planned mean growth a month of the

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 import numpy as np
 
@@ -11,28 +12,36 @@ from calculators import catalog
 from calculators.choices.commitments_inputs import Commitments
 from calculators.core import load
 from calculators.core.adoption import Adoption
-from calculators.core.decision import Scale
 from calculators.core.inputs import Monthly, Numeric
 from calculators.core.units import over_months
 from calculators.variable import supply
 from calculators.variable.compute import Replica
 from calculators.variable.service import SUPPLY_LABELS, CommitmentYears, Service, Supply
-from calculators.variable.supply import Load, SupplyCost
+from calculators.variable.supply import Load
 
 PAGE = "commitments"
-LEAST_USE = 1e-3  # of a committed machine: the scale of use begins here
 SERVICE_OWN = "the commitment discount of the service"
 YEARS_WORDS = {CommitmentYears.ONE: "1 year", CommitmentYears.THREE: "3 years"}
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
-class Reached:
-    """A service with what a replica bears, what reaches it, and its bill as chosen."""
+class Reached(Protocol):
+    """A service with what a replica bears and what reaches it."""
 
-    service: Service
-    unit: Replica
-    load: Load
-    chosen: SupplyCost
+    @property
+    def service(self) -> Service:
+        """What was entered of it."""
+
+    @property
+    def unit(self) -> Replica:
+        """What a replica bears."""
+
+    @property
+    def load(self) -> Load:
+        """What reaches it by month."""
+
+    @property
+    def exact(self) -> bool:
+        """Whether machines are staffed by Erlang C, or by the square-root rule."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -151,24 +160,38 @@ def planned_growth(reach: Load) -> Numeric:
     return growth
 
 
-def adoptions(
-    p: Commitments, reached: Sequence[Reached], weeks: Numeric, bill_factor: Numeric = 1.0
-) -> Iterator[Adoption]:
+def adoptions(p: Commitments, reached: Sequence[Reached], weeks: Numeric) -> Iterator[Adoption]:
     """Yield the kinds of commitment of each service that hold at least one GPU.
 
-    The service's own discount is left out: that is a way to meet the peak, offered with the others.
-    ``weeks``: work to change the way; none where machines are bought ahead already.
+    All of them are judged as the service's own discount is, which is a way to meet the peak and
+    offered with the others: by what they save at a steady load. ``weeks``: work to change the way;
+    none where machines are bought ahead already.
     """
     for i, one in enumerate(reached):
         work = 0.0 if one.service.supply == Supply.COMMITTED else weeks
         for offer in offers(p, one.service):
             if offer.origin != SERVICE_OWN and (offer.discount is not None or offer.asked):
-                yield from _adoption(i, one, offer, work, bill_factor)
+                yield from _adoption(i, one, offer, work)
 
 
-def _adoption(
-    i: int, one: Reached, offer: Offer, weeks: Numeric, bill_factor: Numeric
-) -> Iterator[Adoption]:
+def held_gpus(one: Reached, years: CommitmentYears, discount: Numeric) -> Numeric:
+    """Return the GPUs worth committing to for the first term, growth included."""
+    months = supply.term_months(years)
+    gpus = gpus_in_term(one.service, one.unit, one.load, months, one.exact)
+    return load.reserve_level(gpus, 1 - discount)
+
+
+def idle(reached: Sequence[Reached]) -> set[int]:
+    """Return the rows of which no GPU is worth buying ahead at their own discount."""
+    found = set()
+    for i, one in enumerate(reached):
+        own = one.service
+        if not np.any(held_gpus(one, own.commitment_years, own.commitment_discount) > 0):
+            found.add(i)
+    return found
+
+
+def _adoption(i: int, one: Reached, offer: Offer, weeks: Numeric) -> Iterator[Adoption]:
     service, row = one.service, f"services.rows.{i}"
     changes = {f"{row}.supply": Supply.COMMITTED, f"{row}.commitment_years": offer.years}
     way = SUPPLY_LABELS[service.supply]
@@ -187,46 +210,13 @@ def _adoption(
     if offer.discount is None:
         yield replace(found, unknown=offer.missing)
         return
-    gpus = gpus_in_term(service, one.unit, one.load, supply.term_months(offer.years))
-    level = load.reserve_level(gpus, 1 - offer.discount)
-    if not np.all(level > 0):
-        return
-    saving, use = _saving(one, gpus, level, 1 - offer.discount, bill_factor)
-    yield replace(
-        found,
-        detail=f"{_count(level)} at {_percent(offer.discount)} off, instead of {way.lower()}",
-        changes={**changes, f"{row}.commitment_discount": offer.discount},
-        scale=Scale(
-            label="Use of what is committed",
-            unit="share",
-            today=use,
-            planned=np.array([use]),
-            limit=1.0,
-            least=LEAST_USE,
-        ),
-        saving=saving,
-    )
-
-
-def _saving(
-    one: Reached, gpus: Monthly, level: Numeric, price_ratio: Numeric, bill_factor: Numeric
-) -> tuple[Callable[[Monthly], Monthly], float]:
-    """Return what is saved a month at a use of the committed GPUs, and their use as planned.
-
-    saving(u) = cost today − cost of renting every hour + L · price · (u − ρ): the hours that are
-    paid stay those of the plan, and fewer of them are taken by what is committed.
-    """
-    months = gpus.shape[-1] // one.load.hours.shape[-1]
-    price = supply.monthly_price(one.service) * bill_factor
-    staging = supply.staging_cost(one.service)[..., 0]
-    now = (np.mean(one.chosen.cost[..., :months], axis=-1) - staging) * bill_factor
-    ahead = now - np.mean(gpus, axis=-1) * price
-    full = level * price
-
-    def saving(use: Monthly) -> Monthly:
-        return np.asarray(ahead + full * (use - price_ratio))
-
-    return saving, float(use_of_level(gpus, level))
+    level = held_gpus(one, offer.years, offer.discount)
+    if np.all(level > 0):
+        yield replace(
+            found,
+            detail=f"{_count(level)} at {_percent(offer.discount)} off, instead of {way.lower()}",
+            changes={**changes, f"{row}.commitment_discount": offer.discount},
+        )
 
 
 def _count(level: Numeric) -> str:

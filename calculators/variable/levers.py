@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from typing import Annotated, Any
 
@@ -98,8 +98,13 @@ class Levers(Inputs):
         help="A second replica avoids them.")] = 1.0
 
 
-def supply_adoptions(levers: Levers, services: Services) -> Iterator[Adoption]:
-    """Yield the other options of each service's supply slot."""
+def supply_adoptions(
+    levers: Levers, services: Services, idle: Container[int] = ()
+) -> Iterator[Adoption]:
+    """Yield the other options of each service's supply slot.
+
+    ``idle``: rows of which no machine is worth buying ahead; with none there is no commitment.
+    """
     why = {
         Supply.ON_DEMAND: ("a load too flat or too small for anything else", "stay as you are",
                            "the bill of the other ways for one month"),
@@ -114,7 +119,7 @@ def supply_adoptions(levers: Levers, services: Services) -> Iterator[Adoption]:
     }
     for i, service in enumerate(services.rows):
         for option in RENTED_WAYS:
-            if option == service.supply:
+            if option == service.supply or (option == Supply.COMMITTED and i in idle):
                 continue
             price = service.serverless_price_per_gpu_second
             missing = option == Supply.SERVERLESS and price is None

@@ -12,6 +12,7 @@ from calculators.choices import commitments
 from calculators.choices.commitments_inputs import Commitments
 from calculators.choices.commitments_offers import published_offer, published_offers
 from calculators.core import load, paths
+from calculators.core.decision import Verdict
 from calculators.core.inputs import InputError
 from calculators.core.units import HORIZON_MONTHS
 from calculators.evaluation import evaluate
@@ -148,13 +149,45 @@ def test_the_savings_plan_is_offered_with_a_quote_only():
     assert [a.key for a in adopted(quoted)] == ["commitments.three.0", "commitments.savings_plan.0"]
 
 
-def test_saving_at_todays_use_is_what_the_plan_saves():
-    quoted = paths.with_values(GROWING, {"commitments.three_year_discount": 0.5})
-    now = evaluate(quoted)
-    (three,) = adopted(quoted)
-    then = evaluate(paths.with_values(quoted, three.changes))
-    saved = np.mean((now.compute_cost - then.compute_cost)[:36])
-    assert three.saving(np.array([three.scale.today]))[0] == pytest.approx(saved)
+@pytest.mark.parametrize(
+    ("years", "discount", "margin"),
+    [
+        pytest.param("one", 0.3, -3_113, id="12 × 0.3 × 3 × 383.98 − 7,260"),
+        pytest.param("three", 0.55, 343, id="12 × 0.55 × 3 × 383.98 − 7,260"),
+        pytest.param("three", 0.3, -3_113, id="no other rule for the longer term"),
+    ],
+)
+def test_every_term_is_judged_at_todays_steady_load(years, discount, margin):
+    """10 kinds, four on each of 3 GPUs at 0.526 USD/h × 730 h; two weeks of work."""
+    quoted = paths.with_values(GROWING, {f"commitments.{years}_year_discount": discount})
+    key = "services.rows.0.supply.committed" if years == "one" else "commitments.three.0"
+    found = next(d for d in evaluate(quoted).decisions if d.key == key)
+    assert found.upfront == 7_260
+    assert found.margins_today["cost"] == pytest.approx(margin, abs=1)
+
+
+@pytest.mark.parametrize("key", sorted(presets.PRESETS))
+def test_a_larger_discount_never_has_a_worse_verdict(key):
+    """Film's emotion classifier: 30 % off "not yet" and 55 % off "never" before."""
+    order = (Verdict.NEVER, Verdict.NOT_YET, Verdict.PAYS)
+    values = {"commitments.three_year_discount": 0.55, "commitments.one_year_discount": 0.3}
+    e = evaluate(paths.with_values(presets.PRESETS[key].scenario, values))
+    said = {d.key: order.index(d.verdict) for d in e.decisions if d.verdict in order}
+    compared = 0
+    for i, result in enumerate(e.services):
+        one, three = f"services.rows.{i}.supply.committed", f"commitments.three.{i}"
+        if result.service.commitment_years == CommitmentYears.ONE and {one, three} <= said.keys():
+            compared += 1
+            assert said[one] <= said[three]
+    assert compared
+
+
+@pytest.mark.parametrize(("discount", "offered"), [(0.0, False), (0.01, True)])
+def test_a_way_that_commits_to_no_gpu_is_not_offered(discount, offered):
+    support = presets.PRESETS["support"].scenario
+    plan = paths.with_values(support, {"services.rows.1.commitment_discount": discount})
+    keys = {d.key for d in evaluate(plan).decisions}
+    assert ("services.rows.1.supply.committed" in keys) == offered
 
 
 def test_no_decision_is_offered_where_nothing_would_be_held():
