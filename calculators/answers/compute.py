@@ -4,13 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from calculators.answers.compute_charts import (
-    MORE,
-    cost_words,
-    day_chart,
-    next_tenth,
-    unit_cost_chart,
-)
+from calculators.answers.compute_bills import MORE, next_tenth
+from calculators.answers.compute_charts import cost_words, day_chart, unit_cost_chart
 from calculators.answers.compute_curves import (
     MachineDue,
     busy_gpus,
@@ -28,6 +23,7 @@ from calculators.answers.compute_words import (
     cost_by_month,
     gpus,
     gpus_by_month,
+    other_gpus,
     share_words,
     way,
 )
@@ -60,11 +56,10 @@ def answer(e: Evaluation, row: int) -> Answer:
     cost = first(cost_by_month(e))
     queries = first(e.demand.raw_queries)
     unit = f"{cost_words(e)} per 1,000 queries" if queries > 0 else "with no queries to serve"
-    how = f"on {gpus(gpus_by_month(e)[0])}" if gpus_by_month(e)[0] > 0 else "without machines"
     return Answer(
         sentence=[
             Part(f"Serving costs {words.money(cost)} a month", "strong"),
-            Part(f", {unit}, {how}. {_next_machine(e, due)}"),
+            Part(f", {unit}, {_machines(e)}. {_next_machine(e, due)}"),
             Part(
                 f" {strongest_lever(e, PAGE, 'on serving')} {decides(e)} {measure_next(e)}", "soft"
             ),
@@ -75,9 +70,17 @@ def answer(e: Evaluation, row: int) -> Answer:
     )
 
 
+def _machines(e: Evaluation) -> str:
+    """GPUs that serve, and those beside them that serve nobody."""
+    serving, beside = gpus_by_month(e)[0], other_gpus(e)
+    found = [gpus(serving)] if serving > 0 else []
+    found += [words.value_with_unit(beside, "non-production GPUs")] if beside > 0 else []
+    return f"on {' and '.join(found)}" if found else "without machines"
+
+
 def _next_machine(e: Evaluation, due: Sequence[MachineDue]) -> str:
     if all(r.service.supply in WITHOUT_MACHINES for r in e.services):
-        return "No machine is kept."
+        return "No machine is kept." if other_gpus(e) == 0 else "No machine is kept to serve."
     planned = gpus_by_month(e)
     grown = next((i + 1 for i, count in enumerate(planned) if count > planned[0]), None)
     follows = any(r.service.copies_follow == Copies.PER_KIND for r in e.services)
@@ -93,7 +96,7 @@ def _next_machine(e: Evaluation, due: Sequence[MachineDue]) -> str:
 
 def _figures(e: Evaluation, due: Sequence[MachineDue]) -> list[Figure]:
     cost, queries = first(cost_by_month(e)), first(e.demand.raw_queries)
-    count = gpus(gpus_by_month(e)[0])
+    count = gpus(gpus_by_month(e)[0] + other_gpus(e))
     several = len(e.services) > 1
     how = words.number(len(e.services), "services") if several else way(e.services[0])
     full = full_machine_cost(e)
@@ -112,7 +115,8 @@ def _figures(e: Evaluation, due: Sequence[MachineDue]) -> list[Figure]:
 def _busy(e: Evaluation) -> Figure:
     if all(r.service.supply in WITHOUT_MACHINES for r in e.services):
         return Figure(label=LABELS[2], value="no idle", note="paid by the query")
-    peak = sum(float(busy_gpus(r).max()) for r in e.services)
+    kept = [r for r in e.services if r.service.supply not in WITHOUT_MACHINES]
+    peak = sum(float(busy_gpus(r).max()) for r in kept)
     bought = gpus_by_month(e)[0]
     at_peak = min(peak / bought, 1.0) if bought > 0 else 0.0
     share = busy_share(e)

@@ -6,8 +6,15 @@ from typing import Literal
 
 import numpy as np
 
+from calculators.answers.compute_bills import (
+    OVER_MONTHS,
+    cheapest_way,
+    is_paid_in_some_months,
+    next_tenth,
+)
 from calculators.answers.compute_curves import (
     Floats,
+    billed,
     busy_gpus,
     first_above,
     full_machine_cost,
@@ -33,9 +40,13 @@ POINTS = 600  # over three decades of volume: the edge of a stair is right to a 
 REACH = 30.0  # the view goes so far below today, and so far above it where the plan goes there
 LEAST_ABOVE = 10.0
 BEYOND_PLAN = 2.0
-MORE = 1.1  # the next ten per cent
 MARKED_MONTHS = (12, 24)
 SAME = 1e-9
+LINE_OF = {  # what it takes for steady, where the plan of today is not
+    Supply.OWN: "own machines serve; until they do, today, they are rented",
+    Supply.HYBRID: "the own base serves; until it does, today, it is rented",
+    Supply.COMMITTED: "machines are bought ahead for one volume; the plan buys for its growth",
+}
 WAYS_DRAWN = (Supply.ON_DEMAND, Supply.AUTOSCALED, Supply.COMMITTED, Supply.HELD_DOWN)
 DASHES = {
     Supply.ON_DEMAND: "solid",
@@ -101,14 +112,6 @@ def _break_even(e: Evaluation, volumes: Floats, unit: Floats) -> float | None:
     return float(first_above(short, np.zeros(1), low, high)[0])
 
 
-def next_tenth(e: Evaluation) -> tuple[float, float]:
-    """Return the cost of 1,000 queries at today's volume and at ten per cent more [USD]."""
-    today = first(e.demand.raw_queries)
-    volumes = np.array([today, today * MORE])
-    unit = serving_at(e, volumes).cost / volumes * QUERIES_OF_A_PRICE
-    return float(unit[0]), float(unit[1])
-
-
 def _unit_title(e: Evaluation) -> str:
     now, then = next_tenth(e)
     before, after = words.money(now), words.money(then)
@@ -143,7 +146,18 @@ def _unit_reading(e: Evaluation, turn: float | None) -> str:
         parts.append(f"1,000 queries earn {earned}: no break-even in view, serving costs more.")
     if any(r.service.copies_follow == Copies.PER_KIND for r in e.services):
         parts.append("The line holds today's number of models; the months have theirs.")
+    parts += _line_words(e)
     return " ".join(parts)
+
+
+def _line_words(e: Evaluation) -> list[str]:
+    """Say why today lies off the line, where machines are held for longer than a month."""
+    today = first(e.demand.raw_queries)
+    steady = per_thousand(float(serving_at(e, np.array([today])).cost[0]), today)
+    ways = dict.fromkeys(r.service.supply for r in e.services if r.service.supply in OVER_MONTHS)
+    if steady == cost_words(e):
+        return []
+    return [f"On the line {LINE_OF[way]}: {steady} at today's volume." for way in ways][:1]
 
 
 def day_chart(e: Evaluation, row: int, theme: str = "light") -> Chart | None:
@@ -195,36 +209,31 @@ def _machine_lines(e: Evaluation, result: ServiceResult) -> list[Line]:
 
 def _day_finding(e: Evaluation, row: int) -> tuple[str, str]:
     """Title and reading: the cheapest way, its runway, and where it turns."""
-    result, factor = e.services[row], first(e.bill_factor)
-    whole = {
-        option: (first(bill.cost) + first(bill.revenue_lost)) * factor
-        for option, bill in result.bills.items()
-    }
-    chosen = result.service.supply
-    best = min(whole, key=lambda option: (whole[option], option != chosen))
+    result = e.services[row]
     reading = "Shaded: what users ask for, in full GPUs; lines: what is paid."
     if result.service.serverless_price_per_gpu_second is None:
         reading += " Serverless is not compared: its price is unknown."
     else:
-        reading += f" Serverless: {words.money(whole[Supply.SERVERLESS], 'month')}."
-    if best == chosen or whole[chosen] - whole[best] <= SAME * abs(whole[chosen]):
-        title = f"{SUPPLY_LABELS[chosen]} is the cheapest way to meet this day"
+        serverless = result.bill(Supply.SERVERLESS)
+        whole = first(billed(e, serverless)) + first(serverless.revenue_lost)
+        reading += f" Serverless: {words.money(whole, 'month')}."
+    best = cheapest_way(e, row)
+    if best is None:
+        title = f"{SUPPLY_LABELS[result.service.supply]} is the cheapest way to meet this day"
         return title, f"{reading} {_next_turn(e, row)}"
-    saved = words.money(whole[chosen] - whole[best])
-    title = f"{SUPPLY_LABELS[best]} would save {saved} a month"
-    decision = supply_decision(e, row, best)
-    if decision is None:
-        return title, reading
-    change = runway_change(e, decision)
-    verb, _, size = change.partition(" ")
-    said = {"adds": f" and add {size} of runway", "costs": f" but cost {size} of runway"}
+    decision, size = best
+    mean = " on average" if is_paid_in_some_months(e) else ""
+    name = decision.option.partition(": ")[0]
+    title = f"{name} would save {words.money(size)} a month{mean}"
+    verb, _, months = runway_change(e, decision).partition(" ")
+    said = {"adds": f" and add {months} of runway", "costs": f" but cost {months} of runway"}
     return title + said.get(verb, ""), f"{reading} {_next_turn(e, row)}"
 
 
 def _next_turn(e: Evaluation, row: int) -> str:
     """Where the nearest of the other ways begins or ceases to pay for its work."""
     found = [supply_decision(e, row, option) for option in RENTED_WAYS]
-    turning = [(d, d.next_turn) for d in found if d is not None and d.next_turn is not None]
+    turning = [(d, d.named_turn) for d in found if d is not None and d.named_turn is not None]
     if not turning:
         return "No way breaks even with the present one at any volume in reach."
     decision, _ = min(

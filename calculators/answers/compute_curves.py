@@ -10,10 +10,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from calculators import supplies
+from calculators.choices import spot_market
+from calculators.choices.cloud_vs_onprem_prices import own_gpu
 from calculators.core import load
+from calculators.core.cost_line import bought_time
 from calculators.core.demand import queries_per_second
 from calculators.core.inputs import pick
-from calculators.core.units import QUERIES_OF_A_PRICE, first, whole_up
+from calculators.core.units import HOURS_PER_MONTH, QUERIES_OF_A_PRICE, first, whole_up
 from calculators.evaluation import Evaluation
 from calculators.service_results import ServiceResult
 from calculators.variable import supply
@@ -34,7 +37,7 @@ SAME = 1e-5  # several machines bought at one volume are one step
 class Serving:
     """Serving at steady monthly volumes, the copies and the bill factor as they are today."""
 
-    cost: Floats  # [USD/month]
+    cost: Floats  # [USD/month] with the engineer time that the plan buys
     gpus: Floats  # [GPUs] in the busiest hour
 
 
@@ -68,8 +71,14 @@ def serving_at(state: Evaluation, volumes: Floats) -> Serving:
         bill = supplies.supply_cost(
             service.supply, service, result.unit, reach, result.terms, result.exact, term=1
         )
-        cost, gpus = cost + bill.cost, gpus + bill.gpus
-    return Serving(cost=cost * first(state.bill_factor), gpus=gpus)
+        cost, gpus = cost + billed(state, bill), gpus + bill.gpus
+    return Serving(cost=cost, gpus=gpus)
+
+
+def billed(state: Evaluation, bill: supply.SupplyCost) -> Floats:
+    """Return what a bill costs a month [USD/month]: scaled, with engineer time if it is bought."""
+    scaled = bill.cost * first(state.bill_factor)
+    return np.asarray(scaled + bought_time(bill.weeks, state.scenario.worth))
 
 
 def busiest_multiple(result: ServiceResult) -> float:
@@ -217,10 +226,30 @@ def full_machine_cost(state: Evaluation) -> float:
 
 
 def full_cost_per_call(result: ServiceResult) -> float:
-    """Return the cost of one call on machines that never idle, before the bill factor [USD]."""
+    """Return the cost of one call on machines that never idle, before the bill factor [USD].
+
+    Machines alone: neither those for staging nor engineer time.
+    """
     service = result.service
-    discount = first(service.commitment_discount) if service.supply == Supply.COMMITTED else 0.0
     if service.supply in WITHOUT_MACHINES:  # nothing idles: the price paid is the price
         calls = first(result.load.queries_per_month)
-        return first(result.chosen.cost) / calls if calls > 0 else np.inf
-    return first(supply.cost_per_query_at_capacity(service, result.unit)) * (1 - discount)
+        bill = result.chosen.cost - supply.staging_cost(service)
+        return first(bill) / calls if calls > 0 else np.inf
+    priced = replace(service, price_per_gpu_hour=_hourly_price(result))
+    return first(supply.cost_per_query_at_capacity(priced, result.unit))
+
+
+def _hourly_price(result: ServiceResult) -> float:
+    """Return what an hour of a GPU costs that is needed all day, by the way it is had [USD/h]."""
+    service, terms = result.service, result.terms
+    rent, own = first(service.price_per_gpu_hour), own_gpu(terms.ownership, service, terms.worth)
+    owned = rent if own is None else first(own.monthly) / HOURS_PER_MONTH
+    off = spot_market.discount(terms.spot, service.machine)
+    on_spot = 0.0 if off is None else first(off * (1 - terms.spot.on_demand_share))
+    by_way: dict[Supply, float] = {
+        Supply.COMMITTED: rent * (1 - first(service.commitment_discount)),
+        Supply.OWN: owned,
+        Supply.HYBRID: min(rent, owned),
+        Supply.SPOT: rent * (1 - on_spot),
+    }
+    return by_way.get(service.supply, rent)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from calculators.answers import lever_table
+from calculators.answers.compute_bills import is_paid_in_some_months
 from calculators.answers.compute_words import seconds
 from calculators.core import words
 from calculators.core.answer import Table
@@ -29,6 +30,7 @@ def levers_table(e: Evaluation) -> Table:
         subject="Levers on serving",
         impact=_impact,
         turns=False,
+        on_average=is_paid_in_some_months(e),
     )
 
 

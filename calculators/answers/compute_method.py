@@ -35,9 +35,10 @@ what lies above is lost with its revenue. *Serverless*: GPU-seconds of queries a
 query finds its worker cold with probability $e^{-\lambda \cdot \text{keep-alive}}$. Idle time
 lowers output, never the bill. Month = 730 hours.
 
-**Unit cost.** Cost of a month over the queries that users raise. *At capacity* is the same
-machine without a second of idle time; nobody reaches it. The curve takes each volume as steady,
-with the number of models of today.
+**Unit cost.** Cost of a month over the queries that users raise, bought engineer time in it. *At
+capacity* is the same machine without a second of idle time, at the price of its way and without
+staging or engineer time; nobody reaches it. The curve takes each volume as steady, with the number
+of models of today; own machines serve on it from the first day.
 
 **Levers.** The plan is computed again with one input changed; months of runway are the
 difference. Points lost × value of a point and the work (if bought) are weighed against the

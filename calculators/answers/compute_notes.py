@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
+from calculators.answers.compute_bills import bill_by_month
 from calculators.answers.compute_curves import busiest_multiple
 from calculators.answers.compute_levers import PAGE
 from calculators.answers.compute_words import (
@@ -18,6 +19,7 @@ from calculators.answers.compute_words import (
 from calculators.answers.lever_table import levers
 from calculators.answers.price_notes import machine_price
 from calculators.core import words
+from calculators.core.cost_line import bought_time
 from calculators.core.decision import Decision
 from calculators.core.demand import Demand
 from calculators.core.inputs import Input, YesNo, specs
@@ -25,19 +27,35 @@ from calculators.core.units import first
 from calculators.evaluation import Evaluation
 from calculators.service_results import ServiceResult
 from calculators.variable import compute, supply
-from calculators.variable.service import WITHOUT_MACHINES, Service
+from calculators.variable.service import WITHOUT_MACHINES, Service, Supply
 
+MOST = 0.5  # of a bill: more than that decides it
 HARDLY = 1e-9  # of the mean load: what must run when next to nothing arrives
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """What a service pays for beside the machines that serve its queries."""
+
+    said: str
+    cost: float  # [USD/month]
+    whole: float  # [USD/month] the bill that it is part of
+    measure: str
 
 
 def decides(e: Evaluation) -> str:
     """Return what decides the cost: of the service that costs most, what limits its machines."""
-    result = max(e.services, key=lambda r: first(r.chosen.cost))
+    result = max(e.services, key=lambda r: first(bill_by_month(e, r)))
     where = f" ({result.service.name})" if len(e.services) > 1 else ""
-    return f"What decides it: {_reason(result)}{where}."
+    return f"What decides it: {_reason(e, result)}{where}."
 
 
-def _reason(result: ServiceResult) -> str:
+def _reason(e: Evaluation, result: ServiceResult) -> str:
+    beside = _most_of_it(e, result)
+    if beside is not None:
+        return f"{beside.said}, {words.money(beside.cost)} of {words.money(beside.whole)}"
+    if result.service.supply == Supply.API:
+        return _tokens(e, result)
     if result.service.supply in WITHOUT_MACHINES:
         return "the GPU-seconds of one query, cold starts included"
     if _is_least(result):
@@ -48,6 +66,29 @@ def _reason(result: ServiceResult) -> str:
         rate = words.number(result.service.measured_queries_per_second, "queries/s")
         return f"the busiest hour, and the measured {rate} of a replica"
     return f"the busiest hour, and {limit(result)}"
+
+
+def _most_of_it(e: Evaluation, result: ServiceResult) -> Beside | None:
+    """Return what takes more than half of a service's bill and does not follow its queries."""
+    whole = first(bill_by_month(e, result))
+    beside = first(supply.staging_cost(result.service)) * first(e.bill_factor)
+    time = first(bought_time(result.chosen.weeks, e.scenario.worth))
+    count = words.value_with_unit(first(result.service.other_gpus), "non-production GPUs")
+    used, worked = f"hours in which the {count} are used", "engineers' hours on serving it"
+    found = (
+        Beside(said=count, cost=beside, whole=whole, measure=used),
+        Beside(said="engineer time", cost=time, whole=whole, measure=worked),
+    )
+    return next((one for one in found if one.cost > MOST * whole), None)
+
+
+def _tokens(e: Evaluation, result: ServiceResult) -> str:
+    """Return what an API bills: the tokens of a query, or the least that it takes a month."""
+    service, least = result.service, first(e.scenario.api.minimum_spend)
+    if least > 0 and first(result.chosen.cost - supply.staging_cost(service)) <= least:
+        return f"the API's minimum of {words.money(least, 'month')}"
+    asked, answered = words.number(first(service.tokens_in)), first(service.tokens_out)
+    return f"the tokens of one query, {asked} in and {words.number(answered)} out"
 
 
 def _is_least(result: ServiceResult) -> bool:
@@ -88,7 +129,7 @@ def _gpus_at(result: ServiceResult, multiple: float, service: Service | None = N
 
 def measure_next(e: Evaluation) -> str:
     """Return the measurement that may still change the number of machines, else the bill."""
-    for result in sorted(e.services, key=lambda r: -first(r.chosen.cost)):
+    for result in sorted(e.services, key=lambda r: -first(bill_by_month(e, r))):
         found = _worth_measuring(e, result)
         if found:
             where = f" ({result.service.name})" if len(e.services) > 1 else ""
@@ -107,6 +148,11 @@ def measure_next(e: Evaluation) -> str:
 def _worth_measuring(e: Evaluation, result: ServiceResult) -> str:
     service, multiple = result.service, busiest_multiple(result)
     measured = service.measured_queries_per_second is not None
+    beside = _most_of_it(e, result)
+    if beside is not None:
+        return beside.measure
+    if service.supply == Supply.API:
+        return "tokens of one query, in and out"
     if service.supply in WITHOUT_MACHINES:
         return "" if measured else "GPU-seconds of one query"
     now = _gpus_at(result, multiple)
@@ -129,10 +175,15 @@ def _doubt(group: type, field: str) -> tuple[float, float]:
 def notes(e: Evaluation, row: int) -> list[str]:
     """Return what a reader must know: source of the throughput, limits, bill, what is missing."""
     result = e.services[row_of(e, row)]
-    found = [_throughput_note(result), f"{result.service.name}, slots: {limit(result)}."]
-    found += [_latency_note(r) for r in e.services]
-    found += [_bill_note(e), _smaller_note(e), machine_price(result.service)]
+    found = [] if result.service.supply == Supply.API else _replica_notes(result)
+    found += [_latency_note(r) for r in e.services if r.service.supply != Supply.API]
+    found += [_bill_note(e), _smaller_note(e)]
+    found += [] if result.service.supply == Supply.API else [machine_price(result.service)]
     return [note for note in found if note]
+
+
+def _replica_notes(result: ServiceResult) -> list[str]:
+    return [_throughput_note(result), f"{result.service.name}, slots: {limit(result)}."]
 
 
 def _throughput_note(result: ServiceResult) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from calculators.answers.compute_bills import bill_by_month
 from calculators.answers.compute_curves import (
     full_cost_per_call,
     full_machine_cost,
@@ -43,7 +44,7 @@ def unit_costs(e: Evaluation) -> Table:
     for i, name in enumerate(names_of):
         heads.append(f"{name} ({i + 1})" if names_of.count(name) > 1 else name)
     columns = [_of_service(e, result) for result in e.services if e.known]
-    if len(names_of) > 1:
+    if len(names_of) > 1 or _calls_differ(e):
         heads.append(TOTAL)
         columns += [_of_all(e)] if e.known else []
     names = list(dict.fromkeys(name for column in columns for name in column))
@@ -56,10 +57,16 @@ def unit_costs(e: Evaluation) -> Table:
     )
 
 
+def _calls_differ(e: Evaluation) -> bool:
+    """Whether a service is called more or less often than users ask."""
+    raw = first(e.demand.raw_queries)
+    return any(first(result.load.queries_per_month) != raw for result in e.services)
+
+
 def _of_service(e: Evaluation, result: ServiceResult) -> dict[str, str]:
     unit, calls = result.unit, first(result.load.queries_per_month)
     factor, copies = first(e.bill_factor), first(result.load.copies)
-    cost = first(result.chosen.cost) * factor
+    cost = first(bill_by_month(e, result))
     full = full_cost_per_call(result) * factor * QUERIES_OF_A_PRICE
     serverless = result.service.supply in WITHOUT_MACHINES
     rows = _money_rows(e, cost, calls, full)
@@ -123,10 +130,10 @@ def supply_table(e: Evaluation, row: int) -> Table:
 
 
 def _supply_row(e: Evaluation, row: int, option: Supply) -> list[str]:
-    result, factor = e.services[row], first(e.bill_factor)
+    result = e.services[row]
     bill = result.bills[option]
     label = SUPPLY_LABELS[option]
-    costs = np.ravel(bill.cost)[:TERM] * factor
+    costs = bill_by_month(e, result, option)[:TERM]
     if not np.isfinite(costs).all():
         return [label, *[words.UNKNOWN] * 5, IN_TEXT["cannot_tell"]]
     decision = supply_decision(e, row, option)

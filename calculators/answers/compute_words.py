@@ -8,7 +8,7 @@ from calculators.answers.compute_curves import Floats
 from calculators.core import words
 from calculators.core.decision import Decision
 from calculators.core.unit_words import NARROW_SPACE
-from calculators.core.units import QUERIES_OF_A_PRICE
+from calculators.core.units import QUERIES_OF_A_PRICE, first
 from calculators.evaluation import Evaluation
 from calculators.service_results import ServiceResult
 from calculators.variable.service import SUPPLY_LABELS, Supply
@@ -52,6 +52,11 @@ def gpus_by_month(state: Evaluation) -> Floats:
     """Return the GPUs in the busiest hour by month, machines for staging left out."""
     total: Floats = np.sum([np.ravel(r.chosen.gpus) for r in state.services], axis=0)
     return total
+
+
+def other_gpus(state: Evaluation) -> float:
+    """Return the GPUs for staging and development, which serve no query of users."""
+    return float(sum(first(r.service.other_gpus) for r in state.services))
 
 
 def gpus(count: float) -> str:

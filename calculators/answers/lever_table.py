@@ -77,10 +77,9 @@ def _row(
     e: Evaluation, decision: Decision, impact: Impact, turns: bool, on_average: bool
 ) -> list[str]:
     unknown = decision.verdict == Verdict.CANNOT_TELL
-    by_month = decision.monthly_saving
-    saved = float(np.mean(by_month)) if on_average else first(by_month)
-    verb, size = words.signed_money(saved)
-    nothing = saved == 0
+    by_month = saved(decision, on_average)
+    verb, size = words.signed_money(by_month)
+    nothing = by_month == 0
     return [
         f"{decision.option} · {decision.detail}" if decision.detail else decision.option,
         runway_change(e, decision),
@@ -90,6 +89,12 @@ def _row(
         _verdict(e, decision, turns),
         decision.signal,
     ]
+
+
+def saved(decision: Decision, on_average: bool) -> float:
+    """Return what a lever saves a month [USD/month]: in month 1, or on average of the plan."""
+    by_month = decision.monthly_saving
+    return float(np.mean(by_month)) if on_average else first(by_month)
 
 
 def _verdict(e: Evaluation, decision: Decision, turns: bool) -> str:

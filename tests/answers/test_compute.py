@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
+import re
 from dataclasses import replace
 
 import numpy as np
 import pytest
 
+from calculators import presets
 from calculators.answers import compute, compute_curves
 from calculators.core.inputs import YesNo
 from calculators.core.paths import with_values
@@ -328,6 +331,129 @@ def test_a_smaller_model_is_not_assumed_to_be_faster():
     assert any(note.startswith("Smaller model: not measured") for note in said.notes)
     rows = [row for row in compute.levers_table(plan()).rows if row[0].startswith("Smaller")]
     assert rows[0][1] == "unknown"
+
+
+def example(key: str, **values: object):
+    return evaluate(with_values(presets.PRESETS[key].scenario, values))
+
+
+def sentence(e):
+    return "".join(part.text for part in compute.answer(e, 0).sentence)
+
+
+SERVED = [("support", 0), ("support", 1), ("film", 0), ("contracts", 0)]
+
+
+@pytest.mark.parametrize("way", Supply)
+@pytest.mark.parametrize(("key", "row"), SERVED)
+def test_a_page_names_one_cost_of_a_thousand_queries_and_one_saving(key, row, way: Supply):
+    e = example(key, **{f"services.rows.{row}.supply": way})
+    if not e.known:  # no API prices a model that answers no tokens
+        assert way == Supply.API
+        assert e.services[row].service.kind == ModelKind.OTHER
+        return
+    cost = compute.answer(e, row).figures[1].value
+    assert f", {cost} per 1,000 queries" in sentence(e)
+    rows = {cells[0]: cells for cells in compute.unit_costs(e).rows}
+    assert rows["Per 1,000 queries, paid"][-1] == cost
+    assert compute.growth_table(e).rows[0][4] == cost
+    chart = compute.unit_cost_chart(e)
+    assert f"Today {cost}" in json.dumps(chart.figure, ensure_ascii=False)
+    assert f"from {cost} to" in chart.title or chart.title.endswith(f"at {cost}")
+
+    title = compute.day_chart(e, row).title
+    found = re.match(r"(.+) would save (\S+) a month", title)
+    savings = {cells[0].partition(" · ")[0]: cells[2] for cells in compute.levers_table(e).rows}
+    if found:
+        assert savings[f"{found[1]}: {e.services[row].service.name}"] == f"saves {found[2]}"
+    else:
+        assert title.endswith("is the cheapest way to meet this day")
+
+
+def test_each_column_of_unit_costs_is_a_part_of_the_total():
+    """An API's swaps are one week a year: of $3,625, $302 a month beside $2,368 of tokens.
+
+    3.06 M calls of 4,096 and 200 tokens at $0.18 a million are $2,368, the embedder $384.
+    """
+    e = example("support", **{"services.rows.1.supply": Supply.API})
+    swaps = float(e.scenario.worth.engineer_week_cost) / 12
+    calls = float(e.services[1].load.queries_per_month[0])
+    tokens = calls * (4_096 + 200) * 0.18 / 1e6
+    total = 0.526 * MONTH_HOURS + tokens + swaps
+    assert total == pytest.approx(3053, abs=1)
+    rows = {cells[0]: cells[1:] for cells in compute.unit_costs(e).rows}
+    assert rows["A month"] == ["$384", "$2.67k", "$3.05k"]
+    steady = compute_curves.serving_at(e, np.ravel(e.demand.raw_queries)[:1])
+    assert steady.cost[0] == pytest.approx(total)
+
+
+def test_what_is_paid_once_is_no_saving_of_a_month():
+    """Four own GPUs of $11,440 are $45,760 at once: the mean of 60 months holds a 60th of it."""
+    e = example("support", **{"services.rows.1.supply": Supply.OWN})
+    table = compute.levers_table(e)
+    assert "the mean of 60 months" in table.subtitle
+    peak = e.decision("compute", "services.rows.1.supply.on_demand")
+    assert peak.monthly_saving[0] == pytest.approx(4 * 11_440)
+    assert not any("$45.8k" in cells[2] for cells in table.rows)
+    assert "a month on average" in compute.day_chart(e, 1).title
+
+
+def test_a_month_that_is_paid_as_it_costs_is_said_as_it_is():
+    assert "that of month 1" in compute.levers_table(example("support")).subtitle
+
+
+def test_the_line_of_own_machines_says_that_today_they_are_rented():
+    e = example("support", **{"services.rows.1.supply": Supply.OWN})
+    reading = compute.unit_cost_chart(e).reading
+    steady = float(compute_curves.serving_at(e, np.array([1.2e6])).cost[0]) / 1200
+    assert f"today, they are rented: ${steady:.2f} at today's volume." in reading
+    assert "On the line" not in compute.unit_cost_chart(example("support")).reading
+
+
+@pytest.mark.parametrize("way", [Supply.OWN, Supply.COMMITTED, Supply.SPOT, Supply.API])
+def test_no_volume_is_served_for_less_than_machines_that_are_always_full(way: Supply):
+    e = example("support", **{"services.rows.1.supply": way})
+    volumes = np.geomspace(1e6, 1e9, 10)
+    unit = compute_curves.serving_at(e, volumes).cost / volumes * 1000
+    assert np.all(unit >= compute_curves.full_machine_cost(e) * (1 - 1e-9))
+
+
+def test_only_the_load_of_kept_machines_keeps_them_busy():
+    """The embedder is 0.109 % busy on average and three times that at the peak of 3."""
+    for way in (Supply.API, Supply.SERVERLESS):
+        busy = compute.answer(example("support", **{"services.rows.1.supply": way}), 0).figures[2]
+        assert (busy.value, busy.note) == ("0.109", "0.328\u202f% at daily peak")
+
+
+def test_an_api_bills_tokens():
+    said = sentence(example("support", **{"services.rows.1.supply": Supply.API}))
+    assert "What decides it: the tokens of one query, 4.1k in and 200 out (Language" in said
+    assert "Measure next: tokens of one query, in and out (Language model)." in said
+    least = {"services.rows.1.supply": Supply.API, "api.minimum_spend": 5000.0}
+    assert "decides it: the API's minimum of $5k a month (L" in sentence(
+        example("support", **least)
+    )
+
+
+def test_machines_that_serve_nobody_decide_where_they_cost_most():
+    """20 × $1.861 × 730 = $27.2k of the $32.6k of the language model."""
+    assert round(20 * 1.861 * MONTH_HOURS) == 27_171
+    e = example("support", **{"services.rows.1.other_gpus": 20.0})
+    said = sentence(e)
+    assert ", on 5\u202fGPUs and 20\u202fnon-production GPUs." in said
+    assert "What decides it: 20\u202fnon-production GPUs, $27.2k of $32.6k (Language model)" in said
+    assert "hours in which the 20\u202fnon-production GPUs are used" in said
+    assert compute.answer(e, 0).figures[0].note == "25\u202fGPUs, 2\xa0services"
+
+
+def test_every_window_of_a_way_is_said_under_the_chart_of_the_day():
+    """Face detector, peak held down: −3,641 at 1.70 B, between two of the windows that are said."""
+    e = example("film")
+    reading = compute.day_chart(e, 0).reading
+    assert "pays from 1.75 to 1.83\u202fB\xa0queries a month, until Feb\xa02027" in reading
+    assert ", and with gaps from 2.82\u202fB." in reading
+    held = e.decision("compute", "services.rows.0.supply.held_down")
+    assert not any(window.holds(np.array([1.7e9])).any() for window in held.windows)
 
 
 def test_kinds_and_not_volume_buy_the_next_machine():
