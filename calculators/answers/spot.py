@@ -7,8 +7,9 @@ import numpy as np
 from calculators.answers.spot_charts import ends_chart, interval_chart, saving_chart
 from calculators.answers.spot_facts import OnSpot
 from calculators.answers.spot_method import METHOD
+from calculators.answers.spot_notes import notes
 from calculators.answers.spot_tables import left_table, published_table, run_table, serving_table
-from calculators.answers.spot_words import hours, notes, rate_words, sentence
+from calculators.answers.spot_words import hours, rate_words, sentence
 from calculators.core import words
 from calculators.core.answer import Answer, Figure
 from calculators.core.units import first
@@ -38,25 +39,22 @@ def answer(o: OnSpot) -> Answer:
 def _figures(o: OnSpot) -> list[Figure]:
     t, r = o.terms, o.run
     if t is None or r is None:
-        return [Figure(label=label, value=words.UNKNOWN, note="enter what is missing")
-                for label in LABELS]  # fmt: skip
-    listed, turn = words.percent(first(t.discount)), o.break_even_rate
+        unknown = [Figure(label=label, value=words.UNKNOWN, note="enter what is missing")
+                   for label in LABELS]  # fmt: skip
+        return [_saving(o), *unknown[1:]] if o.measured else unknown
+    turn = o.break_even_rate
     most = "none" if turn == 0 else "no limit" if not np.isfinite(turn) else words.number(turn)
-    lasts = first(r.calendar_hours)
     own = "yours" if o.p.interval_minutes is not None else "the best"
     if first(r.interval) >= first(t.work):
         own = "once, at the end"
+    allowed = f"; deadline {hours(o.deadline)}" if o.late else ""
     return [
-        Figure(
-            label=LABELS[0],
-            value=words.percent(first(r.net_saving)) if o.finishes else "none",
-            note=f"list discount {listed}",
-        ),
+        _saving(o),
         Figure(label=LABELS[1], value=hours(first(r.interval)), note=own),
         Figure(
             label=LABELS[2],
-            value=hours(lasts) if o.finishes else "never ends",
-            note=f"{hours(first(t.work))} of work",
+            value=hours(first(r.calendar_hours)) if o.finishes else "never ends",
+            note=f"{hours(first(t.work))} of work{allowed}",
         ),
         Figure(
             label=LABELS[3],
@@ -65,3 +63,14 @@ def _figures(o: OnSpot) -> list[Figure]:
             note=f"of a machine; here {rate_words(o.rate)}",
         ),
     ]
+
+
+def _saving(o: OnSpot) -> Figure:
+    """Return the net saving that the plan counts with; a measured one beside what is computed."""
+    found = words.percent(o.saving) if o.finishes or o.measured else "none"
+    note = f"list discount {words.percent(first(o.terms.discount))}" if o.terms else ""
+    if o.measured:
+        found_here = o.run if o.finishes else None
+        beside = f"; computed {words.percent(first(found_here.net_saving))}" if found_here else ""
+        note = f"measured{beside}"
+    return Figure(label=LABELS[0], value=found, note=note)

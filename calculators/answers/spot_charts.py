@@ -134,6 +134,8 @@ def saving_chart(o: OnSpot, theme: ThemeName) -> Chart | None:
 def _saving_title(o: OnSpot, here: float) -> str:
     assert o.terms is not None
     said = left(first(o.terms.discount), here) if o.finishes else "a run does not finish here"
+    if o.measured:
+        return f"Computed: {said}; measured: {words.percent(o.saving)}"
     return words.capitalised(said)
 
 

@@ -73,6 +73,29 @@ class OnSpot(OnPlan):
         return self.run is not None and first(self.run.finishes) > 0
 
     @cached_property
+    def late(self) -> bool:
+        """Whether a run, though it ends, is expected to end after its deadline."""
+        spare = spot_training.spare_hours(self.p, self.training)
+        ends = self.finishes or self.measured
+        return ends and spare is not None and first(spare) < 0
+
+    @property
+    def saving(self) -> float:
+        """The net saving that the plan counts with, measured or computed; 0 if neither."""
+        return first(self.e.training.spot_net_saving or 0.0)
+
+    @property
+    def now(self) -> TrainingSupply:
+        """What spot is held against: what the plan has, on demand where that is spot itself."""
+        return TrainingSupply.ON_DEMAND if self.chosen else self.training.supply
+
+    @property
+    def no_option(self) -> bool:
+        """Whether no option of the plan stands behind it: one amount, or own machines."""
+        own = self.training.supply == TrainingSupply.OWN
+        return own or self.training.monthly_amount is not None
+
+    @cached_property
     def decision(self) -> Decision | None:
         """The decision to train on spot, or on demand where spot is chosen."""
         option = TrainingSupply.ON_DEMAND if self.chosen else TrainingSupply.SPOT
@@ -86,10 +109,9 @@ class OnSpot(OnPlan):
 
     @cached_property
     def monthly_saving(self) -> float:
-        """What spot saves in month 1 against on demand [USD]; 0 where it cannot be told."""
+        """What spot saves in month 1 against what the plan has [USD]; 0 where it cannot be told."""
         on, p = np.array([self.gpu_hours]), self.e.training
-        by_hour = gpu_bill(p, TrainingSupply.ON_DEMAND, on)
-        return float((by_hour - gpu_bill(p, TrainingSupply.SPOT, on))[0])
+        return float((gpu_bill(p, self.now, on) - gpu_bill(p, TrainingSupply.SPOT, on))[0])
 
     @cached_property
     def months_gained(self) -> float:

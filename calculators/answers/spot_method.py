@@ -25,8 +25,9 @@ $\sqrt{2\delta/M} + R/M$ of the time is lost; above about 15 % only the full for
 $$\text{net saving} = 1 - (1 - \text{discount})\,\frac{T}{T_s} - \text{storage of checkpoints}$$
 
 It is negative where interruptions cost more than the discount gives. Break-even discount:
-$1 - T_s/T$. A run "does not finish" where more than 100 times its work is expected. A notice as
-long as a checkpoint would let it be written only when a machine is taken; that is not counted.
+$1 - T_s/T$. A run "does not finish" where more than 100 times its work is expected by the clock, or
+more than its deadline; it then never pays. A notice as long as a checkpoint would let it be written
+only when a machine is taken; that is not counted.
 
 **On demand meanwhile.** Instead of waiting the run goes on at the full price; of each wait $D$ the
 part $D - R - \delta$ is work. Work on spot falls to $T_s / (1 + (T/T_s)(D - R - \delta)/M)$.
@@ -37,7 +38,8 @@ and waits (exponential). Their mean is that of the formula.
 
 **Training in the plan.** Hours of a run, GPUs and price stand on Training. Its net saving on spot
 is the measured one where it was entered, else the one computed here; the work of making runs
-resumable is that of changing the supply there. Both lenses agree: nothing is bought.
+resumable is that of changing the supply there. Dollars are against what the plan has: on demand, or
+what is committed. Both lenses agree: nothing is bought.
 
 **Serving.** Machines for the peak (or following the load) times $1 + \text{spare}$; a share stays
 on demand. A spot machine is away $g/(M + g)$ of the time, $g$ the wait and the start less the

@@ -51,7 +51,10 @@ def left_table(o: OnSpot) -> Table | None:
         rows.append(["On demand while none is to be had", _taken(meanwhile)])
     rows += [
         ["Checkpoints that are kept", _taken(kept)],
-        ["Net saving", words.percent(first(r.net_saving))],
+        [
+            "Net saving, computed" if o.measured else "Net saving",
+            words.percent(first(r.net_saving)),
+        ],
     ]
     return Table(
         title="What is left of the discount",
@@ -87,8 +90,8 @@ def run_table(o: OnSpot) -> Table | None:
         ["Best interval, exact", hours(o.unbounded_interval)],
         ["Best interval by Daly's series", hours(first(daly_interval(t.write, t.mtbf)))],
         ["Best interval by Young's rule", hours(first(young_interval(t.write, t.mtbf)))],
-        ["Time lost, exact", words.percent(first(r.time_ratio) - 1)],
-        ["Time lost, to first order",
+        ["Running time lost, exact", words.percent(first(r.time_ratio) - 1)],
+        ["Running time lost, to first order",
          words.percent(first(first_order_loss(t.write, t.restart, t.mtbf)))],
     ]  # fmt: skip
     return Table(
@@ -133,9 +136,9 @@ def published_table(o: OnSpot) -> Table:
     """Return published net savings beside the one computed here."""
     rows = [[what, *_published(low, high), source, date]
             for what, low, high, source, date in PUBLISHED]  # fmt: skip
-    if o.run is not None and o.finishes:
-        rows.insert(0, ["This plan, training", words.percent(first(o.run.net_saving)),
-                        "computed on this page", "today"])  # fmt: skip
+    if o.measured or o.finishes:
+        how = "measured, entered on Training" if o.measured else "computed on this page"
+        rows.insert(0, ["This plan, training", words.percent(o.saving), how, "today"])
     return Table(
         title="Held against published savings",
         subtitle="Net, after interruptions; a list discount of 80 to 90 % is not among them",

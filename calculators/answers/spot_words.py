@@ -1,22 +1,31 @@
-"""Words of the page on spot: the verdict, what decides it, what to measure, what must be said."""
+"""Words of the page on spot: the verdict, what decides it, what to measure."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
 
 import numpy as np
 
 from calculators.answers.lever_table import NO_CHANGE_MONTHS, turn_words
 from calculators.answers.spot_facts import OnSpot
-from calculators.answers.verdict_words import marked, sentence_of, then
-from calculators.catalog.machines import Machine
+from calculators.answers.verdict_words import UNKNOWN, marked, sentence_of, then
 from calculators.choices import spot_market
 from calculators.core import words
 from calculators.core.answer import Part
 from calculators.core.decision import Verdict
 from calculators.core.units import MINUTES_PER_HOUR, first
-from calculators.fixed.training_inputs import SUPPLY_LABELS, TrainingSupply
+from calculators.fixed.training_inputs import TrainingSupply
 
+AGAINST: Mapping[TrainingSupply, str] = MappingProxyType(
+    {
+        TrainingSupply.ON_DEMAND: "on demand",
+        TrainingSupply.SPOT: "on demand",
+        TrainingSupply.COMMITTED: "the commitment",
+        TrainingSupply.OWN: "own machines that are there",
+    }
+)
 MUCH_LOST = 0.15  # above it the first-order estimate of the loss is no longer good
-OFTEN_LATE = 0.05
 
 
 def hours(value: float) -> str:
@@ -36,15 +45,17 @@ def rate_words(per_hour: float) -> str:
 
 
 def verdict(o: OnSpot) -> Part:
-    """Return the verdict on training on spot against what the plan does."""
+    """Return the verdict on training on spot against what the plan does, as of its decision."""
     if o.missing and not o.measured:
         return marked(Verdict.CANNOT_TELL)
-    if not o.finishes and not o.measured:
+    if o.late or not (o.finishes or o.measured):
         return Part("Does not finish", "never")
-    if o.monthly_saving <= 0:
-        return marked(Verdict.NEVER)
+    if not o.e.known:
+        return UNKNOWN
+    if o.no_option:
+        return marked(Verdict.CANNOT_TELL)
     if o.chosen or o.decision is None:
-        return marked(Verdict.PAYS)
+        return marked(Verdict.PAYS if o.monthly_saving > 0 else Verdict.NEVER)
     return marked(o.decision.verdict)
 
 
@@ -52,19 +63,32 @@ def money(o: OnSpot) -> str:
     """Return what spot does to the bill of training, list discount and net saving side by side."""
     if o.missing and not o.measured:
         return f"what spot would save is unknown; enter {o.missing}"
-    saving = first(o.e.training.spot_net_saving or 0.0)
-    if o.measured:
-        said = f"measured net saving {words.percent(saving)}"
-    else:
-        assert o.terms is not None
-        said = left(first(o.terms.discount), saving)
     if not o.finishes and not o.measured:
         return "a run on spot would take more than 100 times its work"
+    if o.late:
+        return _too_late(o)
+    if o.measured:
+        said = f"measured net saving {words.percent(o.saving)}"
+    else:
+        assert o.terms is not None
+        said = left(first(o.terms.discount), o.saving)
     verb, size = words.signed_money(o.monthly_saving)
     kept = "" if o.chosen else "would "
     does = {"saves": ("saves", "save"), "costs": ("costs", "cost")}[verb][0 if o.chosen else 1]
     more = " more" if verb == "costs" else ""
-    return f"training on spot {kept}{does} {size} a month{more} against on demand; {said}"
+    return f"training on spot {kept}{does} {size} a month{more} against {AGAINST[o.now]}; {said}"
+
+
+def _too_late(o: OnSpot) -> str:
+    assert o.run is not None
+    assert o.terms is not None
+    allowed, work = hours(o.deadline), first(o.terms.work)
+    if work > o.deadline:
+        return f"a run is {hours(work)} of work, more than its deadline of {allowed} allows"
+    lasts = hours(first(o.run.calendar_hours))
+    return (
+        f"a run on spot takes {lasts}, past its deadline of {allowed}; the work alone {hours(work)}"
+    )
 
 
 def left(listed: float, net: float) -> str:
@@ -80,6 +104,8 @@ def where(o: OnSpot) -> str:
     """Return runway, lens and turns."""
     if o.missing and not o.measured:
         return ". Nothing of it is in the runway."
+    if o.e.known and (o.late or o.no_option):
+        return ". Nothing of it is in the runway."
     return then(runway(o), turns(o))
 
 
@@ -88,7 +114,7 @@ def runway(o: OnSpot) -> str:
     if not o.e.known:
         return "The runway is unknown."
     if o.decision is None:
-        return "" if o.training.monthly_amount is None else "One amount stands for training."
+        return ""
     if abs(o.months_gained) < NO_CHANGE_MONTHS:
         return "The runway hardly changes."
     verb, size = words.signed_months(o.months_gained)
@@ -106,19 +132,35 @@ def decides(o: OnSpot) -> str:
     """Return what decides the answer."""
     if o.missing and not o.measured:
         return f"What decides it: {o.missing}."
+    if o.late:
+        return "What decides it: the deadline, beside interruptions and the waits after them."
+    if o.training.monthly_amount is not None:
+        return "What decides it: one amount stands for training, and spot changes nothing of it."
+    if o.no_option:
+        return "What decides it: what own machines would bring elsewhere."
     weeks = first(o.training.supply_weeks)
-    if o.decision is not None and o.decision.verdict == Verdict.NOT_YET and not o.chosen:
+    in_time = o.payback <= first(o.e.scenario.worth.payback_months)
+    if o.monthly_saving > 0 and not in_time and not o.chosen:
         work = words.money(weeks * first(o.e.scenario.worth.engineer_week_cost))
         return (
             f"What decides it: {words.number(weeks, 'weeks')} of work to make runs resumable, "
             f"{work}, paid back in {words.months(o.payback)}."
         )
-    if o.measured or o.run is None or o.terms is None:
+    if o.measured or o.run is None:
         return "What decides it: the measured saving."
-    lost = first(o.run.time_ratio) - 1
-    if lost > MUCH_LOST:
-        return f"What decides it: interruptions; a run takes {words.percent(lost)} longer."
+    if not o.finishes:
+        return "What decides it: interruptions."
+    if first(o.run.time_ratio) - 1 > MUCH_LOST:
+        return f"What decides it: interruptions; {_lasts(o)}."
     return "What decides it: the price; interruptions take little of it."
+
+
+def _lasts(o: OnSpot) -> str:
+    """Return how long a run takes by the clock, waiting included, beside its work."""
+    assert o.run is not None
+    assert o.terms is not None
+    work, lasts = (hours(first(x)) for x in (o.terms.work, o.run.calendar_hours))
+    return f"{work} of work take {lasts}, waiting included"
 
 
 def measure(o: OnSpot) -> str:
@@ -131,91 +173,6 @@ def measure(o: OnSpot) -> str:
             "counts a month's instances, however short they ran."
         )
     return "Measure next: the bill of one job on spot against the same job on demand."
-
-
-def notes(o: OnSpot) -> list[str]:
-    """Return what must be said: problems, what is typed, dates, what does not finish."""
-    found = list(o.e.problems)
-    found += [_entered(o), _measured(o), _dear(o), _slow(o), _late(o), _own(o), *_dates(o)]
-    return [note for note in found if note]
-
-
-def _entered(o: OnSpot) -> str:
-    if o.training.monthly_amount is None:
-        return ""
-    return "One amount stands for all of training: spot on training changes nothing in this plan."
-
-
-def _measured(o: OnSpot) -> str:
-    if not o.measured:
-        return ""
-    saving = words.percent(first(o.training.spot_net_saving or 0.0))
-    return f"The plan takes the measured net saving, {saving}; clear it on Training to compute it."
-
-
-def _dear(o: OnSpot) -> str:
-    if o.terms is None or first(o.terms.discount) >= 0:
-        return ""
-    return f"Spot is dearer than on demand, by {words.percent(-first(o.terms.discount))}."
-
-
-def _slow(o: OnSpot) -> str:
-    t, found = o.terms, []
-    if t is None:
-        return ""
-    write, between = first(t.write), first(t.mtbf)
-    if write > between:
-        found.append(
-            f"A checkpoint takes {hours(write)}, longer than the {hours(between)} between two "
-            "interruptions: hardly one is ever completed."
-        )
-    if not o.finishes:
-        found.append("A run does not finish on spot: more than 100 times its work is expected.")
-    return " ".join(found)
-
-
-def _late(o: OnSpot) -> str:
-    if not np.isfinite(o.deadline) or o.terms is None:
-        return ""
-    work = first(o.terms.work)
-    if work > o.deadline:
-        return (
-            f"The deadline of {hours(o.deadline)} is shorter than the work, {hours(work)}: no "
-            "machine meets it."
-        )
-    if o.late_share < OFTEN_LATE:
-        return ""
-    late = words.percent(o.late_share)
-    return f"{late} of the runs end after the deadline of {hours(o.deadline)}."
-
-
-def _own(o: OnSpot) -> str:
-    if o.training.supply in (TrainingSupply.ON_DEMAND, TrainingSupply.SPOT):
-        return ""
-    now = SUPPLY_LABELS[o.training.supply].lower()
-    return f"The plan trains on GPUs that are {now}; the comparison here is with on demand."
-
-
-def _dates(o: OnSpot) -> list[str]:
-    row, band, found = *_rows(o), []
-    if o.p.discount is None and row is not None and row.spot_per_hour is not None:
-        prices = (
-            f"{words.money(row.spot_per_hour, 'h')} against {words.money(row.price_per_hour, 'h')}"
-        )
-        found.append(f"Spot price of {row.provider} {row.instance}, {row.region}: {prices}, as of "
-                     f"{row.as_of}; spot prices move daily.")  # fmt: skip
-    if o.from_band and band is not None:
-        top = "no top" if band.high is None else words.percent(band.high)
-        said = f"{words.percent(band.low)} to {top}"
-        taken = words.percent(first(o.p.open_band_share if band.high is None else band.high))
-        found.append(f"Interruptions: band {said} of instances a month, as of "
-                     f"{band.fact.as_of}; {taken} is taken.")  # fmt: skip
-    return found
-
-
-def _rows(o: OnSpot) -> tuple[Machine | None, spot_market.Band | None]:
-    key = o.training.machine
-    return spot_market.row_of(key), spot_market.band_of(key)
 
 
 def sentence(o: OnSpot) -> list[Part]:

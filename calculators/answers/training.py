@@ -146,9 +146,7 @@ def _supply_note(e: Evaluation) -> str:
         p.supply,
         {
             TrainingSupply.ON_DEMAND: lambda: "",
-            TrainingSupply.SPOT: lambda: (
-                "Spot counts with the net saving that was entered, redone work included."
-            ),
+            TrainingSupply.SPOT: lambda: _spot_note(e),
             TrainingSupply.COMMITTED: lambda: (
                 f"{held} committed: paid all month, whether or not anything runs."
             ),
@@ -159,6 +157,18 @@ def _supply_note(e: Evaluation) -> str:
         },
     )
     return said
+
+
+def _spot_note(e: Evaluation) -> str:
+    saving = e.training.spot_net_saving
+    if saving is None:
+        return "Spot: its net saving is not known yet, neither measured nor computed."
+    measured = e.scenario.training.spot_net_saving is not None
+    how = "measured" if measured else "computed on the page Spot"
+    return (
+        f"Spot counts with the net saving that was {how}, {words.percent(first(saving))}; redone "
+        "work is in it."
+    )
 
 
 def _above_serving(e: Evaluation) -> str:

@@ -8,6 +8,7 @@ import numpy as np
 
 from calculators.choices import spot_market
 from calculators.choices.spot_inputs import Spot, WriteKnown
+from calculators.core import words
 from calculators.core.checkpoint import best_interval, gang_mtbf, time_over_work
 from calculators.core.inputs import Measured, Numeric, YesNo, pick
 from calculators.core.units import (
@@ -16,6 +17,7 @@ from calculators.core.units import (
     HOURS_PER_MONTH,
     MINUTES_PER_HOUR,
     SECONDS_PER_HOUR,
+    first,
     whole_up,
 )
 from calculators.fixed.training_inputs import Training, TrainingSupply
@@ -23,7 +25,7 @@ from calculators.fixed.training_work import run_days
 
 MOST_TIME_RATIO = 100.0  # times the work: beyond it a run does not finish
 UNREACHED = 1e6  # times the work: keeps what never finishes a number
-LEAST_SAVING, MOST_SAVING = -5.0, 0.95  # what the net saving of training takes
+LEAST_SAVING, MOST_SAVING = -100.0, 0.99  # what the net saving of training takes
 LEAST_HOURS = 1e-3  # a run of nothing has no interval
 
 
@@ -153,6 +155,28 @@ def with_net_saving(training: Training, p: Spot) -> Training:
     return replace(training, spot_net_saving=np.clip(saving, LEAST_SAVING, MOST_SAVING))
 
 
+def allowed_hours(p: Spot, training: Training, work: Numeric) -> Numeric:
+    """Return the hours by the clock within which a run must end; inf: whenever it ends.
+
+    By its deadline, and within MOST_TIME_RATIO times its work unless the saving was measured: then
+    runs do end.
+    """
+    measured = training.spot_net_saving is not None
+    longest = np.inf if measured else MOST_TIME_RATIO * work
+    return longest if p.deadline_hours is None else np.minimum(longest, p.deadline_hours)
+
+
+def spare_hours(p: Spot, training: Training) -> Measured:
+    """Return the hours that an expected run leaves of those allowed: below 0 it ends too late.
+
+    None where it cannot be told.
+    """
+    met = terms(p, training)
+    if met is None:
+        return None
+    return allowed_hours(p, training, met.work) - run(met).calendar_hours
+
+
 def problems(p: Spot, training: Training) -> list[str]:
     """Return why training on spot cannot be computed, in sentences that say what to enter."""
     chosen = training.supply == TrainingSupply.SPOT and training.monthly_amount is None
@@ -164,10 +188,19 @@ def problems(p: Spot, training: Training) -> list[str]:
             f"Training on spot is unknown; enter {missing} on the page Spot, or the measured "
             "saving on the page Training. It is not taken as zero."
         ]
-    met = terms(p, training)
-    if met is None or not np.all(run(met).finishes == 0):
+    spare, met = spare_hours(p, training), terms(p, training)
+    if met is None or spare is None or np.any(spare >= 0):
         return []
+    found = run(met)
+    if np.all(found.finishes == 0):
+        return [
+            "Training does not finish on spot: a run takes more than 100 times its work. Enter "
+            "shorter checkpoints or fewer interruptions, or choose another supply."
+        ]
+    lasts = words.value_with_unit(first(np.min(found.calendar_hours)), "h")
+    allowed = first(np.max(allowed_hours(p, training, met.work)))
     return [
-        "Training does not finish on spot: a run takes more than 100 times its work. Enter "
-        "shorter checkpoints or fewer interruptions, or choose another supply."
+        f"Training does not finish on spot in time: a run takes {lasts}, and its deadline on the "
+        f"page Spot is {words.value_with_unit(allowed, 'h')}. Enter a later one, or choose another "
+        "supply."
     ]

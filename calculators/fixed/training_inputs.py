@@ -52,7 +52,7 @@ class Training(TrainingStorage):
         step=0.01, source=COMMITTED_USE, expert=True,
         help="On the price per GPU. Every hour of the month is paid.")] = 0.37
     spot_net_saving: Annotated[Measured, Input(
-        label="Spot: measured saving", unit="share", bounds=(-5.0, 0.95), typical=(-0.2, 0.8),
+        label="Spot: measured saving", unit="share", bounds=(-100.0, 0.99), typical=(-0.2, 0.8),
         step=0.01, optional=True, source=YOURS, expert=True,
         help="Net: 1 − bill on spot ÷ bill on demand for the same work, redone work and waiting "
         "included. The discount of a price list is not it; it can be negative. Empty: computed on "

@@ -13,8 +13,10 @@ from calculators.answers import spot
 from calculators.choices import spot_training
 from calculators.choices.spot_deadline import RUNS, ends
 from calculators.choices.spot_inputs import InterruptionsKnown
+from calculators.core.decision import Verdict
 from calculators.core.inputs import YesNo
 from calculators.core.paths import with_values
+from calculators.core.unit_words import NARROW_SPACE
 from calculators.evaluation import evaluate
 from calculators.fixed.training_inputs import TrainingSupply
 from calculators.scenario import Scenario
@@ -72,7 +74,12 @@ def test_it_speaks_of_every_example(key):
 
 
 def words_of(values, key="vehicles"):
-    return " ".join(part.text for part in spot.answer(spot.on_spot(plan(values, key))).sentence)
+    said = spot.answer(spot.on_spot(plan(values, key))).sentence
+    return plain(" ".join(part.text for part in said).replace(" :", ":"))
+
+
+def plain(text):
+    return text.replace(NARROW_SPACE, " ")
 
 
 def test_list_discount_and_net_saving_stand_side_by_side():
@@ -164,3 +171,80 @@ def test_a_run_that_nothing_interrupts_ends_in_the_least_time():
 def test_the_default_plan_cannot_tell():
     said = " ".join(p.text for p in spot.answer(spot.on_spot(evaluate(Scenario()))).sentence)
     assert said.startswith("Cannot tell")
+
+
+LATE = {"spot.interruptions_known": InterruptionsKnown.MTBF, "spot.mtbf_hours": 2.0,
+        "spot.deadline_hours": 200.0}  # fmt: skip
+
+
+def figure(values, label, key="vehicles"):
+    found = spot.answer(spot.on_spot(plan(values, key))).figures
+    return next(f for f in found if f.label == label)
+
+
+def test_a_run_that_is_expected_past_its_deadline_does_not_finish_and_never_pays():
+    """168 h of work take 288 h, 200 h are allowed; without the deadline it saves $8.19k a month."""
+    said = words_of(LATE)
+    assert said.startswith("Does not finish: a run on spot takes 288")
+    assert "Pays" not in said
+    late, in_time = (plan(LATE | {"spot.deadline_hours": x}) for x in (200.0, 300.0))
+    key = "training.supply.spot"
+    assert late.decision("training", key).verdict == Verdict.NEVER
+    assert next(d for d in late.decisions if d.key == key).verdict == Verdict.NEVER
+    assert in_time.decision("training", key).verdict == Verdict.PAYS
+    assert words_of(LATE | {"spot.deadline_hours": 300.0}).startswith("Pays")
+
+
+def test_a_plan_that_trains_on_spot_past_its_deadline_is_unknown():
+    e = plan(LATE | {"training.supply": TrainingSupply.SPOT})
+    assert not e.known
+    assert "its deadline on the page Spot is 200" in e.problems[0]
+
+
+def test_a_run_has_one_length_waiting_included():
+    """Interrupted every 12 minutes: 4.25 h of work take 76.3 h, in the figure and the sentence."""
+    often = {"spot.interruptions_known": InterruptionsKnown.MTBF, "spot.mtbf_hours": 0.2}
+    lasts = plain(figure(often, "A run takes", "support").value)
+    assert lasts == "76.3 h"
+    assert f"4.25 h of work take {lasts}, waiting included" in words_of(often, "support")
+
+
+def test_without_an_option_of_the_plan_it_does_not_say_that_it_pays():
+    """What does not fit leaves the plan unknown; own machines and one amount have no option."""
+    assert words_of({"services.rows.1.parameters": 405.0}, "support").startswith("Unknown")
+    assert "$3.63k, paid back in" in words_of({"services.rows.1.parameters": 405.0}, "support")
+    for name in ("own", "one amount"):
+        assert words_of(CASES[name]).startswith("Cannot tell")
+        assert not [d for d in plan(CASES[name]).decisions if d.key == "training.supply.spot"]
+
+
+def test_dollars_are_against_what_the_plan_has():
+    """Committed: 8 GPUs x 730 h x $2.74 x 0.63 is paid now; on spot 5,970 h x $2.74 x 0.366."""
+    e = plan(CASES["committed"])
+    o = spot.on_spot(e)
+    saved = e.decision("training", "training.supply.spot").monthly_saving[0]
+    assert o.monthly_saving == pytest.approx(saved)
+    assert o.monthly_saving == pytest.approx(4_448, abs=5)
+    assert "against the commitment" in words_of(CASES["committed"])
+
+
+def test_nothing_caps_what_is_left_in_silence():
+    """A list discount of 99 %: 98.9 % is left, in the sentence, the figure and the dollars."""
+    deep = {"spot.discount": 0.99}
+    assert "98.9 % is left" in words_of(deep, "support")
+    assert plain(figure(deep, "Net saving on training", "support").value) == "98.9 %"
+    o = spot.on_spot(plan(deep, "support"))
+    hours, price = o.gpu_hours, float(o.training.price_per_gpu_hour)
+    assert o.monthly_saving == pytest.approx(hours * price * float(o.run.net_saving))
+
+
+def test_a_measured_saving_stands_in_sentence_figure_and_table():
+    measured = {"training.spot_net_saving": -0.2}
+    shown = figure(measured, "Net saving on training")
+    assert (plain(shown.value), plain(shown.note)) == ("\u221220 %", "measured; computed 63.4 %")
+    row = spot.published_table(spot.on_spot(plan(measured))).rows[0]
+    assert [plain(x) for x in row[:3]] == [
+        "This plan, training",
+        "\u221220 %",
+        "measured, entered on Training",
+    ]

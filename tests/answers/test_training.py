@@ -260,3 +260,12 @@ def test_levers_say_where_they_turn():
     assert "cannot tell: the net saving on spot" in rows["Spot"][5]
     assert "GPU-hours a month" in rows["Committed for a year"][5]
     assert "a false optimisation" in " ".join(rows["Switch logs off"])
+
+
+def test_spot_says_whether_its_saving_was_measured_or_computed():
+    on_spot = {"training.supply": TrainingSupply.SPOT}
+    vehicles = presets.PRESETS["vehicles"].scenario
+    computed = evaluate(with_values(vehicles, on_spot))
+    measured = evaluate(with_values(vehicles, on_spot | {"training.spot_net_saving": 0.4}))
+    assert "computed on the page Spot, 63.4" in " ".join(training.answer(computed).notes)
+    assert "that was measured, 40" in " ".join(training.answer(measured).notes)
