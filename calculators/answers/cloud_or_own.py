@@ -80,10 +80,10 @@ def _unknown(f: Facts) -> list[Part]:
     turns = ""
     if np.isfinite(price):
         turns = (
-            f" Owning would cost what renting does at {words.money(price)} a GPU with its share "
-            "of the server."
+            f" Owning would pay below {words.money(price)} a GPU with its share of the server, "
+            "its work counted."
             if price > 0
-            else " Renting is cheaper even if the machines were free."
+            else " Renting is cheaper even if the machines were free, the work counted."
         )
     return [
         Part("Cannot tell", "cannot_tell"),

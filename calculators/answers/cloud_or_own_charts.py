@@ -86,8 +86,8 @@ def price_chart(f: Facts, theme: ThemeName) -> Chart | None:
             title=f"Owning is cheaper below {words.money(turn)} a GPU"
             if pays
             else "Renting is cheaper even if the machines were free",
-            subtitle=f"{f.service.name}: US dollars a month at today's volume, spread over use, "
-            "engineer time and failures in it",
+            subtitle=f"{f.service.name}: US dollars a month at today's volume, spread over use; "
+            f"engineer time, failures and the work of changing, over {_payback(f)}, in it",
             reading=f"Rented today: {words.money(rent)} a month. Owned: {words.money(free)} before "
             "the machines are paid; where you are on this line is unknown until a price is "
             "entered.",
@@ -95,6 +95,10 @@ def price_chart(f: Facts, theme: ThemeName) -> Chart | None:
         marks=marks if pays else [],
         theme=theme,
     )
+
+
+def _payback(f: Facts) -> str:
+    return words.number(f.e.scenario.worth.payback_months, "months")
 
 
 def volume_chart(f: Facts, theme: ThemeName) -> Chart | None:

@@ -242,22 +242,35 @@ class Facts:
         return breakeven.crossings(margin, float(seen[0]), float(seen[-1]), edges)
 
     @cached_property
-    def break_even_price(self) -> float:
-        """Price per GPU, with its share of the server, at which own costs what rent does [USD].
+    def work_a_month(self) -> float:
+        """Work of changing, paid back over the payback months as the verdict asks [USD/month].
 
-        inf where the price changes nothing; negative where it never pays; NaN where the power or
-        the rent is unknown, which callers say in words.
+        Nothing where the plan owns already.
         """
-        tried = [self.own_at_price(price) for price in (0.0, TRIED_PRICE)]
-        if not np.isfinite([*tried, self.rent_today]).all():
+        if self.decision is None:
+            return 0.0
+        months = float(self.e.scenario.worth.payback_months)
+        return float(self.decision.upfront / months / self.e.bill_factor)
+
+    @cached_property
+    def break_even_price(self) -> float:
+        """Price per GPU, with its share of the server, at which owning ceases to pay today [USD].
+
+        By the rule of the verdict: own with its work costs what rent does. inf where the price
+        changes nothing; negative where it never pays; NaN where the power or the rent is unknown,
+        which callers say in words.
+        """
+        free, tried = (self.own_at_price(price) for price in (0.0, TRIED_PRICE))
+        if not np.isfinite([free, tried, self.rent_today]).all():
             return np.nan
-        rise = (tried[1] - tried[0]) / TRIED_PRICE
-        return (self.rent_today - tried[0]) / rise if rise > 0 else np.inf
+        rise = (tried - free) / TRIED_PRICE
+        return (self.rent_today - free) / rise if rise > 0 else np.inf
 
     def own_at_price(self, price: float) -> float:
-        """Return what owning costs a month at today's volume and a price of a GPU [USD/month]."""
+        """Return what owning and its work cost a month today at a price of a GPU [USD/month]."""
         tried = replace(self.p, gpu_price=price)
-        return float(self.cost_at(Supply.OWN, np.array([self.volume]), tried)[0])
+        own = float(self.cost_at(Supply.OWN, np.array([self.volume]), tried)[0])
+        return own + self.work_a_month
 
     @cached_property
     def rent_today(self) -> float:

@@ -9,6 +9,7 @@ import pytest
 
 from calculators import presets
 from calculators.answers import cloud_or_own as page
+from calculators.core.decision import Verdict
 from calculators.core.inputs import YesNo
 from calculators.core.paths import with_values
 from calculators.evaluation import evaluate
@@ -71,10 +72,22 @@ def test_37signals_saves_7_3_million_in_five_years_and_120_000_wears_off_a_year(
     assert 12 * f.gpu.wearing * f.own.gpus[0] == pytest.approx(120_000)
 
 
-def test_at_the_break_even_price_owning_and_renting_cost_the_same():
+def test_at_the_price_that_is_said_the_verdict_turns():
+    """Support: six weeks of work, 21,780 over 12 months, are 1,815 a month of the 5,434 of rent."""
     f = of(PRICED)
+    assert f.break_even_price == pytest.approx(18_000, rel=0.03)  # 38.7k without the work
+    for factor, verdict in ((0.999, Verdict.PAYS), (1.001, Verdict.NOT_YET)):
+        price = {"ownership.gpu_price": factor * f.break_even_price}
+        assert of(with_values(PRICED, price)).decision.verdict == verdict
     same = of(with_values(PRICED, {"ownership.gpu_price": f.break_even_price}))
-    assert same.steady[Supply.OWN] == pytest.approx(same.steady[same.rented_way])
+    rent, own = same.steady[same.rented_way], same.steady[Supply.OWN]
+    assert rent - own == pytest.approx(21_780 / 12)
+
+
+def test_machines_that_are_owned_ask_for_no_work():
+    f = of(with_values(PRICED, {"services.rows.1.supply": Supply.OWN}))
+    assert f.work_a_month == 0
+    assert f.break_even_price == pytest.approx(38_700, rel=0.01)
 
 
 def test_an_unknown_price_still_says_at_which_price_owning_pays():
