@@ -10,12 +10,13 @@ import numpy as np
 
 from calculators import catalog
 from calculators.catalog import Machine
+from calculators.choices import api_vs_self_hosted_catalog as api_catalog
 from calculators.core import paths
 from calculators.core.inputs import Input, Inputs, Month, Numeric, Source, Text
 from calculators.core.sources import YOURS, assumption
 from calculators.core.units import TERA
 from calculators.evaluation import evaluate
-from calculators.fill import TYPED, filled
+from calculators.fill import API_MODEL, TYPED, filled, paths_set_by
 from calculators.fixed.hardware_inputs import Asset
 from calculators.fixed.team_inputs import BENEFITS, MEDIAN_SALARY, Role, Team
 from calculators.presets import DEFAULT_PRESET
@@ -51,6 +52,8 @@ LAPTOP_PRICE, LAPTOP_MONTHS, LAPTOPS_BOUGHT = 1600.0, 36.0, -17.0
 OF_TRAINING = ("shipped_models", "data_tb", "data_added_tb", "logs_tb", "seats", "tools_amount")
 NOTHING_TRAINED = assumption("nothing is trained; the model is served as published")
 
+API_PRICES = tuple(paths_set_by(API_MODEL))
+
 # Where the inputs of a first plan come from that no question asks for.
 ASSUMED: Mapping[str, Source] = {
     "demand.customers": assumption(
@@ -80,6 +83,10 @@ ASSUMED: Mapping[str, Source] = {
     ),
     f"{ROW}.answer_target_seconds": assumption(
         "15 s, or twice what one query alone takes where that is longer"
+    ),
+    API_MODEL: assumption(
+        "the same open model where the catalog has it, at the lowest price, doubtful ones last; "
+        "else no API is compared until you choose one"
     ),
     f"{ROW}.engine": assumption("an open serving engine, or plain PyTorch, as it comes"),
 }
@@ -148,11 +155,22 @@ def first_plan(p: EightQuestions) -> tuple[Scenario, str]:
     name = "Language model" if is_language else "Model"
     engine = Engine.VLLM if is_language else Engine.EAGER
     plan = paths.with_values(plan, {f"{ROW}.name": name, f"{ROW}.engine": engine})
+    plan = _with_api(plan, p.model)
     plan, _ = filled(plan, f"{ROW}.machine", machine_for(plan))
     if late := _reachable_targets(plan.services.rows[0]):
         plan = paths.with_values(plan, late)
         plan, _ = filled(plan, f"{ROW}.machine", machine_for(plan))
     return plan, DEFAULT_PRESET
+
+
+def _with_api(plan: Scenario, model: str) -> Scenario:
+    """Return the plan with the API that sells the same language model, or with unknown prices."""
+    if catalog.language_model(model) is None:
+        return plan
+    same = api_catalog.selling(model)
+    if same:
+        return filled(plan, API_MODEL, same[0].key)[0]
+    return paths.with_values(plan, {API_MODEL: TYPED, **dict.fromkeys(API_PRICES)})
 
 
 def _reachable_targets(service: Service) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from calculators.presets import DEFAULT_PRESET, PRESETS
 from calculators.scenario import Scenario
 from calculators.start import ASSUMED, EightQuestions, candidates, first_plan
 from calculators.variable import compute
+from calculators.variable.service import Supply
 
 ANSWERS = EightQuestions(
     queries_per_month=500_000.0,
@@ -195,6 +196,29 @@ def test_other_models_yield_a_plan_without_problems(model: str):
     result = evaluate(plan)
     assert result.problems == ()
     assert result.services[0].unit.meets_latency == 1
+
+
+@pytest.mark.parametrize(
+    ("model", "sold_as", "price"),
+    [
+        ("llama-3-1-405b", "together-meta-llama-3-1-405b-instruct-turbo", 3.5),
+        ("gpt-oss-20b", "fireworks-gpt-oss-20b", 0.07),  # groq asks 0.075
+        ("llama-3-3-70b-instruct", "aws-meta-llama3-3-70b-instruct-v1-0", 0.72),
+        ("qwen2-5-7b", "typed", None),  # no API of the catalog sells it
+    ],
+)
+def test_the_api_of_a_first_plan_sells_the_same_model(model: str, sold_as: str, price: float):
+    plan, _ = first_plan(replace(ANSWERS, model=model))
+    assert (plan.api.model, plan.api.input_price) == (sold_as, price)
+
+
+def test_an_api_of_the_405b_model_costs_612_dollars():
+    """100,000 queries x 1,750 tokens x 3.50 USD a million = 612.50 USD."""
+    plan, _ = first_plan(replace(ANSWERS, model="llama-3-1-405b", queries_per_month=1e5))
+    service = evaluate(plan).services[0]
+    assert service.service.tokens_in + service.service.tokens_out == 1750
+    assert service.bill(Supply.API).cash[0] == pytest.approx(612.5)
+    assert "api.model" in ASSUMED
 
 
 def test_every_assumption_names_an_input_of_the_plan():

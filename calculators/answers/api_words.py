@@ -14,6 +14,7 @@ from calculators.core import words
 from calculators.core.cost_line import Lens
 from calculators.core.decision import Verdict
 from calculators.core.units import HORIZON_MONTHS, first
+from calculators.fill import TYPED
 from calculators.variable.service import RENTED_WAYS, SUPPLY_LABELS
 
 RULE_OF_THUMB_TOKENS = 2e9  # a month; assumption: below it own serving of one model rarely pays
@@ -45,7 +46,10 @@ def verdict_words(c: Case) -> str:
     """Return the verdict in a few words."""
     decision = c.decision
     assert decision is not None
-    option, other = ("Own serving", "the API") if c.by_api else ("The API", "own serving")
+    at_api = "the API" if api_catalog.other_model(c.p, c.service) is None else "another model's API"
+    option, other = ("Own serving", at_api)
+    if not c.by_api:
+        option, other = words.capitalised(at_api), "own serving"
     said = {
         Verdict.PAYS: f"{option} pays",
         Verdict.NOT_YET: f"Stay with {other}: {words.uncapitalised(option)} does not pay today",
@@ -127,9 +131,27 @@ def measure_next(c: Case) -> str:
 
 def notes(c: Case) -> list[str]:
     """Return what must be said: dates of prices, gaps, what is taken as alike."""
-    found = [_origin(c), _doubt(c), _cache(c), _limit(c), _quality(c), _better_way(c), _thumb(c)]
-    found.append(_credits(c))
+    of_prices = [_other_model(c), _origin(c), _doubt(c), _cache(c), _limit(c)]
+    found = [*of_prices, _quality(c), _better_way(c), _thumb(c), _credits(c)]
     return [note for note in found if note]
+
+
+def _other_model(c: Case) -> str:
+    models = api_catalog.other_model(c.p, c.service)
+    if models is None:
+        return ""
+    said = f"The API compared runs {models[0]}, not {models[1]} as {c.service.name} does"
+    same = api_catalog.selling(c.service.model)
+    if not same:
+        return f"{said}; no API of the catalog sells that one."
+    row = same[0]
+    asked = (
+        f"{words.money(row.input_per_million_usd)} and {words.money(row.output_per_million_usd)}"
+    )
+    return (
+        f"{said}. The catalog has that one at {row.provider}, {asked} for a million tokens in and "
+        "out: choose it as the API model."
+    )
 
 
 def _origin(c: Case) -> str:
@@ -137,6 +159,8 @@ def _origin(c: Case) -> str:
     hour = words.money(first(c.service.price_per_gpu_hour), "h")
     date = "" if machine is None else f" (list price as of {machine.price_source.as_of})"
     gpu = f"A GPU costs {hour}{date}, {SUPPLY_LABELS[c.own_way].lower()}."
+    if row is None and c.p.model == TYPED:
+        return f"The prices of the API are typed. {gpu}"
     if row is None:
         return (
             f"{c.p.model} is not in the catalog: the prices are those of the link or typed. {gpu}"

@@ -8,6 +8,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
+from calculators.choices.api_vs_self_hosted_catalog import other_model
 from calculators.choices.api_vs_self_hosted_inputs import Api
 from calculators.choices.api_vs_self_hosted_tokens import limit_in_calls, price_per_call
 from calculators.core.adoption import Adoption
@@ -92,12 +93,20 @@ def _to_api(p: Api, row: int, service: Service) -> Adoption:
         weeks=p.migration_weeks,
         weeks_saved=0.0 if missing else p.self_hosting_time,
         unknown=missing,
-        assumes="an API answers as well as the model served today, and stays",
+        assumes=_assumed(p, service),
         simpler="fewer, busier machines",
         signal="tokens a month, and the share of answers that only one of both gets right",
         question=f"An API instead of own serving: {service.name}?",
         baseline="self-hosted",
     )
+
+
+def _assumed(p: Api, service: Service) -> str:
+    """Return what adopting the API takes for granted, the models named where they are two."""
+    models = other_model(p, service)
+    if models is None:
+        return "an API answers as well as the model served today, and stays"
+    return f"{models[0]} at the API answers as well as {models[1]} does today, and stays"
 
 
 def _back(p: Api, row: int, service: Service) -> Adoption:

@@ -10,6 +10,7 @@ import pytest
 from calculators import fill, presets
 from calculators.answers import api
 from calculators.answers.api_words import RULE_OF_THUMB_TOKENS
+from calculators.choices import api_vs_self_hosted_catalog as api_catalog
 from calculators.core.cost_line import Lens
 from calculators.core.inputs import YesNo
 from calculators.core.paths import with_values
@@ -153,6 +154,37 @@ def test_a_model_that_left_the_catalog_is_marked():
     assert any("gone-model is not in the catalog" in note for note in notes)
     edited = api.answer(api.case(plan(api__input_price=0.5), 0)).notes
     assert any("differ from the catalog" in note for note in edited)
+
+
+def test_an_api_of_another_model_is_named_where_a_service_changes_its_model():
+    larger, _ = fill.filled(SUPPORT, "services.rows.1.model", "gpt-oss-20b")
+    assert larger.api.model == SUPPORT.api.model  # of Llama-3.1-8B, at $0.18
+    c = api.case(evaluate(larger), 1)
+    assert "nother model's API" in sentence(c)
+    note = next(note for note in api.answer(c).notes if "compared runs" in note)
+    assert "runs Meta-Llama-3.1-8B-Instruct-Turbo, not gpt-oss-20b" in note
+    assert "at fireworks, $0.07 and $0.30" in note
+    assumed = next(
+        d.assumes for d in c.e.decisions_on("api") if d.key.startswith("services.rows.1")
+    )
+    assert assumed.startswith("Meta-Llama-3.1-8B-Instruct-Turbo at the API answers as well as gpt")
+    same, _ = fill.filled(larger, "api.model", "groq-gpt-oss-20b")
+    assert "nother model's" not in sentence(api.case(evaluate(same), 1))
+    assert "nother model's" not in sentence(api.case(evaluate(SUPPORT), 1))
+
+
+@pytest.mark.parametrize(
+    ("sold", "model"),
+    [
+        ("meta-llama/Meta-Llama-3.1-8B-Instruct-Turbo", "Llama-3.1-8B"),
+        ("meta.llama3-3-70b-instruct-v1:0", "Llama-3.3-70B-Instruct"),
+        ("openai/gpt-oss-120b", "gpt-oss-120b"),
+        ("minimax-m3", "MiniMax-M3"),
+    ],
+)
+def test_one_model_is_known_by_every_seller_s_name_for_it(sold, model):
+    assert api_catalog.plain_name(sold) == api_catalog.plain_name(model)
+    assert api_catalog.plain_name(sold) != api_catalog.plain_name("Llama-3.1-70B")
 
 
 def test_listed_models_stand_by_price_with_their_dates():
