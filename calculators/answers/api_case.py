@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from functools import cached_property
 
 import numpy as np
@@ -28,6 +29,17 @@ PAGE = api_vs_self_hosted.PAGE
 POINTS = 140  # of a curve over tokens
 JUST = 1e-9  # of a volume: both sides of a step are drawn
 JUST_BEYOND = 1e-6
+
+
+class Part(StrEnum):
+    """What sets both ways apart."""
+
+    BILL = "bill"
+    STAFF = "staff"  # who keep own serving running
+    TIME = "time"  # swaps of the provider's model, less what own serving asks for
+    LOST = "lost"  # wrong and slower answers
+    REFUSED = "refused"  # revenue turned away
+    MOVE = "move"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -250,6 +262,30 @@ class Case:
         lost = first(self.api_bill.revenue_lost) + first(self.api_bill.value_lost)
         moved = 0.0 if self.by_api else self.move
         return self.in_lens(self.api_bill) + self.factor * (lost + self.swaps) + moved
+
+    @cached_property
+    def apart(self) -> dict[Part, float]:
+        """What the API costs more than own serving in month 1, by part [USD/month]."""
+        own, api = self.own_bill, self.api_bill
+        refused, lost = (
+            self.factor * (first(a) - first(b))
+            for a, b in ((api.revenue_lost, own.revenue_lost), (api.value_lost, own.value_lost))
+        )
+        time = self.factor * (first(api.weeks) - first(own.weeks)) * self.week_cost
+        return {
+            Part.BILL: self.in_lens(api) - self.in_lens(own),
+            Part.STAFF: -self.staff,
+            Part.TIME: time,
+            Part.LOST: lost,
+            Part.REFUSED: refused,
+            Part.MOVE: -self.move if self.by_api else self.move,
+        }
+
+    @property
+    def largest(self) -> Part:
+        """The largest part of the difference, of those that go its way."""
+        sign = 1.0 if sum(self.apart.values()) >= 0 else -1.0
+        return max(self.apart, key=lambda part: sign * self.apart[part])
 
     @property
     def errors_allowed(self) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from calculators import catalog
-from calculators.answers.api_case import Case, TurnAt
+from calculators.answers.api_case import Case, Part, TurnAt
 from calculators.answers.lever_table import runway_change
 from calculators.answers.plan_words import month_name
 from calculators.choices import api_vs_self_hosted_catalog as api_catalog
@@ -96,24 +96,42 @@ def turn_sentence(c: Case) -> str:
 
 
 def decides(c: Case) -> str:
-    """Return what decides it: idle machines, engineers, or the price of a token."""
+    """Return what decides it: the largest part of what sets both ways apart."""
+    if not c.fits:
+        return "What decides it: own machines do not hold the model."
     own, api = c.per_million(c.in_lens(c.own_bill)), c.per_million(c.in_lens(c.api_bill))
     full = c.at_capacity
-    if not np.isfinite(own):
-        return "What decides it: own machines do not hold the model."
     paid = f"a million tokens costs {words.money(own)} on own machines"
     against = f"{words.money(api)} at the API"
+    if c.largest != Part.BILL:
+        return f"What decides it: {_beside_the_bill(c)}; {paid}, {against}."
     if full > api:
         return f"What decides it: {paid}, {words.money(full)} even if always full, and {against}."
     if own > api:
         return f"What decides it: idle time; {paid}, {words.money(full)} if always full, {against}."
-    if c.staff > c.in_lens(c.api_bill) - c.in_lens(c.own_bill) > 0:
-        return f"What decides it: engineers, {words.money(c.staff, 'month')}; {paid}, {against}."
     return f"What decides it: the price of a token; {paid}, {against}."
+
+
+def _beside_the_bill(c: Case) -> str:
+    """Return the largest part of the difference with its amount, where it is not the bill."""
+    much = words.money(abs(c.apart[c.largest]), "month")
+    whose = "the API" if c.apart[c.largest] >= 0 else "own serving"
+    errors = c.factor * first(c.p.error_gap) * first(c.p.cost_per_error) * c.calls
+    wrong = "wrong" if 2 * abs(errors) >= abs(c.apart[Part.LOST]) else "slower"
+    said = {
+        Part.STAFF: f"engineers who keep own serving running, {much}",
+        Part.TIME: f"engineers' time for {whose}, {much}",
+        Part.LOST: f"{wrong} answers of {whose}, {much}",
+        Part.REFUSED: f"revenue that {whose} turns away, {much}",
+        Part.MOVE: f"the move to {'own serving' if c.by_api else 'the API'}, {much}",
+    }
+    return said[c.largest]
 
 
 def measure_next(c: Case) -> str:
     """Return what to measure: the quality of both, and how much of it the saving bears."""
+    if c.largest == Part.REFUSED and c.apart[Part.REFUSED] > 0:
+        return "Measure next: tokens in the busiest minute, and the limit that the API grants you."
     allowed = c.errors_allowed
     if not np.isfinite(allowed):
         return "Measure next: what a wrong answer costs."

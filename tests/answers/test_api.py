@@ -156,6 +156,41 @@ def test_a_model_that_left_the_catalog_is_marked():
     assert any("differ from the catalog" in note for note in edited)
 
 
+# 3.06 M calls a month: 0.1 more wrong at 0.50 USD each are 153,000 USD; 51,000 USD of revenue are
+# turned away at a token a minute; 10 weeks a month at 3,630 USD; 400 weeks over the 12 months.
+DECIDED = {
+    "the API's wrong answers": ({"api.error_gap": 0.1}, "wrong answers of the API, $153k a month"),
+    "own wrong answers": ({"api.error_gap": -0.1}, "wrong answers of own serving, $153k a month"),
+    "slower": ({"api.latency_gap_seconds": 5.0, "worth.second_value": 1e4},
+               "slower answers of the API, $50k a month"),
+    "refused": ({"api.rate_limit": 1.0}, "revenue that the API turns away, $51k a month"),
+    "staff": ({"api.self_hosting_time": 10.0},
+              "engineers who keep own serving running, $36.3k a month"),
+    "the move": ({"api.migration_weeks": 400.0}, "the move to the API, $121k a month"),
+    "idle": ({}, "idle time; a million tokens costs $0.413"),
+    "dear": ({"api.input_price": 3.0, "api.output_price": 15.0}, "the price of a token; a million"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", DECIDED)
+def test_what_decides_is_the_largest_part_of_what_sets_both_ways_apart(name):
+    changes, expected = DECIDED[name]
+    c = api.case(evaluate(with_values(SUPPORT, changes)), 1)
+    assert f"What decides it: {expected}" in sentence(c)
+    assert sum(c.apart.values()) == pytest.approx(c.api_all_in - c.own_all_in)
+
+
+@pytest.mark.parametrize("way", [Supply.API, Supply.ON_DEMAND])
+def test_the_parts_add_up_to_the_difference_whichever_way_the_plan_goes(way):
+    c = api.case(plan(**{"services__rows__0__supply": way}), 0, Lens.ACCOUNTING)
+    assert sum(c.apart.values()) == pytest.approx(c.api_all_in - c.own_all_in)
+
+
+def test_where_the_limit_decides_the_limit_is_to_be_measured():
+    c = api.case(evaluate(with_values(SUPPORT, {"api.rate_limit": 1.0})), 1)
+    assert "Measure next: tokens in the busiest minute" in sentence(c)
+
+
 def test_an_api_of_another_model_is_named_where_a_service_changes_its_model():
     larger, _ = fill.filled(SUPPORT, "services.rows.1.model", "gpt-oss-20b")
     assert larger.api.model == SUPPORT.api.model  # of Llama-3.1-8B, at $0.18
