@@ -30,7 +30,9 @@ instead is not weighed.
 
 **Data.** What is kept is today's data, leaving evenly over the retention $R$, and what is added:
 $S(t) = S \max(1 - t/R, 0) + a\,(G(t) - G(t - R))$, $G(t) = ((1+g)^t - 1)/g$. Cold data is cheaper
-to keep, and dearer to read back and to move once.
+to keep, and dearer to read back and to move once. Moving pays at a steady $S$ TB kept, of which new
+data are moved each month: those that are added today, and at least the $S/R$ without which $S$ is
+not kept. The month in which the plan comes there has its own, larger additions in it.
 
 **Logs.** Off, their storage is saved, and each incident takes longer to diagnose and lasts longer.
 Break-even: storage a month over what an incident costs more. Dhingra and Sood (2023) call a

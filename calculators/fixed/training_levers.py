@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -13,11 +14,11 @@ from calculators.core.business import Worth
 from calculators.core.decision import Scale
 from calculators.core.demand import DemandPlan
 from calculators.core.inputs import Numeric, YesNo, pick
-from calculators.core.units import MONTHS_PER_YEAR, first
+from calculators.core.units import MONTHS_PER_YEAR, first, over_months
 from calculators.fixed import training_storage as storage
 from calculators.fixed import training_supply as gpus
 from calculators.fixed.training_inputs import SUPPLY_LABELS, Training, TrainingSupply
-from calculators.fixed.training_work import training_work
+from calculators.fixed.training_work import data_over_today, training_work
 
 Values = NDArray[np.float64]
 FALSE_OPTIMISATION = "Switch logs off"
@@ -149,20 +150,31 @@ def storage_levers(p: Training, worth: Worth) -> Iterator[Adoption]:
 def _cold(p: Training, scale: Scale, worth: Worth) -> Adoption:
     per_tb = storage.price_per_tb(p, p.cold_share) - storage.price_per_tb(p, p.cold_target_share)
     moved_share = p.cold_target_share - p.cold_share
+    moving, today = moved_share * p.move_price, over_months(p.data_added_tb)
     # Moving more data than today's costs more at once; the work is that of today, so what is
     # above it is spread over the months in which the work must pay back.
-    more_moved = moved_share * p.move_price / worth.payback_months
-    # What is added is moved as well, month by month; it grows with what is kept.
-    added = moved_share * p.move_price * p.data_added_tb / p.data_tb
+    at_once = moving / worth.payback_months
 
     def saving(kept: Values) -> Values:
-        return np.asarray(kept * (per_tb - added) - (kept - p.data_tb) * more_moved)
+        bills = kept * per_tb - moving * storage.added_to_keep(p, kept, today)
+        return np.asarray(bills - (kept - p.data_tb) * at_once)
+
+    # A month whose additions have grown counts with as much less as moving them takes: so it is
+    # reached when the plan of that month pays, and not when it merely keeps as much.
+    now, then = (
+        storage.added_to_keep(p, scale.planned, added)
+        for added in (today, np.ravel(today * data_over_today(p)))
+    )
+    each = per_tb - at_once
+    fewer = moving * (then - now) / each if each > 0 else 0.0
+    planned = np.maximum(scale.planned - fewer, scale.least)
 
     return Adoption(
         key="training.cold", page="training", label="Move old data to cold storage",
         detail="paid again when it is read", question="Keep old data in a colder class?",
         changes={"training.cold_share": p.cold_target_share}, weeks=p.cold_weeks,
-        upfront=p.data_tb * moved_share * p.move_price, scale=scale, saving=saving,
+        upfront=p.data_tb * moving, scale=replace(scale, planned=planned), saving=saving,
+        edges=[float(p.data_added_tb * p.retention_months)],
         assumes="old data is hardly read", simpler="one class for all",
         signal="TB read last month that were older than half a year")  # fmt: skip
 

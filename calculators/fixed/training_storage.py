@@ -35,6 +35,15 @@ def _additions(p: TrainingStorage, months: Monthly) -> Monthly:
     return added
 
 
+def added_to_keep(p: TrainingStorage, kept: Monthly, added: Monthly) -> Monthly:
+    """Return what is added a month while so much is kept [TB/month]: as entered, at least S/R.
+
+    Of what is kept for R months one part in R leaves each month: less than that does not keep it.
+    """
+    needed: Monthly = np.maximum(added, kept / over_months(p.retention_months))
+    return needed
+
+
 def price_per_tb(p: TrainingStorage, cold_share: Numeric) -> Numeric:
     """Return what a TB costs a month, so much of it cold, reading back included [USD/TB-month]."""
     cold = p.cold_price + p.cold_read_rate * p.move_price

@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calculators import catalog, fill
+from calculators import catalog, fill, presets
 from calculators.core import paths
 from calculators.core.business import EngineerTime, Worth
+from calculators.core.decision import Verdict
 from calculators.core.demand import Demand, demand_plan
 from calculators.core.inputs import InputError, YesNo
 from calculators.core.throughput import forward_flops
@@ -221,6 +222,30 @@ def test_data_that_are_deleted_soon_are_not_worth_moving():
     assert np.all(back < cold.upfront)
     long = by_key(replace(p, data_added_tb=0.0, retention_months=1_200.0))["cold"]
     assert long.saving(np.array([60.0]))[0] > 0
+
+
+@pytest.mark.parametrize(
+    ("key", "turn", "month"), [("vehicles", 79.5, 30), ("support", 69.7, np.inf),
+                               ("recommender", 109.4, np.inf)])  # fmt: skip
+def test_cold_storage_turns_where_setting_the_data_kept_turns_it(key, turn, month):
+    """Vehicles, 2 TB added: 12 x (10.64 S - 63 x 2) - 63 S = 3,630 at S = 79.5 TB.
+
+    Recommender, kept 24 months: S / 24 is added at least, 12 x (10.64 - 63 / 24) S - 63 S = 3,630.
+    Vehicles keep 79.5 TB in month 26, but add 1 % more each month: it pays from month 30.
+    """
+    scenario = presets.PRESETS[key].scenario
+
+    def cold(data_tb):
+        changed = paths.with_values(scenario, {"training.data_tb": data_tb})
+        return evaluate(changed).decision("training", "training.cold")
+
+    found = cold(scenario.training.data_tb).first_turn
+    assert found.crossing.value == pytest.approx(turn, abs=0.05)
+    assert found.month == month
+    at = found.crossing.value
+    assert [cold(at * x).verdict for x in (0.99, 1.01)] == [Verdict.NOT_YET, Verdict.PAYS]
+    assert cold(2 * at).first_turn is None
+    assert cold(2 * at).next_turn.crossing.value == pytest.approx(at)
 
 
 def test_logs_follow_the_queries():
