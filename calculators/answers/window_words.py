@@ -32,6 +32,8 @@ LATER: Mapping[Bound, str] = MappingProxyType(
     }
 )
 
+SEARCHED = ", as far as was searched"
+
 
 def where(e: Evaluation, d: Decision, turn: Turn, otherwise: str = "") -> str:
     """Return where a decision pays: ``from 621 to 652 GB, Jun 2027, and from 1.33 TB``.
@@ -43,9 +45,8 @@ def where(e: Evaluation, d: Decision, turn: Turn, otherwise: str = "") -> str:
     rest = [w for w in d.windows if w is not window]
     month = _until(e, d, window) if d.verdict == Verdict.PAYS else _from(e, turn)
     parts = [f"{span(d, window, turn.bound)}{month}", _beside(d, window, rest)]
-    return f"{(', and ' if month else ' and ').join(filter(None, parts))}" + (
-        "" if month else otherwise
-    )
+    said = (", and " if month else " and ").join(filter(None, parts))
+    return f"{said}{SEARCHED if d.ends_unseen else ''}{'' if month else otherwise}"
 
 
 def _from(e: Evaluation, turn: Turn) -> str:

@@ -26,6 +26,8 @@ BALANCED = 1e-12
 JUMPS = 0.5  # a step keeps its height while the bracket shrinks; no continuous margin does
 STEEP = 1e-3  # of a margin's size: no continuous margin climbs it within noise
 RECENT = 16  # grids that are kept
+BEYOND = 10.0  # times the end of a scale
+POINTS_BEYOND = 24
 NEARBY = 8  # points on either side that tell the size of a margin
 
 
@@ -69,6 +71,12 @@ class Scan:
     def crossings(self) -> list[Crossing]:
         """Every crossing, located when somebody first asks."""
         return _crossings_on(self.margin, self.grid, self.values)
+
+    @cached_property
+    def beyond(self) -> Array:
+        """The margin above the scale, at some values up to ten times its end."""
+        values = self.grid[-1] * np.geomspace(1.0, BEYOND, POINTS_BEYOND + 1)[1:]
+        return np.broadcast_to(self.margin(values), values.shape)
 
     def may_cross(self, low: float, high: float) -> bool:
         """Whether the sign changes between two values, as far as the grid tells."""

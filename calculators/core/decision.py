@@ -17,6 +17,7 @@ from calculators.core.windows import Window, windows
 Margin = Callable[[NDArray[np.float64]], NDArray[np.float64]]
 MONEY = "USD"  # the unit of a margin in money
 SMALLEST = 1e-12  # stands for nothing in a ratio
+SEEN = 2.0  # a window is wide enough to be one if it is seen over this ratio
 REACH = 100.0  # how far beyond today, up and down, a scale is searched
 
 
@@ -131,6 +132,17 @@ class Turns(Sequence[Turn]):
         low, high = float(self._scale.planned.min()), float(self._scale.planned.max())
         return low < high and any(scan.may_cross(low, high) for scan in self._scans.values())
 
+    def hold_beyond(self, needs: Needs) -> bool:
+        """Whether what holds at the highest value searched still does some way above it."""
+        if self._scale.high >= self._scale.limit:
+            return True
+        return bool(_combined([scan.beyond for scan in self._scans.values()], needs).min() > 0)
+
+    def is_seen_after(self, turn: Turn) -> bool:
+        """Whether today, or much of what is searched, lies beyond a crossing."""
+        at = turn.crossing.value
+        return at <= self._scale.today or SEEN * at <= self._scale.high
+
     def __len__(self) -> int:
         """Return how many there are."""
         return len(self._found)
@@ -155,8 +167,23 @@ class Judgement:
 
     @cached_property
     def verdict_turns(self) -> Sequence[Turn]:
-        """The crossings at which all conditions together change, rising; not those of one alone."""
-        return _together(self.turns, self.margins_today, self.needs)
+        """The crossings at which all conditions together change, rising; not those of one alone.
+
+        A last window that is seen only at the edge of the search, and ends beyond it, is left out
+        where there is another.
+        """
+        found, turns = _together(self.turns, self.margins_today, self.needs), self.turns
+        if not isinstance(turns, Turns) or len(found) <= 1 or found[-1].crossing.direction < 0:
+            return found
+        whole = turns.is_seen_after(found[-1]) or turns.hold_beyond(self.needs)
+        return found if whole else found[:-1]
+
+    @cached_property
+    def ends_unseen(self) -> bool:
+        """Whether its last window goes to the edge of the search, but not much further."""
+        has_end = not self.windows or np.isfinite(self.windows[-1].end)
+        turns = self.turns
+        return not has_end and isinstance(turns, Turns) and not turns.hold_beyond(self.needs)
 
     @cached_property
     def windows(self) -> tuple[Window, ...]:
@@ -315,8 +342,12 @@ def judged(
 
 def _anywhere(scans: Iterable[Scan], needs: Needs) -> bool:
     """Whether the conditions together hold at any value that is looked at."""
-    together = np.minimum if needs == Needs.ALL else np.maximum
-    return bool(reduce(together, [scan.values for scan in scans]).max() > 0)
+    return bool(_combined([scan.values for scan in scans], needs).max() > 0)
+
+
+def _combined(margins: Sequence[NDArray[np.float64]], needs: Needs) -> NDArray[np.float64]:
+    """Return one margin that is positive where the conditions together hold."""
+    return reduce(np.minimum if needs == Needs.ALL else np.maximum, margins)
 
 
 def _margin_at(today: float, condition: Condition, scan: Scan | None) -> float:

@@ -15,6 +15,7 @@ from calculators.core import paths
 from calculators.core.breakeven import Crossing
 from calculators.core.decision import Decision, Scale, Turn, Verdict
 from calculators.evaluation import Evaluation, evaluate
+from calculators.variable.service_model import Copies
 
 
 @cache
@@ -126,3 +127,21 @@ def test_every_window_of_every_plan_holds_today_where_it_pays(key):
         if d.windows and d.scale.low < d.scale.today < d.scale.high:
             inside = any(w.holds(np.array([d.scale.today]))[0] for w in d.windows)
             assert inside == (d.verdict == Verdict.PAYS), d.key
+
+
+def test_a_window_seen_at_the_edge_of_the_search_alone_is_not_said():
+    """Ten models on serverless: +$392 at 1.25 B queries, −$408 at 1.3 B; searched to 1.2 B."""
+    ten = {"services.rows.0.copies_follow": Copies.FIXED, "services.rows.0.copies": 10.0}
+    e = evaluate(paths.with_values(presets.PRESETS["contracts"].scenario, ten))
+    d = e.decision("compute", "services.rows.0.supply.serverless")
+    assert d is not None
+    assert d.scale.high == pytest.approx(1.2e9)
+    assert lever_table.turn_words(e, d) == "up to 410\u202fM\xa0queries a month"
+
+
+def test_a_window_that_ends_beyond_the_search_says_how_far_was_searched():
+    """Sampling for labels on a signal pays for film from 75 queries, and no more at 431k."""
+    e = evaluate(presets.PRESETS["film"].scenario)
+    d = e.decision("retraining", "retraining.on_signal")
+    assert d is not None
+    assert lever_table.turn_words(e, d) == "from 75\xa0queries, as far as was searched"

@@ -48,6 +48,29 @@ def test_verdict_by_hand(margin, expected):
     assert today["cost"] == margin(np.array([100.0]))[0]
 
 
+def between(*windows):
+    """Return a margin that is 1 from each start to its end and −1 elsewhere."""
+    return lambda v: np.where(np.any([(v >= a) & (v < b) for a, b in windows], axis=0), 1.0, -1.0)
+
+
+EDGES = [  # 100 today, so that up to 10,000 is searched
+    pytest.param([(0, 300), (9e3, 12e3)], np.inf, [(-np.inf, 300)], False, id="seen at the edge"),
+    pytest.param([(9e3, 12e3)], np.inf, [(9e3, np.inf)], True, id="the only one stays"),
+    pytest.param([(0, 50), (1e3, 12e3)], np.inf, [(-np.inf, 50), (1e3, np.inf)], True, id="wide"),
+    pytest.param([(0, 300), (9e3, 1e9)], np.inf, [(-np.inf, 300), (9e3, np.inf)], False, id="on"),
+    pytest.param([(0, 300), (9e3, 12e3)], 1e4, [(-np.inf, 300), (9e3, np.inf)], False, id="limit"),
+    pytest.param([(0, 50), (90, 12e3)], np.inf, [(-np.inf, 50), (90, np.inf)], True, id="today in"),
+]
+
+
+@pytest.mark.parametrize(("pays", "limit", "expected", "unseen"), EDGES)
+def test_the_edge_of_the_search_is_no_end_of_a_window(pays, limit, expected, unseen):
+    found = judged([condition(between(*pays))], scale(limit=limit))
+    ends = np.array([(w.start, w.end) for w in found.windows])
+    assert ends == pytest.approx(np.array(expected, dtype=float), rel=1e-6)
+    assert found.ends_unseen == unseen
+
+
 def test_the_edges_of_a_gap_make_it_seen():
     gap = condition(
         lambda v: np.where((v > 300) & (v < 300.1), 1.0, -1.0), breakpoints=(300, 300.1)
