@@ -38,9 +38,11 @@ $$\text{buy} = \frac{P - V(n)(1+i)^{-(n-1)}}{\ddot a(n)}, \qquad
 \text{lease} = \ell\,P\,\frac{\ddot a(N)}{\ddot a(n)}$$
 
 $N$ is $n$ rounded up to whole terms where the asset is not renewed. *Lease asks* is the interest at
-which both are equal: the lessor lends $P$, is paid, and keeps what you could have sold. Upkeep is
-yours either way, and the payments are an expense in both lenses. Twelve times the even payment,
-upkeep in it, is the **equivalent annual cost**, which compares lives of unequal length.
+which both are equal: the lessor lends $P$, is paid, and keeps what you could have sold; of
+everything together, the one at which the sums over all rows are equal, as the verdict weighs
+them. Upkeep is yours either way, and the payments are an expense in both lenses. Twelve times the
+even payment, upkeep in it, is the **equivalent annual cost**, which compares lives of unequal
+length.
 
 **Runway.** The plan is computed again without hardware, and with each lever; months are the
 difference.

@@ -7,12 +7,14 @@ from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.optimize import brentq
 
 from calculators import runway as _runway
 from calculators.core import finance
 from calculators.core.units import MONTHS_PER_YEAR, first, over_months
 from calculators.evaluation import Evaluation
 from calculators.fixed.hardware_inputs import Asset, Hardware
+from calculators.fixed.hardware_levers import bought_value
 from calculators.fixed.hardware_life import (
     average_cost,
     economic_life,
@@ -33,6 +35,7 @@ from calculators.fixed.hardware_schedule import (
 Floats = NDArray[np.float64]
 PAGE = "hardware"
 YEAR = int(MONTHS_PER_YEAR)
+MOST_INTEREST = 10.0  # a year that is looked at for all rows together
 LEAST_RATE = -0.99  # a month; no more is lost than everything
 
 
@@ -176,6 +179,25 @@ class Owned:
         monthly = finance.internal_rate_of_return(flows)
         yearly: Floats = np.expm1(MONTHS_PER_YEAR * np.log1p(np.clip(monthly, LEAST_RATE, 1.0)))
         return yearly
+
+    @cached_property
+    def lease_interest_together(self) -> float:
+        """The interest a year at which leasing all that is to come costs what buying it does.
+
+        Of all rows at once, as the verdict weighs them. −1: they are cheaper leased even without
+        interest; inf: at no rate that is looked at.
+        """
+        value = bought_value(self.fleet)
+
+        def saved(rate: float) -> float:
+            f, life = self.fleet, self.fleet.life
+            bought = owning_cost(f.resale, life, rate, life)
+            leased = lease_cost(f.lease_rate, self.p.lease_months, f.renew, rate, life)
+            return float(np.sum(value * (bought - leased)))
+
+        if saved(0.0) > 0:
+            return -1.0
+        return float(brentq(saved, 0.0, MOST_INTEREST)) if saved(MOST_INTEREST) > 0 else np.inf
 
     @cached_property
     def costliest(self) -> int | None:

@@ -7,7 +7,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from calculators.answers.hardware_owned import PAGE, Owned
+from calculators.answers.hardware_owned import MOST_INTEREST, PAGE, Owned
 from calculators.answers.hardware_words import months_words, named
 from calculators.answers.lever_table import Impact, impact_words, levers
 from calculators.answers.lever_table import levers_table as _levers_table
@@ -121,18 +121,38 @@ def lease_table(o: Owned) -> Table | None:
     interest = o.lease_interest(rows)
     money = words.percent(o.p.discount_rate)
     bought, leased = (np.sum(x[rows]) for x in (o.even_owning, o.even_lease))
-    same = words.money(bought) == words.money(leased)
-    cheaper = "Buying" if bought <= leased else "Leasing"
-    saved = words.money(abs(leased - bought))
     more = f", the {rows.size} dearest" if rows.size == MOST_COMPARED else ""
     return Table(
-        title="Leasing and buying cost the same" if same else f"{cheaper} saves {saved} a month",
+        title=_lease_title(o, rows, float(bought), float(leased)),
         subtitle=f"Even monthly payments over the life of what is not bought yet{more}, money at "
         f"{money} a year, upkeep left out",
         columns=COMPARED,
         rows=[_compared(o, int(i), asked) for i, asked in zip(rows, interest, strict=True)],
         numeric=COMPARED[1:4],
     )
+
+
+def _lease_title(o: Owned, rows: NDArray[np.intp], bought: float, leased: float) -> str:
+    """Return which way is cheaper for all, and what the rows save that differ from the others."""
+    if words.money(bought) == words.money(leased):
+        return "Leasing and buying cost the same"
+    saved, cheaper = words.money(abs(leased - bought)), "Buying" if bought <= leased else "Leasing"
+    few = _cheaper_leased(o, rows)
+    if not 0 < few.size < rows.size:
+        return f"{cheaper} saves {saved} a month"
+    alone = words.money(float(np.sum(o.even_owning[few] - o.even_lease[few])))
+    ones = f"the {words.number(few.size)} of {_many(rows.size)} that cost less leased"
+    if cheaper == "Leasing":
+        return f"Leasing all saves {saved} a month, leasing only {ones} {alone}"
+    return f"Buying all saves {saved} a month, leasing {ones} {alone} more"
+
+
+def _cheaper_leased(o: Owned, rows: NDArray[np.intp]) -> NDArray[np.intp]:
+    return rows[o.even_lease[rows] < o.even_owning[rows]]
+
+
+def _many(rows: int) -> str:
+    return words.value_with_unit(rows, "rows")
 
 
 def _candidates(o: Owned) -> NDArray[np.intp]:
@@ -187,14 +207,22 @@ def _older(o: Owned) -> str:
 
 
 def _asked(o: Owned) -> str:
+    """Return the interest of all rows together, which gives the verdict, beside your own."""
     rows = _candidates(o)
     if not rows.size:
         return ""
-    asked = float(o.lease_interest(rows[:1])[0])
+    asked, own = o.lease_interest_together, words.percent(o.p.discount_rate)
     if asked < 0:
         return "the lease costs less than the price"
-    own = words.percent(o.p.discount_rate)
-    return f"the lease is a loan at {words.percent(asked)} a year; your money costs {own}"
+    all_of_it = "the lease" if rows.size == 1 else "the lease of everything together"
+    if not np.isfinite(asked):
+        return (
+            f"{all_of_it} asks over {words.percent(MOST_INTEREST)} a year; your money costs {own}"
+        )
+    mixed = ""
+    if 0 < (leased := _cheaper_leased(o, rows).size) < rows.size:
+        mixed = f"; cheaper leased: {words.number(leased)} of {_many(rows.size)}"
+    return f"{all_of_it} is a loan at {words.percent(asked)} a year; your money costs {own}{mixed}"
 
 
 def month_table(o: Owned) -> Table:

@@ -14,6 +14,7 @@ from calculators.core import words
 from calculators.core.decision import Verdict
 from calculators.core.inputs import YesNo
 from calculators.core.paths import with_values
+from calculators.core.unit_words import NARROW_SPACE
 from calculators.core.units import monthly_rate
 from calculators.evaluation import evaluate
 from calculators.fixed.hardware_inputs import Asset, Method
@@ -160,6 +161,43 @@ def test_what_a_lease_asks_is_the_interest_at_which_it_costs_the_same():
     assert there.even_owning[0] == pytest.approx(there.even_lease[0], rel=1e-6)
     table = hardware.lease_table(there)
     assert table.rows[0][-1] == "same"
+
+
+def loan(e):
+    o = hardware.owned(e)
+    row = next(r for r in hardware.levers_table(o).rows if r[0].startswith("Lease instead"))
+    return o, row[4].replace(NARROW_SPACE, " ")
+
+
+@pytest.mark.parametrize(
+    ("key", "together", "pays", "title"),
+    [
+        ("vehicles", 14.6, True,
+         "Leasing all saves $17.80 a month, leasing only the 2 of 6 rows that cost less leased"),
+        ("film", 20.2, False,
+         "Buying all saves $31.60 a month, leasing the 2 of 3 rows that cost less leased"),
+    ],
+)  # fmt: skip
+def test_what_a_lease_of_everything_asks_agrees_with_the_verdict(key, together, pays, title):
+    """Vehicles: LIDARs and computers at 16.0 %, cameras at 10.5 %; 14.6 % of all, money at 15 %."""
+    e = evaluate(presets.PRESETS[key].scenario)
+    o, said = loan(e)
+    assert f"the lease of everything together is a loan at {together} % a year" in said
+    assert "cheaper leased: 2 of " in said
+    verdict = e.decision("hardware", "hardware.lease.yes").verdict
+    assert (verdict == Verdict.PAYS) == pays == (o.lease_interest_together < 0.15)
+    assert hardware.lease_table(o).title.replace("\xa0", " ").startswith(title)
+
+
+@pytest.mark.parametrize(
+    ("rate", "said"),
+    [
+        pytest.param(1000.0, "asks over 1k % a year", id="the whole price in the first month"),
+        pytest.param(0.0, "costs less than the price", id="nothing"),
+    ],
+)
+def test_a_lease_without_an_interest_is_said_in_words(rate, said):
+    assert said in loan(plan(SERVER, lease_price=rate))[1]
 
 
 @pytest.mark.parametrize(("rate", "pays"), [(40.0, False), (15.0, True)])
