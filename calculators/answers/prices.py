@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
-from calculators import catalog, discounts
+from calculators import catalog
+from calculators.answers.prices_paid import Used, paid_prices
 from calculators.catalog.price_rows import (
     STALE_DAYS,
     PriceKind,
@@ -16,11 +16,9 @@ from calculators.catalog.price_rows import (
 )
 from calculators.core import words
 from calculators.core.answer import Answer, Figure, Part, Table
-from calculators.core.inputs import Source
-from calculators.core.units import first
 from calculators.evaluation import Evaluation
 from calculators.scenario import Scenario
-from calculators.variable.bandwidth_prices import LISTS, price_list
+from calculators.variable.bandwidth_prices import LISTS
 
 KINDS = tuple(str(kind) for kind in PriceKind)
 OLD = f"older than {STALE_DAYS} days"
@@ -41,19 +39,6 @@ UNBROKEN_HYPHEN = "\N{NON-BREAKING HYPHEN}"
 MOST_BUTTONS = 6
 TERM = "@"  # in a key, between a row and which of its prices
 LABELS = ("Prices", "Growing old", "Doubtful", "In the plan")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Used:
-    """A row of the catalog that the plan has chosen."""
-
-    where: str
-    name: str
-    plan: str  # words of the price in the plan
-    listed: str  # words of the price in the catalog
-    discount: str  # words of one's own, by provider
-    source: Source
-    doubtful: bool
 
 
 def found(text: str, kinds: Sequence[str], marks: Sequence[str], provider: str, today: date
@@ -161,43 +146,17 @@ def _is_chat(key: str) -> bool:
 
 
 def used(e: Evaluation) -> list[Used]:
-    """Return the rows of the catalog that stand behind prices of the plan."""
-    scenario = e.scenario
-    places = [(s.name, s.machine, s.price_per_gpu_hour) for s in scenario.services.rows]
-    places.append(("Training", scenario.training.machine, scenario.training.price_per_gpu_hour))
-    rows = []
-    for where, key, price in places:
-        machine = catalog.machine(key)
-        if machine is not None:
-            listed = words.money(machine.price_per_gpu_hour, "h")
-            rows.append(Used(where=where, name=machine.label, plan=words.money(first(price), "h"),
-                             listed=listed, discount=_discount(scenario, machine.provider),
-                             source=machine.price_source, doubtful=machine.doubtful))  # fmt: skip
-    moving = price_list(scenario.bandwidth.provider)
-    if moving is not None:
-        share = discounts.share_off(scenario.services.discounts, moving.provider)
-        paid = discounts.less(moving.tiers, share)
-        same = discounts.is_price(scenario.bandwidth.tiers, paid)
-        rows.append(Used(where="Bandwidth", name=moving.name,
-                         plan="changed by you" if not same else "discounted" if share
-                         else "as listed",
-                         listed=f"{len(moving.tiers)} tiers",
-                         discount=_discount(scenario, moving.provider), source=moving.source,
-                         doubtful=False))  # fmt: skip
-    return rows
-
-
-def _discount(scenario: Scenario, provider: str) -> str:
-    share = first(discounts.share_off(scenario.services.discounts, provider))
-    return words.percent(share) if share else "none"
+    """Return the prices that the plan pays, with the rows of the catalog behind them."""
+    return paid_prices(e.scenario)
 
 
 def used_table(rows: Sequence[Used], today: date) -> Table:
     """Return the prices of the plan beside those of the catalog."""
     return Table(
         title="Prices in your plan",
-        subtitle="What the plan computes with against the row it was filled from; a discount of "
-        "your own is off already, a price that you entered yourself is taken as it is",
+        subtitle="What the plan pays, by the way in which each service is had, against the row "
+        "it was filled from; a discount of your own is off already, a price that you entered "
+        "yourself is taken as it is",
         columns=IN_THE_PLAN,
         rows=[
             [
@@ -207,7 +166,7 @@ def used_table(rows: Sequence[Used], today: date) -> Table:
                 one.listed,
                 one.discount,
                 _day(one.source.as_of),
-                mark(one.source.as_of, one.doubtful, today),
+                _mark(one, today),
                 f"{one.source.title} {one.source.url}".strip(),
             ]
             for one in rows
@@ -216,18 +175,23 @@ def used_table(rows: Sequence[Used], today: date) -> Table:
     )
 
 
+def _mark(one: Used, today: date) -> str:
+    return mark(one.source.as_of, one.doubtful, today) if one.source.as_of else ""
+
+
 def answer(rows: Sequence[Used], today: date) -> Answer:
     """Return how many prices there are, how old, and which of the plan's to look at first."""
     every = price_rows()
     dates = sorted(row.as_of for row in every)
     old = sum(is_old(row.as_of, today) for row in every)
     doubtful = sum(row.doubtful for row in every)
-    ageing = [one for one in rows if mark(one.source.as_of, one.doubtful, today)]
-    names = ", ".join(dict.fromkeys(one.where for one in ageing))
+    listed = [one for one in rows if one.is_listed]
+    ageing = [one for one in listed if _mark(one, today)]
+    names = ", ".join(dict.fromkeys(one.whose for one in ageing))
     whose = f" for {names}" if names else ""
     return Answer(
         sentence=[
-            Part(f"{len(rows)} prices of the plan come from the catalog", "strong"),
+            Part(_from_catalog(len(listed), len(rows)), "strong"),
             Part(
                 f", {len(ageing)} of them older than {STALE_DAYS} days or doubtful: {names}."
                 if ageing
@@ -243,10 +207,15 @@ def answer(rows: Sequence[Used], today: date) -> Answer:
             Figure(label=LABELS[0], value=str(len(every)), note=f"from {dates[0]} to {dates[-1]}"),
             Figure(label=LABELS[1], value=str(old), note=OLD),
             Figure(label=LABELS[2], value=str(doubtful), note="ceilings, estimates, second hand"),
-            Figure(label=LABELS[3], value=str(len(rows)), note="machines and price lists"),
+            Figure(label=LABELS[3], value=str(len(listed)), note=f"of {len(rows)} that it pays"),
         ],
         method=METHOD,
     )
+
+
+def _from_catalog(listed: int, paid: int) -> str:
+    of_all = "" if listed == paid else f" of {paid}"
+    return f"{listed}{of_all} prices of the plan come from the catalog"
 
 
 METHOD = f"""
@@ -260,6 +229,10 @@ undated.
 **Putting a price into the plan.** A machine fills price, memory, bandwidth and rates of the service
 shown; an API model fills its prices per token; a provider fills tiers and allowance. All of it is
 one step of undo, and each number stays yours to edit.
+
+**Prices in your plan.** What is paid by the way in which each service is had: by the hour, ahead,
+on spot, a card and its server, or tokens; and what is rented by the hour beside it. A card is
+listed alone, and paid with its server, network and spares.
 
 **Discounts of your own.** One for each provider. It comes off a list price when the row fills the
 plan, and off the prices that its rows filled before: price = list price × (1 − discount). A price

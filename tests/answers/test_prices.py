@@ -10,7 +10,10 @@ from calculators import catalog, docs, fill, presets
 from calculators.answers import price_notes, prices
 from calculators.catalog.price_rows import PriceKind, is_old, price_rows
 from calculators.core import paths
+from calculators.core.inputs import YesNo
 from calculators.evaluation import evaluate
+from calculators.fixed.training_inputs import TrainingSupply
+from calculators.variable.service import Supply
 
 TODAY = date(2026, 11, 22)
 SUPPORT = presets.PRESETS["support"].scenario
@@ -90,10 +93,53 @@ def test_a_plan_of_ones_own_prices_has_none_of_the_catalog():
     typed = {f"services.rows.{i}.machine": fill.TYPED for i in range(2)}
     typed |= {"training.machine": fill.TYPED, "bandwidth.provider": fill.TYPED}
     e = evaluate(paths.with_values(SUPPORT, typed))
-    assert prices.used(e) == []
+    assert not any(one.is_listed for one in prices.used(e))
     assert price_notes.machine_price(e.scenario.services.rows[0]) == ""
     assert price_notes.egress_price(e.scenario.bandwidth) == ""
-    assert "0 prices" in prices.answer([], TODAY).sentence[0].text
+    assert "0 of 4 prices" in prices.answer(prices.used(e), TODAY).sentence[0].text
+    rows = prices.used_table(prices.used(e), TODAY).rows
+    assert [row[2:4] for row in rows[:2]] == [["$0.526/h", "none"], ["$1.86/h", "none"]]
+
+
+# By hand: 1.861 USD an hour less 30 % is 1.30; 0.7816 on spot in the catalog; a card of 8,000 with
+# 0.3 of a server around it and 0.1 of network and spares is 11,440; leased at 25 a month for 1,000.
+PAID = {
+    Supply.ON_DEMAND: [("Language model", "$1.86/h", "$1.86/h")],
+    Supply.COMMITTED: [("Language model (bought ahead)", "$1.30/h", "$1.86/h"),
+                       ("Language model (by the hour)", "$1.86/h", "$1.86/h")],
+    Supply.SPOT: [("Language model (on spot)", "$0.782/h", "$0.782/h"),
+                  ("Language model (by the hour)", "$1.86/h", "$1.86/h")],
+    Supply.OWN: [("Language model (to own)", "$11.4k a GPU", "$8k"),
+                 ("Language model (by the hour)", "$1.86/h", "$1.86/h")],
+    Supply.API: [("Language model (API, input)", "$0.18/M tokens", "$0.18/M tokens"),
+                 ("Language model (API, output)", "$0.18/M tokens", "$0.18/M tokens")],
+    Supply.SERVERLESS: [("Language model (serverless)", "0.1 ¢/GPU-s", "none")],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("way", PAID)
+def test_the_prices_of_the_plan_are_those_of_the_way_that_it_takes(way):
+    changes = {"services.rows.1.supply": way,
+               "services.rows.1.serverless_price_per_gpu_second": 0.001}  # fmt: skip
+    found = prices.used(evaluate(paths.with_values(SUPPORT, changes)))
+    mine = [(one.where, one.plan, one.listed) for one in found if one.whose == "Language model"]
+    said = [tuple(text.replace("\u202f", " ") for text in row) for row in mine]
+    assert said == PAID[way]
+    answer = prices.answer(found, TODAY)
+    assert answer.figures[-1].value == str(sum(one.is_listed for one in found))
+
+
+def test_owned_machines_pay_no_rent_once_they_serve_and_a_lease_pays_by_the_month():
+    at_once = {"services.rows.1.supply": Supply.OWN, "ownership.delay_months": 0.0,
+               "ownership.lease": YesNo.YES}  # fmt: skip
+    found = prices.used(evaluate(paths.with_values(SUPPORT, at_once)))
+    assert [one.plan for one in found if one.whose == "Language model"] == ["$286 a GPU a month"]
+
+
+def test_training_on_spot_pays_the_price_on_spot():
+    spot = paths.with_values(SUPPORT, {"training.supply": TrainingSupply.SPOT})
+    rows = [one for one in prices.used(evaluate(spot)) if one.whose == "Training"]
+    assert [(one.where, one.plan) for one in rows] == [("Training (on spot)", "$0.782/h")]
 
 
 def test_the_reference_lists_every_price():
