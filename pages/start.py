@@ -16,4 +16,4 @@ with left:
 with right:
     shell.use_button("Use this plan", first_plan.use)
     shell.plan_file()
-show.table(start.assumed())
+show.table(start.assumed(answers))

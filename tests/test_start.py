@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from calculators import catalog
+from calculators.answers import start
 from calculators.core import codec, paths
 from calculators.core.inputs import InputError, specs
 from calculators.evaluation import evaluate
@@ -219,6 +220,19 @@ def test_an_api_of_the_405b_model_costs_612_dollars():
     assert service.service.tokens_in + service.service.tokens_out == 1750
     assert service.bill(Supply.API).cash[0] == pytest.approx(612.5)
     assert "api.model" in ASSUMED
+
+
+def test_that_work_is_free_at_no_salary_is_said():
+    week = "Cost of an engineer-week"
+    free = replace(ANSWERS, salary=0.0)
+    assert first_plan(free)[0].worth.engineer_week_cost == 0
+    said = dict(start.assumed(free).rows)[week]
+    assert said.startswith(
+        "$0, as your answer for the salary is 0: every piece of work is then free"
+    )
+    paid = start.assumed(ANSWERS).rows
+    assert not any("free" in source for _, source in paid)
+    assert any(week in names and "salary / 0.705" in source for names, source in paid)
 
 
 def test_every_assumption_names_an_input_of_the_plan():

@@ -7,10 +7,18 @@ from calculators.answers import compute_words
 from calculators.answers.headline import headline
 from calculators.core import words
 from calculators.core.answer import Answer, Figure, Part, Table
+from calculators.core.inputs import Source
 from calculators.core.paths import declaration
+from calculators.core.units import first
 from calculators.evaluation import evaluate
 from calculators.scenario import Scenario
 from calculators.start import ASSUMED, EightQuestions, first_plan
+
+WEEK = "worth.engineer_week_cost"
+UNPAID_WEEK = Source(
+    "$0, as your answer for the salary is 0: every piece of work is then free, and what asks for "
+    "work pays sooner than it should; enter what a week is worth on any page that asks for it"
+)
 
 
 def answer(answers: EightQuestions) -> Answer:
@@ -46,11 +54,12 @@ def answer(answers: EightQuestions) -> Answer:
     )  # fmt: skip
 
 
-def assumed() -> Table:
+def assumed(answers: EightQuestions) -> Table:
     """Return the inputs that no question asks for, those of one source together."""
     plan = Scenario()
     labels: dict[str, list[str]] = {}
-    for path, source in ASSUMED.items():
+    unpaid = {WEEK: UNPAID_WEEK} if not first(answers.salary) > 0 else {}
+    for path, source in {**ASSUMED, **unpaid}.items():
         dated = f" ({source.as_of})" if source.as_of else ""
         label = getattr(declaration(plan, path), "label", path)
         labels.setdefault(f"{source.title}{dated}", []).append(label)

@@ -21,6 +21,13 @@ BEYOND = 1.5  # of the last thing that must be seen
 BELOW = 4.0  # the view begins so many times below the first
 MOST_SEEN = 1000.0  # times today's kinds
 SHORTEST_VIEW = 24  # months
+TAKEN = {
+    "vacant": "vacancies",
+    "ramping": "new colleagues below full speed",
+    "interviewing": "interviews",
+    "relearning": "relearning",
+    "wrangling": "wrangling data",
+}
 
 
 def need_chart(e: Evaluation, theme: ThemeName = "light") -> Chart | None:
@@ -158,14 +165,19 @@ def _month_title(e: Evaluation, turn: float) -> str:
 
 
 def _month_reading(e: Evaluation) -> str:
+    """Say what is left of the engineers, and what of their time takes the rest, if anything."""
     paid, left = first(team_facts.engineers(e)), first(team_facts.effective(e))
-    said = (
-        f"Of {words.number(paid, 'engineers')} paid in month 1, {words.number(left)} are left to "
-        "work: vacancies, new colleagues below full speed, interviews and relearning take the rest"
-    )
+    found = team_need.working(e.scenario.team, team_facts.pay_of(e))
+    taken = [said for part, said in TAKEN.items() if first(getattr(found, part)) > 0]
+    said = f"Of {words.number(paid, 'engineers')} paid in month 1, {words.number(left)} are left to"
+    said += " work"
+    if taken:
+        together = " and ".join(filter(None, (", ".join(taken[:-1]), taken[-1])))
+        one = taken in ([TAKEN["relearning"]], [TAKEN["wrangling"]])
+        said += f": {together} {'takes' if one else 'take'} the rest"
     if e.scenario.team.wrangling_share is None:
         return f"{said}; time spent wrangling data is unknown and not taken off."
-    return f"{said}, and wrangling data."
+    return f"{said}."
 
 
 def departure_bar(e: Evaluation) -> tuple[str, str, list[Share]]:

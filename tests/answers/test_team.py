@@ -320,3 +320,22 @@ def test_a_year_of_departures_takes_what_the_notes_say_a_month():
     assert rows["Salary saved while vacant"] == f"saves {words.money(by_hand)}"
     assert f"save {words.money(by_hand / 12)} of salary a month" in note
     assert f"work worth {words.money(year.value_lost / 12)} a month" in note
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({"team.attrition_per_year": 0.0}, "3 are left to work; time spent wrangling data is unkn"),
+        ({"team.attrition_per_year": 0.0, "team.wrangling_share": 0.25},
+         "2.25 are left to work: wrangling data takes the rest."),
+        ({"team.attrition_per_year": 0.5, "team.wrangling_share": 0.25},
+         "vacancies, new colleagues below full speed, interviews, relearning and wrangling data "
+         "take the rest."),
+    ],
+)  # fmt: skip
+def test_only_what_takes_time_is_said_to_take_it(changes, expected):
+    three = {"team.roles": (Role(people=3.0),), "team.hires": ()}
+    e = evaluate(with_values(Scenario(), {**three, **changes}))
+    reading = team.month_chart(e, "light").reading
+    assert expected in reading
+    assert reading.startswith("Of 3")
