@@ -133,7 +133,9 @@ def decides(o: OnSpot) -> str:
     if o.missing and not o.measured:
         return f"What decides it: {o.missing}."
     if o.late:
-        return "What decides it: the deadline, beside interruptions and the waits after them."
+        alone = o.terms is not None and first(o.terms.work) > o.deadline
+        why = "; on demand misses it as well" if alone else " and the waits after interruptions"
+        return f"What decides it: the deadline{why}."
     if o.training.monthly_amount is not None:
         return "What decides it: one amount stands for training, and spot changes nothing of it."
     if o.no_option:

@@ -193,6 +193,7 @@ def test_a_run_that_is_expected_past_its_deadline_does_not_finish_and_never_pays
     assert next(d for d in late.decisions if d.key == key).verdict == Verdict.NEVER
     assert in_time.decision("training", key).verdict == Verdict.PAYS
     assert words_of(LATE | {"spot.deadline_hours": 300.0}).startswith("Pays")
+    assert "on demand misses it as well" in words_of(LATE | {"spot.deadline_hours": 100.0})
 
 
 def test_a_plan_that_trains_on_spot_past_its_deadline_is_unknown():
