@@ -13,7 +13,7 @@ from calculators.core import paths, sampling
 from calculators.core.adoption import Adoption
 from calculators.core.decision import Condition, Decision, Judgement, Scale, Turn, Verdict, judged
 from calculators.core.inputs import InputError
-from calculators.costing import Costing
+from calculators.costing import Costing, steady_scale
 from calculators.evaluation import Evaluation, evaluate
 from calculators.scenario import Scenario
 
@@ -55,7 +55,7 @@ def weighed(now: Evaluation, key: str, page: str) -> Weighed | None:
     if adoption is None or then is None:
         return None
     conditions = decisions.conditions_of(now, then, adoption, Costing([now, then]))
-    scale = adoption.scale or decisions.query_scale(now)
+    scale = adoption.scale or steady_scale(now, then)
     judgement = judged(conditions, scale, adoption.unknown, adoption.needs)
     return Weighed(adoption=adoption, conditions=conditions, scale=scale, judgement=judgement)
 

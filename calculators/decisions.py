@@ -23,10 +23,10 @@ from calculators.core import paths
 from calculators.core.adoption import Adoption
 from calculators.core.business import EngineerTime, Payment, Worth
 from calculators.core.cost_line import bought_time
-from calculators.core.decision import MONEY, Condition, Decision, Judgement, Scale, judged
+from calculators.core.decision import MONEY, Condition, Decision, Judgement, judged
 from calculators.core.inputs import InputError, Numeric, YesNo
 from calculators.core.units import HORIZON_MONTHS, monthly_rate, ratio_or_never
-from calculators.costing import Costing, cost_condition
+from calculators.costing import Costing, cost_condition, steady_scale
 from calculators.fixed import hardware, team, training
 from calculators.practices import (
     accuracy_value,
@@ -132,7 +132,7 @@ def _decision(
     upfront = float(adoption.upfront + adoption.weeks * worth.engineer_week_cost)
     lost = float(adoption.points_lost * worth.point_value)
     gained = float(adoption.hours_gained * worth.hour_down_cost + adoption.value_gained)
-    scale = adoption.scale or query_scale(now)
+    scale = adoption.scale or steady_scale(now, then)
     conditions = conditions_of(now, then, adoption, costing)
     judgement = judged(conditions, scale, adoption.unknown, adoption.needs)
     return Decision(
@@ -297,16 +297,6 @@ def _changes(
     """Return bills saved [USD/month] and time that leaves the lines [weeks/month], a row each."""
     flow, freed = now.beside(alternatives)
     return _finite(flow - now.cash.flow - bought_time(freed, now.scenario.worth)), freed
-
-
-def query_scale(now: Evaluation) -> Scale:
-    """Return the scale on which serving decisions turn: queries a month."""
-    return Scale(
-        label="Queries a month",
-        unit="queries/month",
-        today=float(now.demand.raw_queries[0]),
-        planned=now.demand.raw_queries,
-    )
 
 
 def _months(now: Evaluation, changes: NDArray[np.float64]) -> NDArray[np.float64]:

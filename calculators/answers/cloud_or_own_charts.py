@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from calculators.answers.cloud_or_own_facts import TRIED_PRICE, Facts
+from calculators.answers.cloud_or_own_facts import Facts
+from calculators.answers.cloud_or_own_service import TRIED_PRICE
 from calculators.answers.cloud_or_own_words import discounted_words, gpus
+from calculators.answers.lever_table import turn_words
 from calculators.answers.plan_words import month_name
 from calculators.core import chart_axes, charts, words
 from calculators.core.chart_theme import ThemeName
@@ -102,18 +104,19 @@ def _payback(f: Facts) -> str:
 
 
 def volume_chart(f: Facts, theme: ThemeName) -> Chart | None:
-    """Cost of a month over the volume, rented, owned and in part; crossings marked."""
+    """Cost of a month over the size, rented, owned and in part; crossings marked."""
     if not f.known:
         return None
-    x = f.volumes
+    x, unit = f.sizes, f.scale.unit.partition("/")[0]
     rent, own, hybrid = (f.cost_at(way, x) for way in (f.rented_way, Supply.OWN, Supply.HYBRID))
     here = float(f.steady[f.rented_way])
-    marks = [Mark(x=max(f.volume, 1.0), y=here, text="You are here", kind="here")]
+    marks = [Mark(x=max(f.size, 1.0), y=here, text="You are here", kind="here")]
     crossing = nearest(f)
     if np.isfinite(crossing):
         at = float(f.cost_at(Supply.OWN, np.array([crossing]))[0])
-        said = words.number(crossing)
-        marks.append(Mark(x=crossing, y=at, text=f"Break-even\n{said} queries", kind="break_even"))
+        said = words.number(crossing, unit)
+        marks.append(Mark(x=crossing, y=at, text=f"Break-even\n{said}", kind="break_even"))
+    held = "number of kinds, queries as today" if f.in_kinds else "volume"
     return charts.lines(
         x,
         [
@@ -121,11 +124,11 @@ def volume_chart(f: Facts, theme: ThemeName) -> Chart | None:
             Line(name="Own machines", y=own, role="out", stairs=True),
             Line(name="Own base", y=hybrid, role="base", stairs=True),
         ],
-        x_axis=Axis(title="Queries a month", unit="queries", scale="log"),
+        x_axis=Axis(title=f.scale.label, unit=unit, scale="log"),
         y_axis=Axis(unit="USD/month"),
         text=Text(
             title=_volume_title(f, crossing),
-            subtitle=f"{f.service.name}: US dollars a month at a steady volume, spread over use, "
+            subtitle=f"{f.service.name}: US dollars a month at a steady {held}, spread over use, "
             "engineer time and failures in it",
             reading=_volume_reading(f, crossing),
         ),
@@ -135,19 +138,30 @@ def volume_chart(f: Facts, theme: ThemeName) -> Chart | None:
 
 
 def nearest(f: Facts) -> float:
-    """Return the volume, nearest to today's by ratio, at which own crosses rent; inf: none."""
+    """Return the size, nearest to today's by ratio, at which own crosses rent; inf: none."""
     found = [crossing.value for crossing in f.crossings(Supply.OWN)]
-    today = max(f.volume, 1.0)
+    today = max(f.size, 1.0)
     return min(found, key=lambda value: abs(np.log(value / today)), default=np.inf)
+
+
+def sizes_words(f: Facts) -> str:
+    """Return what a range of sizes is called: ``every volume``."""
+    return "every number of kinds" if f.in_kinds else "every volume"
 
 
 def _volume_title(f: Facts, crossing: float) -> str:
     rent, own = f.steady[f.rented_way], f.steady[Supply.OWN]
     if not np.isfinite(crossing):
         cheaper = "cheaper" if own < rent else "dearer"
-        return f"Own machines are {cheaper} at every volume shown"
-    said = words.number(crossing)
-    return f"Owning and renting cost the same at {said} queries a month"
+        return f"Own machines are {cheaper} at {sizes_words(f)} shown"
+    said = words.value_with_unit(crossing, f.scale.unit)
+    if f.in_kinds:  # machines come whole: the lines leap over one another
+        return f"Own machines cost {'less' if own > rent else 'more'} than rent {_beyond(f, said)}"
+    return f"Owning and renting cost the same at {said}"
+
+
+def _beyond(f: Facts, said: str) -> str:
+    return f"from {said}" if nearest(f) > f.size else f"below {said}"
 
 
 def _volume_reading(f: Facts, crossing: float) -> str:
@@ -156,9 +170,11 @@ def _volume_reading(f: Facts, crossing: float) -> str:
     none = "" if np.isfinite(crossing) else " No break-even lies within what is shown."
     found = len(f.crossings(Supply.OWN))
     more = f" The lines cross {found} times, once at each stair." if found > 1 else ""
+    turn = turn_words(f.e, f.decision) if f.decision and not f.is_owned else ""
+    work = f"; with it owning pays {turn}" if turn else ""
     return (
         f"{today}{none}{more} Each stair is one machine more; the purchase is spread over its "
-        "life, the work of changing left out."
+        f"life, the work of changing left out{work}."
     )
 
 

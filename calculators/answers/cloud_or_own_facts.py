@@ -3,35 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 
 from calculators import runway as _runway
+from calculators.answers.cloud_or_own_service import Floats, OwnedService
 from calculators.choices import cloud_vs_onprem as owning
-from calculators.choices.cloud_vs_onprem_inputs import Ownership
-from calculators.choices.cloud_vs_onprem_prices import OwnGpu, own_gpu, unknown_price
-from calculators.core import breakeven, finance
+from calculators.choices.cloud_vs_onprem_prices import own_gpu
+from calculators.core import finance
 from calculators.core.cost_line import bought_time
-from calculators.core.decision import Decision
 from calculators.core.inputs import Numeric
 from calculators.core.paths import with_values
 from calculators.core.units import HORIZON_MONTHS, HOURS_PER_MONTH, MONTHS_PER_YEAR, monthly_rate
-from calculators.costing import scored_share, service_cost_at, step_volumes_of
 from calculators.evaluation import Evaluation, evaluate
-from calculators.service_results import ServiceResult
-from calculators.variable.service import RENTED_WAYS, Service, Supply
+from calculators.variable.service import Supply
 from calculators.variable.supply import SupplyCost
 
-Floats = NDArray[np.float64]
-PAGE = owning.PAGE
-OWNED = (Supply.OWN, Supply.HYBRID)
 TRIED_MONTHS = (1, 4, 7, 13, 19, 25, 37)  # of purchase
-VOLUME_REACH = 30.0  # how far up and down the chart of volumes looks
-POINTS = 160
-TRIED_PRICE = 1e4  # [USD] any price will do: the cost is linear in it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,65 +35,14 @@ class Bought:
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
-class Facts:
-    """The costliest service of a plan: rented, on own machines, and in part."""
-
-    e: Evaluation
-
-    @property
-    def p(self) -> Ownership:
-        """What is asked about own machines."""
-        return self.e.scenario.ownership
-
-    @cached_property
-    def row(self) -> int:
-        """The service whose machines cost most; the page is about it."""
-        costs = [self._rent_of(result).cost[..., 0] for result in self.e.services]
-        finite = [float(cost) if np.isfinite(cost) else 0.0 for cost in costs]
-        return int(np.argmax(finite)) if finite else 0
-
-    @property
-    def result(self) -> ServiceResult:
-        """What that service bears and costs."""
-        return self.e.services[self.row]
-
-    @property
-    def service(self) -> Service:
-        """That service."""
-        return self.result.service
-
-    @cached_property
-    def unknown(self) -> str:
-        """What has to be entered first; empty when owning can be computed."""
-        return unknown_price(self.p, self.service)
+class Facts(OwnedService):
+    """The same service over the plan: rented, on own machines, and in part."""
 
     @cached_property
     def known(self) -> bool:
         """Whether rent and own can be compared."""
         fits = bool(np.all(np.isfinite(self.rent.cost)))
         return not self.unknown and fits and self.gpu is not None
-
-    @cached_property
-    def gpu(self) -> OwnGpu | None:
-        """One own GPU; None where its price or power is unknown."""
-        return own_gpu(self.p, self.service, self.e.scenario.worth)
-
-    @property
-    def is_owned(self) -> bool:
-        """Whether the plan owns machines for this service already."""
-        return self.service.supply in OWNED
-
-    def _rented_way(self, result: ServiceResult) -> Supply:
-        chosen = result.service.supply
-        return chosen if chosen in RENTED_WAYS else Supply.ON_DEMAND
-
-    def _rent_of(self, result: ServiceResult) -> SupplyCost:
-        return result.bill(self._rented_way(result))
-
-    @property
-    def rented_way(self) -> Supply:
-        """The way to rent that owning is held against: the chosen one, or for the peak."""
-        return self._rented_way(self.result)
 
     @cached_property
     def rent(self) -> SupplyCost:
@@ -199,84 +138,6 @@ class Facts:
         years = HORIZON_MONTHS / MONTHS_PER_YEAR
         return float(finance.equivalent_annual_cost(value, self.discount_rate, years))
 
-    # steady volumes
-
-    def with_way(self, way: Supply, p: Ownership | None = None) -> ServiceResult:
-        """Return the service supplied in another way, or with other own machines."""
-        terms = self.result.terms if p is None else replace(self.result.terms, ownership=p)
-        service = replace(self.service, supply=way)
-        return replace(self.result, service=service, terms=terms)
-
-    def cost_at(self, way: Supply, volumes: Floats, p: Ownership | None = None) -> Floats:
-        """Return the cost of a month at steady volumes, time and value lost in it [USD/month]."""
-        scored = np.asarray(scored_share(self.e) * volumes)
-        return np.asarray(service_cost_at(self.with_way(way, p), scored))
-
-    @property
-    def volume(self) -> float:
-        """Queries a month today."""
-        return float(self.e.demand.raw_queries[0])
-
-    @cached_property
-    def steady(self) -> dict[Supply, float]:
-        """Cost of a month at today's volume, spread over the life, by way [USD/month]."""
-        here = np.array([self.volume])
-        return {way: float(self.cost_at(way, here)[0]) for way in (self.rented_way, *OWNED)}
-
-    @cached_property
-    def volumes(self) -> Floats:
-        """Volumes that the chart looks at, today's among them."""
-        planned = float(np.max(self.e.demand.raw_queries))
-        low = max(self.volume / VOLUME_REACH, 1.0)
-        high = max(self.volume * VOLUME_REACH, planned, low * VOLUME_REACH)
-        return np.unique(np.append(np.geomspace(low, high, POINTS), max(self.volume, 1.0)))
-
-    def crossings(self, way: Supply) -> list[breakeven.Crossing]:
-        """Return the volumes at which a way begins or ceases to be cheaper than rent."""
-        seen = self.volumes
-
-        def margin(x: Floats) -> Floats:
-            return self.cost_at(self.rented_way, x) - self.cost_at(way, x)
-
-        edges = step_volumes_of(self.e, self.with_way(Supply.ON_DEMAND))
-        return breakeven.crossings(margin, float(seen[0]), float(seen[-1]), edges)
-
-    @cached_property
-    def work_a_month(self) -> float:
-        """Work of changing, paid back over the payback months as the verdict asks [USD/month].
-
-        Nothing where the plan owns already.
-        """
-        if self.decision is None:
-            return 0.0
-        months = float(self.e.scenario.worth.payback_months)
-        return float(self.decision.upfront / months / self.e.bill_factor)
-
-    @cached_property
-    def break_even_price(self) -> float:
-        """Price per GPU, with its share of the server, at which owning ceases to pay today [USD].
-
-        By the rule of the verdict: own with its work costs what rent does. inf where the price
-        changes nothing; negative where it never pays; NaN where the power or the rent is unknown,
-        which callers say in words.
-        """
-        free, tried = (self.own_at_price(price) for price in (0.0, TRIED_PRICE))
-        if not np.isfinite([free, tried, self.rent_today]).all():
-            return np.nan
-        rise = (tried - free) / TRIED_PRICE
-        return (self.rent_today - free) / rise if rise > 0 else np.inf
-
-    def own_at_price(self, price: float) -> float:
-        """Return what owning and its work cost a month today at a price of a GPU [USD/month]."""
-        tried = replace(self.p, gpu_price=price)
-        own = float(self.cost_at(Supply.OWN, np.array([self.volume]), tried)[0])
-        return own + self.work_a_month
-
-    @cached_property
-    def rent_today(self) -> float:
-        """What renting costs a month at today's volume [USD/month]."""
-        return float(self.cost_at(self.rented_way, np.array([self.volume]))[0])
-
     # the day
 
     @cached_property
@@ -331,18 +192,6 @@ class Facts:
     def base(self) -> float:
         """GPUs worth owning in month 1."""
         return self.base_of(self.row)[0]
-
-    # the plan with another month of purchase
-
-    @cached_property
-    def decision(self) -> Decision | None:
-        """The decision to own, where the plan does not yet."""
-        return self.decision_on(Supply.OWN)
-
-    def decision_on(self, way: Supply) -> Decision | None:
-        """Return the decision to own wholly or in part; None where the plan does already."""
-        key = f"{PAGE}.{way}.{self.row}"
-        return next((d for d in self.e.decisions_on(PAGE) if d.key == key), None)
 
     @cached_property
     def purchases(self) -> list[Bought]:

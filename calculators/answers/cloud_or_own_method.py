@@ -20,6 +20,10 @@ with the plan and never shrinks; at the end of its life a machine is sold and bo
 work is rented from then on. What would be ordered for needs after the last month is not in the
 plan. Prices stay as they are today, although those of clouds and cards fall: that favours owning.
 
+**Size.** Costs at a steady size and the verdict are read over queries a month. Where a service
+keeps copies of its model for each kind, its machines follow the kinds, and both are read over the
+number of kinds, with queries as today.
+
 **Payback.** The first month in which cumulative rent exceeds cumulative own cost, purchases at the
 start of a month and bills at its end; discounted with the plan's rate. For level bills it is
 $H = K/(c-o)$ hours, and $n = -\ln(1 - Ki/s)/\ln(1+i)$ months discounted: never where interest

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from calculators.answers.cloud_or_own_charts import nearest
-from calculators.answers.cloud_or_own_facts import PAGE, Facts
+from calculators.answers.cloud_or_own_charts import nearest, sizes_words
+from calculators.answers.cloud_or_own_facts import Facts
+from calculators.answers.cloud_or_own_service import PAGE
 from calculators.answers.cloud_or_own_words import gpus, parts_of_a_month
 from calculators.answers.lever_table import Impact, impact_words, levers
 from calculators.answers.lever_table import levers_table as _levers_table
@@ -22,7 +23,7 @@ WHEN = ("Bought in", "Runway", "Cash at end", "Worth then")
 PARTS = ("Part", "A month", "How")
 HELD = ("Case and what it says", "Published", "Here")
 NONE = "none"
-EVEN_ALL_DAY = "never: rent by the hour is cheaper even all day"
+EVEN_ALL_DAY = "not with the machines of today: rent by the hour is cheaper even all day"
 WITHOUT_WORK = "without the work of changing"  # the sentence of the page counts it
 
 
@@ -56,7 +57,7 @@ def _utilisation(f: Facts) -> list[str]:
 
 
 def _share(turn: float) -> str:
-    return words.percent(turn) if turn <= 1 else "never"
+    return words.percent(turn) if turn <= 1 else NONE
 
 
 def _above(today: float, turn: float) -> str:
@@ -68,7 +69,7 @@ def _gpu_hours(f: Facts) -> list[str]:
     if np.isinf(turn):
         return [name, words.number(today), "never", "never: rent by the hour is free"]
     if f.break_even_hours > 1:  # more hours than the machines for the peak have in a month
-        return [name, words.number(today), "never", EVEN_ALL_DAY]
+        return [name, words.number(today), NONE, EVEN_ALL_DAY]
     said = f"{_above(today, turn)}, against rent by the hour"
     return [name, words.number(today), words.number(turn), said]
 
@@ -79,9 +80,9 @@ def _volume(f: Facts) -> list[str]:
     if np.isinf(turn):
         cheaper = f.steady[Supply.OWN] < f.steady[f.rented_way]
         than_rent = "owning is cheaper" if cheaper else "never: owning is dearer"
-        at, said = NONE, f"{than_rent} at every volume tried"
+        at, said = NONE, f"{than_rent} at {sizes_words(f)} tried"
     said = f"{said or _reached(f, turn)}, {_against(f)}, {WITHOUT_WORK}"
-    return ["Queries a month", words.number(f.volume), at, said]
+    return [f.scale.label, words.number(f.size), at, said]
 
 
 def _against(f: Facts) -> str:
@@ -90,8 +91,8 @@ def _against(f: Facts) -> str:
 
 
 def _reached(f: Facts, turn: float) -> str:
-    planned = f.e.demand.raw_queries
-    if f.volume >= turn:
+    planned = f.scale.planned
+    if f.size >= turn:
         return "above the break-even nearest to today"
     reached = planned >= turn
     if not reached.any():

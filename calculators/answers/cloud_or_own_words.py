@@ -39,7 +39,7 @@ def never_back_words(f: Facts) -> str:
 
 
 def steady_words(f: Facts) -> str:
-    """Return what owning saves or costs a month at today's volume."""
+    """Return what owning saves or costs a month today."""
     saved = f.steady[f.rented_way] - f.steady[Supply.OWN]
     verb = "saves" if saved >= 0 else "costs"
     more = "" if saved >= 0 else " more"
@@ -88,7 +88,7 @@ def decides(f: Facts) -> str:
     if one_more >= 1:
         return f"What decides it: the price by the hour, below what an own GPU costs. {rented}"
     beside = f"; one more beside them from {words.percent(one_more)}"
-    pays = "never pay" if whole > 1 else f"pay from {words.percent(whole)}"
+    pays = "do not pay even all day today" if whole > 1 else f"pay from {words.percent(whole)}"
     return (
         "What decides it: use. Machines for the peak are needed in "
         f"{words.percent(f.hours_needed)} of the hours; against rent by the hour own ones {pays}, "
@@ -101,6 +101,8 @@ def measure_next(f: Facts) -> str:
     price = f.break_even_price
     if not np.isfinite(price):
         return "Measure next: a written offer for the machines."
+    if price <= 0 and f.in_kinds:
+        return "Measure next: how many kinds come each month."
     if price <= 0:
         return "Measure next: the hours of the day in which each GPU is needed."
     return (

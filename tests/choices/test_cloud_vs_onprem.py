@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from calculators import supplies
+from calculators import presets, supplies
 from calculators.choices import cloud_vs_onprem as owning
 from calculators.choices.cloud_vs_onprem_alone import Purchase, purchase_results
 from calculators.choices.cloud_vs_onprem_fleet import fleet
@@ -22,6 +22,7 @@ from calculators.core.paths import with_values
 from calculators.evaluation import evaluate
 from calculators.scenario import Scenario
 from calculators.variable.service import Service, Supply
+from calculators.variable.service_model import Copies
 
 NOW = Ownership(gpu_price=30_000.0, power_kw=1.0, delay_months=0.0, spares_share=0.0)
 H100 = "aws-p5-48xlarge-us-east-1"
@@ -289,3 +290,76 @@ def test_a_bill_is_quick_at_a_point_and_over_draws():
     begun = time.perf_counter()
     fleet(replace(NOW, life_months=36.0), needed)
     assert time.perf_counter() - begun < 0.05
+
+
+# --- machines that follow the kinds
+
+
+CONTRACTS = presets.PRESETS["contracts"].scenario
+
+
+def owning_of(**values):
+    e = evaluate(with_values(CONTRACTS, {f"demand.{k}": v for k, v in values.items()}))
+    return next(d for d in e.decisions if d.key == "cloud_or_own.own.0")
+
+
+@pytest.mark.parametrize(
+    ("kinds", "margin"),
+    [
+        pytest.param(10.0, -23_771, id="3 GPUs: 1,152 rented, 1,318 owned"),
+        pytest.param(50.0, -1_367, id="13 GPUs"),
+        pytest.param(100.0, 25_517, id="25 GPUs"),
+    ],
+)
+def test_owning_is_judged_at_todays_kinds(kinds, margin):
+    assert owning_of(kinds=kinds).margins_today["cost"] == pytest.approx(margin, abs=2)
+
+
+def test_owning_pays_from_53_kinds_which_the_plan_has_in_month_4():
+    """k GPUs cost 384 k rented and 727 + 197 k owned, 1,815 of work: from 14, on 53 to 56 kinds."""
+    found = owning_of()
+    assert found.verdict == Verdict.NOT_YET
+    assert found.scale.unit == "kinds"
+    (turn,) = found.verdict_turns
+    assert turn.crossing.value == pytest.approx(53)
+    assert turn.month == 4  # 10 + 3 × 17 = 61
+
+
+def test_the_verdict_of_a_plan_with_so_many_kinds_is_the_one_foretold():
+    at = next(t.crossing.value for t in owning_of().verdict_turns)
+    assert owning_of(kinds=round(at)).verdict == Verdict.PAYS
+    assert owning_of(kinds=round(at) - 1).verdict == Verdict.NOT_YET
+
+
+@pytest.mark.parametrize(
+    ("key", "unit"),
+    [
+        ("services.rows.0.supply.spot", "kinds"),
+        ("services.rows.0.supply.committed", "kinds"),
+        ("services.rows.0.spare", "kinds"),
+        ("services.rows.0.compiled", "queries/month"),  # speed is worth more with more queries
+        ("services.rows.0.supply.api", "queries/month"),  # bought by the query
+        ("levers.sampling", "queries/month"),
+    ],
+)
+def test_what_follows_the_kinds_turns_on_them(key, unit):
+    found = next(d for d in evaluate(CONTRACTS).decisions if d.key == key)
+    assert found.scale.unit == unit
+
+
+@pytest.mark.parametrize(("name", "margin"), [("spot", 5_826), ("committed", 2_416)])
+def test_spot_and_buying_ahead_pay_at_25_kinds_and_from_21(name, margin):
+    key = f"services.rows.0.supply.{name}"
+    many = evaluate(with_values(CONTRACTS, {"demand.kinds": 25.0}))
+    there = next(d for d in many.decisions if d.key == key)
+    assert there.margins_today["cost"] == pytest.approx(margin, abs=2)
+    today = next(d for d in evaluate(CONTRACTS).decisions if d.key == key)
+    assert today.verdict == Verdict.NOT_YET
+    assert today.first_turn.crossing.value == pytest.approx(21)
+    assert today.first_turn.month == 2
+
+
+def test_copies_that_do_not_follow_the_kinds_leave_the_scale_of_queries():
+    fixed = with_values(CONTRACTS, {"services.rows.0.copies_follow": Copies.FIXED})
+    found = next(d for d in evaluate(fixed).decisions if d.key == "cloud_or_own.own.0")
+    assert found.scale.unit == "queries/month"
