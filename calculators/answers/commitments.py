@@ -10,6 +10,7 @@ from calculators.answers.commitments_facts import SAME, Committed
 from calculators.answers.commitments_method import METHOD
 from calculators.answers.commitments_tables import offers_table, regret_table
 from calculators.answers.commitments_words import gpus, growth_break_even, per_month, term
+from calculators.answers.decision_words import listed
 from calculators.answers.lever_table import NO_CHANGE_MONTHS, runway_change, turn_words
 from calculators.answers.price_notes import machine_price
 from calculators.answers.verdict_words import VERDICT_NAMES
@@ -216,7 +217,7 @@ def _figures(c: Committed) -> list[Figure]:
 
 
 def _notes(c: Committed) -> list[str]:
-    found = [_upfront(c), _above(c), _no_load(c), _row_level(c), _ceiling(c), _years(c),
+    found = [_upfront(c), _ahead(c), _above(c), _no_load(c), _row_level(c), _ceiling(c), _years(c),
              machine_price(c.service)]  # fmt: skip
     return [note for note in found if note]
 
@@ -227,6 +228,23 @@ def _upfront(c: Committed) -> str:
     return (
         f"{words.percent(c.upfront)} upfront: {words.money(c.paid_first)} leaves the account in "
         "the first month of each term. The cost is the same, spread over the term; cash is not."
+    )
+
+
+def _ahead(c: Committed) -> str:
+    """Return what GPUs bought at once for the growth of a whole term cost in month 1."""
+    found = [(offer.label.lower(), c.decision_of(offer)) for offer in c.offers]
+    dearer = [
+        f"{words.money(-first(d.monthly_saving))} for {name}"
+        for name, d in found
+        if d is not None and first(d.monthly_saving) < 0
+    ]
+    if c.upfront > 0 or not dearer:
+        return ""
+    return (
+        "Bought at once for the growth of the whole term, GPUs wait for it: in month 1 that costs "
+        f"{listed(dearer)} more than what the plan has. Verdicts are of today's load: buy in steps "
+        "as it comes."
     )
 
 

@@ -216,3 +216,7 @@ def test_month_1_of_each_kind_stands_in_the_table():
     rows = commitments.offers_table(shown()).rows
     assert rows[2][2] == "84 GPUs"
     assert rows[2][5] == "costs $13.4k"
+    (note,) = (n for n in commitments.answer(shown()).notes if "month 1" in n)
+    assert "costs $3.15k for 1 year and $13.4k for 3 years more than what the plan has" in note
+    support = shown(scenario=presets.PRESETS["support"].scenario, row=1)
+    assert not any("month 1" in n for n in commitments.answer(support).notes)
