@@ -42,32 +42,35 @@ def turning_words(c: Case) -> str:
     return f"{way} from {tokens_words(turn.tokens)}"
 
 
+def api_name(c: Case) -> str:
+    """Return how the API is called: as another model's where it is known to run one."""
+    return "the API" if api_catalog.other_model(c.p, c.service) is None else "another model's API"
+
+
 def verdict_words(c: Case) -> str:
     """Return the verdict in a few words."""
     decision = c.decision
     assert decision is not None
-    at_api = "the API" if api_catalog.other_model(c.p, c.service) is None else "another model's API"
-    option, other = ("Own serving", at_api)
-    if not c.by_api:
-        option, other = words.capitalised(at_api), "own serving"
+    option, other = ("own serving", api_name(c)) if c.by_api else (api_name(c), "own serving")
     said = {
-        Verdict.PAYS: f"{option} pays",
-        Verdict.NOT_YET: f"Stay with {other}: {words.uncapitalised(option)} does not pay today",
-        Verdict.NEVER: f"Stay with {other}: {words.uncapitalised(option)} pays at no volume "
-        "in reach",
+        Verdict.PAYS: f"{words.capitalised(option)} pays",
+        Verdict.NOT_YET: f"Stay with {other}",
+        Verdict.NEVER: f"Stay with {other} at any volume",
         Verdict.CANNOT_TELL: "Cannot tell",
     }
     return said[decision.verdict]
 
 
 def money_words(c: Case) -> str:
-    """Return both bills of a month, and the lens."""
+    """Return both bills of a month in the lens, and with engineers, the move and what is lost."""
     lens = "when paid" if c.lens == Lens.CASH else "spread over use"
     bills = words.money(c.in_lens(c.own_bill)), words.money(c.in_lens(c.api_bill))
     all_in = words.money(c.own_all_in), words.money(c.api_all_in)
+    named = api_name(c) in verdict_words(c).replace("Another", "another")
+    api = "the API" if named else api_name(c)
     return (
-        f"for {c.service.name} machines cost {bills[0]} and the API {bills[1]} a month, {lens}; "
-        f"with engineers, the move and value lost {all_in[0]} and {all_in[1]}."
+        f"for {c.service.name} machines cost {bills[0]} and {api} {bills[1]} a month, "
+        f"{lens}; all in {all_in[0]} and {all_in[1]}."
     )
 
 
@@ -91,7 +94,7 @@ def turn_sentence(c: Case) -> str:
     turn = min(c.turns, key=lambda t: abs(np.log(t.tokens / c.tokens)))
     said = turning_words(c)
     when = month_name(c.e, turn.month)
-    reached = f", {when}" if np.isfinite(turn.month) else f"; today it is {tokens_words(c.tokens)}"
+    reached = f", {when}" if np.isfinite(turn.month) else ""  # a figure says today's
     return f"{words.capitalised(said)}{reached}."
 
 

@@ -191,6 +191,18 @@ def test_where_the_limit_decides_the_limit_is_to_be_measured():
     assert "Measure next: tokens in the busiest minute" in sentence(c)
 
 
+TWO_LINES = 2 * 116  # characters of a sentence at 1,440 px
+
+
+@pytest.mark.parametrize("name", DECIDED)
+@pytest.mark.parametrize("way", [Supply.ON_DEMAND, Supply.SPOT, Supply.API])
+@pytest.mark.parametrize("model", ["llama-3-1-8b", "gpt-oss-20b"])
+def test_the_sentence_stays_within_two_lines(name, way, model):
+    changes = {**DECIDED[name][0], "services.rows.1.supply": way, "services.rows.1.model": model}
+    said = api.answer(api.case(evaluate(with_values(SUPPORT, changes)), 1)).sentence
+    assert len("".join(part.text for part in said[:2])) <= TWO_LINES
+
+
 def test_an_api_of_another_model_is_named_where_a_service_changes_its_model():
     larger, _ = fill.filled(SUPPORT, "services.rows.1.model", "gpt-oss-20b")
     assert larger.api.model == SUPPORT.api.model  # of Llama-3.1-8B, at $0.18

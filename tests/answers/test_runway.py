@@ -16,10 +16,12 @@ from calculators.core import paths, words
 from calculators.core.answer import Answer, Table
 from calculators.core.business import Funding, FundingStatus, Payment
 from calculators.core.charts import Chart
+from calculators.core.inputs import specs
 from calculators.draw_summary import DrawSummary, draw_summary
 from calculators.evaluation import Evaluation, evaluate
 from calculators.fixed.hardware_inputs import Asset
 from calculators.scenario import Scenario
+from calculators.variable.service import Service
 from tests.said import repeated
 
 DRAWS = 16
@@ -382,6 +384,32 @@ def test_a_purchase_in_one_month_does_not_hide_that_cash_rises() -> None:
     assert plan_words.lasting(recommender).endswith("and rises after that in all but one month.")
     assert plan_words.rising(recommender) == "cash is rising"
     assert "never falls" in plan_words.lasting(plain({"business.revenue_per_customer": 900.0}))
+
+
+# At 1,440 px a line of the sentence holds some 118 characters, one of what decides it 158.
+SENTENCE, DECIDES = 2 * 116, 2 * 150
+LONG = "An assistant that reads long documents.."
+
+
+def test_sentence_and_what_decides_it_stay_within_two_lines(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    support = presets.PRESETS["support"].scenario
+    assert len(LONG) == 40
+    named = paths.with_values(support, {"services.rows.1.name": LONG})
+    sure = paths.with_values(named, {"business.funding.0.status": FundingStatus.COMMITTED})
+    labels = [spec.label for spec in specs(Service).values()]
+    widest = runway_facts.Swing(
+        path="services.rows.1.x", label=max(labels, key=len), months=(61.0, 12.3), cash_apart=1.0
+    )
+    monkeypatch.setattr(runway_facts, "swings", lambda e: (widest,))
+    for scenario in (named, sure):
+        for page in (runway.answer, overview.answer):
+            said = [part.text for part in page(evaluate(scenario), None).sentence]
+            begin = next(i for i, text in enumerate(said) if text.startswith("What decides"))
+            assert len(" ".join(said[:begin])) <= SENTENCE
+            assert len(" ".join(said[begin:])) <= DECIDES
+            assert LONG in said[-1]
 
 
 def test_cash_chart_marks_the_cash_out_or_says_there_is_none() -> None:
