@@ -112,7 +112,7 @@ def _verdict(f: Facts) -> tuple[str, Style]:
 
 def _money(f: Facts) -> str:
     turn = turn_words(f.e, f.decision) if f.decision and not f.is_owned else ""
-    said = f"Today owning {steady_words(f)} against rent{and_runway_words(f)}."
+    said = f"Today owning {steady_words(f)}{and_runway_words(f)}."
     return f"{said} With its work it pays {turn}." if turn else said
 
 

@@ -235,7 +235,7 @@ def _next_turn(e: Evaluation, row: int) -> str:
     found = [supply_decision(e, row, option) for option in RENTED_WAYS]
     turning = [(d, d.named_turn) for d in found if d is not None and d.named_turn is not None]
     if not turning:
-        return "No way breaks even with the present one at any volume in reach."
+        return "No way breaks even with the present one at any size in reach."
     decision, _ = min(
         turning, key=lambda pair: abs(np.log(pair[1].crossing.value / max(pair[0].scale.today, 1)))
     )
