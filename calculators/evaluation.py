@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
@@ -208,6 +209,16 @@ class Evaluation:
         else:
             found = _decisions.all_decisions(self, evaluate, page, key)
         return next((d for d in found if d.key == key), None)
+
+    def with_decisions_of(self, before: Evaluation, page: str) -> Evaluation:
+        """Return this plan with the decisions of a page as another plan had them.
+
+        For the moment in which an input still moves and they would come too late.
+        """
+        shown = copy(self)
+        vars(shown).pop("decisions", None)
+        vars(shown)["_by_page"] = {page: before.decisions_on(page)}
+        return shown
 
     def with_topic(self, changed: Scenario) -> Evaluation | None:
         """Return this plan with a changed topic, if nothing else of the scenario has changed."""

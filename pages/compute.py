@@ -7,7 +7,7 @@ from ui.cards import compute as cards
 from ui.inputs import ask
 
 shell.guard()
-result, row, theme = state.evaluation(), state.service_shown(), shell.theme_name()
+result, row, theme = state.following("compute"), state.service_shown(), shell.theme_name()
 language = result.scenario.services.rows[row].kind == ModelKind.LANGUAGE
 
 shell.title("Variable costs", "Compute", "What does serving cost, now and as we grow?")
@@ -26,7 +26,8 @@ with charts:
     show.table(compute.supply_table(result, row))
     show.table(compute.growth_table(result), first=4, key="growth")
 
-show.table(compute.levers_table(result), first=6, key="levers")
+with show.deciding(waits=result is not state.evaluation()):
+    show.table(compute.levers_table(result), first=6, key="levers")
 
 inputs, tables = shell.columns("inputs-levers")
 with inputs:

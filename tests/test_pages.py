@@ -13,7 +13,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from calculators import catalog, links, presets
-from calculators.answers import decision_board
+from calculators.answers import compute, decision_board
 from calculators.answers.assumptions import changed_numbers
 from calculators.answers.headline import headline
 from calculators.core import codec, paths
@@ -327,6 +327,21 @@ def test_an_edit_moves_the_runway_and_undo_brings_it_back():
     draws(app)
     assert words(app) == before
     assert codec.flat(here(app).scenario) == codec.flat(FIRST.scenario)
+
+
+def test_the_levers_of_compute_wait_while_a_slider_moves_and_follow_when_it_rests():
+    app = opened("compute")
+    before = words(app)
+    act(app, state.changed, [Change("demand.queries_per_month", "set", 3e8)])
+    app.session_state["_panel_hand"] = Hand(moves=True)
+    draws(app)
+    lever = re.compile(r"The strongest lever: .*?runway\.")
+    assert lever.search(words(app))[0] == lever.search(before)[0]
+    assert pale(app)
+    draws(app)
+    fresh = " ".join(part.text for part in compute.answer(evaluate(here(app).scenario), 1).sentence)
+    assert lever.search(words(app))[0] == lever.search(fresh)[0] != lever.search(before)[0]
+    assert not pale(app)
 
 
 def test_an_example_stays_named_when_it_is_changed_so_that_nothing_below_moves():

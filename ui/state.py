@@ -160,6 +160,13 @@ def settled() -> Evaluation:
     return here.settled
 
 
+def following(page: str) -> Evaluation:
+    """Return the present plan; while a slider moves, with the decisions of a page as before."""
+    before = settled()
+    now = evaluation()
+    return now if before is now else now.with_decisions_of(before, page)
+
+
 def draws() -> DrawSummary:
     """Return the draws behind the bands of the present scenario."""
     here = session()

@@ -23,7 +23,7 @@ DRAWS_LIMIT_S, DRAWS_LIMIT_MB, LINK_LIMIT = 1.5, 200, 2500
 TIMEOUT_SECONDS = 60
 SEED = 1
 SESSION, HAND = "breakeven", "_panel_hand"  # where the application keeps its session
-FOLLOWING = ("/",)  # pages whose decisions wait while a slider moves
+FOLLOWING = ("/", "/compute")  # pages whose decisions wait while a slider moves
 QUERIES = "demand.queries_per_month"
 
 
