@@ -132,8 +132,12 @@ class OnTools(OnPlan):
 
     def changes(self, row: Tool, of: str = "models") -> list[mix.Change]:
         """Return where the cheapest level of a tool changes with a part of the size."""
-        reach = self.reaches[of]
-        return mix.changes(self.p, row, self.size, self.worth, FEWEST, reach, of)
+        return mix.changes(self._ends[row][of], FEWEST, self.reaches[of])
+
+    @cached_property
+    def _ends(self) -> dict[Tool, dict[str, Floats]]:
+        """What each level of each tool costs at none and at one of each part of the size."""
+        return {r: mix.ends_by_part(self.p, r, self.size, self.worth) for r in self.rows}
 
     def build_or_buy(self, row: Tool) -> mix.BuildOrBuy:
         """Return building a tool against buying it; of what is built, buying it against that."""

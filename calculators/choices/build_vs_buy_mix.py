@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields
 from itertools import permutations
 
 import numpy as np
@@ -22,7 +22,7 @@ from calculators.choices.build_vs_buy_terms import (
 from calculators.core.breakeven import discounted_payback_months, payback_months
 from calculators.core.business import Worth
 from calculators.core.inputs import Numeric
-from calculators.core.units import ratio_or_never
+from calculators.core.units import first, ratio_or_never
 
 Floats = NDArray[np.float64]
 LEVELS = tuple(Level)
@@ -55,15 +55,24 @@ class Change:
     level: Level
 
 
-def changes(
-    p: Tools, row: Tool, size: Size, worth: Worth, low: float, high: float, of: str = "models"
-) -> list[Change]:
+def ends_by_part(p: Tools, row: Tool, size: Size, worth: Worth) -> dict[str, Floats]:
+    """Return the cost of each level at none and at one of each part of the size, levels first.
+
+    The other parts stay as they are. Every cost is a straight line in each of them.
+    """
+    parts = [field.name for field in fields(Size)]
+    at = {part: np.full(2 * len(parts), first(getattr(size, part))) for part in parts}
+    for i, part in enumerate(parts):
+        at[part][2 * i : 2 * i + 2] = 0.0, 1.0
+    costs = by_level(p, row, Size(**at), worth)
+    return {part: costs[:, 2 * i : 2 * i + 2] for i, part in enumerate(parts)}
+
+
+def changes(ends: Floats, low: float, high: float) -> list[Change]:
     """Return the cheapest level at ``low`` of one quantity and each change of it up to ``high``.
 
-    ``of``: the part of the size that moves; the others stay. Every cost is a straight line in each
-    of them, so levels meet at (a' − a)/(b − b') alone.
+    ``ends``: the cost of each level at none and at one of it. Levels meet at (a' − a)/(b − b').
     """
-    ends = by_level(p, row, replace(size, **{of: np.array([0.0, 1.0])}), worth)
     known = np.isfinite(ends[:, 0])
     level_of = [level for level, is_known in zip(LEVELS, known, strict=True) if is_known]
     start, slope = ends[known, 0], ends[known, 1] - ends[known, 0]

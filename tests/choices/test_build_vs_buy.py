@@ -273,9 +273,13 @@ def test_more_upkeep_never_makes_a_level_cheaper(tool, field, more):
     assert np.all(after >= before)
 
 
+def changes(tool, low, high, of="models"):
+    return mix.changes(mix.ends_by_part(P, tool, TEN, WORTH)[of], low, high)
+
+
 @given(tools)
 def test_between_two_changes_the_level_named_is_cheapest(tool):
-    found = mix.changes(P, tool, TEN, WORTH, 0.1, 1e4)
+    found = changes(tool, 0.1, 1e4)
     for one, following in zip(found, [*found[1:], None], strict=True):
         end = following.at if following else 1e4
         middle = Size(people=5.0, models=np.array([(one.at + end) / 2]), thousands=2000.0)
@@ -305,7 +309,7 @@ def test_no_licence_and_no_weeks_are_free():
 
 def test_where_the_cheapest_level_changes_by_hand():
     """Scripts 400 + 200 v, managed 100 + 200 + 400 + 60 v, with 4 x 4,000 / 40: at 300 / 140."""
-    found = mix.changes(P, TOOL, TEN, WORTH, 0.5, 1000.0)
+    found = changes(TOOL, 0.5, 1000.0)
     assert [one.level for one in found] == [Level.SCRIPT, Level.MANAGED, Level.BUILT]
     assert found[1].at == pytest.approx(300 / 140)
 
@@ -316,11 +320,11 @@ def test_where_the_cheapest_level_changes_by_hand():
 def test_where_it_changes_with_people_and_with_queries_by_hand(unit, of):
     """Managed 100 + 600 of upkeep + 400 of set-up and leaving + 20 x; scripts 2,400: at 65."""
     priced = replace(TOOL, managed_unit=unit)
-    found = mix.changes(P, priced, TEN, WORTH, 1.0, 1000.0, of)
+    found = changes(priced, 1.0, 1000.0, of)
     assert [(one.level, one.at) for one in found] == [
         (Level.MANAGED, 1.0), (Level.SCRIPT, pytest.approx(65.0))]  # fmt: skip
     other = "thousands" if of == "people" else "people"
-    assert len(mix.changes(P, priced, TEN, WORTH, 1.0, 1000.0, other)) == 1
+    assert len(changes(priced, 1.0, 1000.0, other)) == 1
 
 
 @given(st.lists(tools, min_size=1, max_size=4))
