@@ -177,10 +177,6 @@ def _located(
     scale: Array,
 ) -> tuple[Array, NDArray[np.bool_]]:
     """Return where each bracket changes sign and whether the margin meets zero there."""
-    # Most margins are straight between two points of the grid: one look is enough.
-    guess = _straight_line(low, high, at_low, at_high)
-    if np.all(_is_root(_evaluated(margin, guess), at_low, at_high, scale)):
-        return guess, np.full(low.shape, True)
     rows, parts = np.arange(low.size), np.linspace(0.0, 1.0, PARTS + 1)
     at, meets, halfway = high, np.full(low.shape, False), np.full(low.shape, np.inf)
     for turn in range(ROUNDS + 1):
