@@ -2,12 +2,12 @@
 
 from calculators.answers import benchmarks, compute
 from calculators.variable.service_model import ModelKind
-from ui import shell, show, state
+from ui import decided, shell, show, state
 from ui.cards import compute as cards
 from ui.inputs import ask
 
 shell.guard()
-result, row, theme = state.following("compute"), state.service_shown(), shell.theme_name()
+result, row, theme = decided.following("compute"), state.service_shown(), shell.theme_name()
 language = result.scenario.services.rows[row].kind == ModelKind.LANGUAGE
 
 shell.title("Variable costs", "Compute", "What does serving cost, now and as we grow?")

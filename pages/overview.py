@@ -1,13 +1,13 @@
 """Overview: how long do we last, and what should change?"""
 
 from calculators.answers import overview
-from ui import decisions, shell, show, state
+from ui import decided, decisions, shell, show, state
 from ui.cards import plan as cards
 from ui.inputs import ask_side_by_side
 
 shell.guard()
 result, draws, theme = state.evaluation(), state.draws(), shell.theme_name()
-decided = state.settled()
+settled = decided.settled()
 
 shell.title("Plan", "Overview", "How long do we last, and what should change?")
 shell.example_chip()
@@ -23,13 +23,13 @@ with right:
     show.chart(overview.cost_chart(result, theme, lens), "costs")
 
 with top:
-    show.answer(overview.answer(result, draws, decided))
+    show.answer(overview.answer(result, draws, settled))
 with fold:
     asked = cards.beside(result.scenario)
     shell.folded("Change the plan here", lambda: ask_side_by_side("plan", asked))
 
-with show.deciding(waits=decided is not result):
-    show.heading("What to do on Monday", overview.monday_ranked_by(decided))
-    show.monday(overview.monday(decided))
-    decisions.panel(overview.decision_rows(decided))
+with show.deciding(waits=settled is not result):
+    show.heading("What to do on Monday", overview.monday_ranked_by(settled))
+    show.monday(overview.monday(settled))
+    decisions.panel(overview.decision_rows(settled))
 show.method(overview.METHOD)

@@ -10,7 +10,7 @@ from calculators.answers.decision_list import ORDER_NAMES, Order
 from calculators.answers.verdict_words import VERDICT_NAMES
 from calculators.core.decision import Verdict
 from calculators.evaluation import Evaluation
-from ui import show, state
+from ui import decided, show, state
 
 TEXT_HEIGHT = 320  # pixels; longer lists scroll
 
@@ -42,15 +42,15 @@ def one(e: Evaluation) -> OneDecision | None:
         key="decision-one", persist_state="session",
     )  # fmt: skip
     decision = by_key.get(chosen or "") or next(iter(by_key.values()))
-    found = OneDecision(e=e, d=decision, draws=state.drawn_decision(decision))
+    found = OneDecision(e=e, d=decision, draws=decided.drawn_decision(decision))
     with st.container(horizontal=True, gap="small"):
         st.button(
-            "Adopt it in the plan", key="adopt", on_click=state.adopt, args=(decision,),
+            "Adopt it in the plan", key="adopt", on_click=decided.adopt, args=(decision,),
             disabled=bool(decision.unknown),
             help="Its work becomes a one-off payment of month 1. Undo takes it back.",
         )  # fmt: skip
         st.button(
-            "Try it in 200 draws", key="decision-draws", on_click=state.draw_decision,
+            "Try it in 200 draws", key="decision-draws", on_click=decided.draw_decision,
             args=(decision,), disabled=not found.can_be_drawn,
             help="Every uncertain input somewhere in its range; takes a few seconds.",
         )  # fmt: skip

@@ -16,16 +16,14 @@ import streamlit as st
 
 from calculators import discounts, fill, links, presets
 from calculators.core import codec, paths, rows
-from calculators.core.decision import Decision
 from calculators.core.inputs import Input, InputError, Rows, Series, Spec
-from calculators.decision_draws import DecisionDraws, decision_draws
-from calculators.decisions import adopted
+from calculators.decision_draws import DecisionDraws
 from calculators.draw_summary import DrawSummary, draw_summary
 from calculators.evaluation import Evaluation, evaluate
 from calculators.presets import Preset
 from calculators.scenario import Scenario
 from calculators.start import EightQuestions
-from ui.elements.panel import Change, may_leave_out, run_ends
+from ui.elements.panel import Change, run_ends
 
 KEY = "breakeven"
 MOST_UNDO = 60
@@ -149,53 +147,12 @@ def evaluation() -> Evaluation:
     return here.evaluated[1]
 
 
-def settled() -> Evaluation:
-    """Return the plan whose decisions are shown: the present one, once no slider moves.
-
-    All decisions take longer than charts that follow a hand; meanwhile those before it stand.
-    """
-    here = session()
-    if here.settled is None or not may_leave_out():
-        here.settled = evaluation()
-    return here.settled
-
-
-def following(page: str) -> Evaluation:
-    """Return the present plan; while a slider moves, with the decisions of a page as before."""
-    before = settled()
-    now = evaluation()
-    return now if before is now else now.with_decisions_of(before, page)
-
-
 def draws() -> DrawSummary:
     """Return the draws behind the bands of the present scenario."""
     here = session()
     if here.drawn is None or here.drawn[0] is not here.scenario:
         here.drawn = (here.scenario, draw_summary(here.scenario, DRAWS_SHOWN))
     return here.drawn[1]
-
-
-def drawn_decision(decision: Decision) -> DecisionDraws | None:
-    """Return the draws of a decision, if they have been asked for since the plan changed."""
-    held = session().weighed
-    same = held is not None and held[0] is session().scenario and held[1] == decision.key
-    return held[2] if held is not None and same else None
-
-
-def draw_decision(decision: Decision) -> None:
-    """Judge one decision in many draws of the present plan: seconds, so only when asked."""
-    here = session()
-    here.weighed = (here.scenario, decision.key, decision_draws(here.scenario, decision))
-
-
-def adopt(decision: Decision) -> None:
-    """Take an option and its work into the plan; one that is refused says so, changes nothing."""
-    here = session()
-    here.messages = []
-    try:
-        become(adopted(here.scenario, decision))
-    except InputError as error:
-        here.messages += error.problems
 
 
 def become(scenario: Scenario, edit: str = "", base_key: str | None = None) -> None:
