@@ -44,6 +44,9 @@ def yardstick(name: str) -> Iterator[Server]:
             yield server
 
 
+AT_REST = """() => document.querySelector('[data-test-script-state]')
+    ?.getAttribute('data-test-script-state') !== 'running'
+    && !document.querySelector('.be-decided.waits')"""
 FOLDED_INPUTS = "Change the plan here"  # of a page that unfolds its inputs on demand
 
 
@@ -128,6 +131,7 @@ def _press(page: Page) -> tuple[float, int]:
     page.keyboard.press("ArrowLeft" if at_end else "ArrowRight")
     handle = page.wait_for_function("window.redraw.result()", polling=20)
     result = handle.json_value()
+    page.wait_for_function(AT_REST)  # or the run that follows slows the next page's
     if result["charts"] and not result["drawn"]:
         raise RuntimeError(f"{page.url}: no chart in sight was redrawn after a press on a slider")
     return float(result["ms"]), int(result["charts"])
