@@ -24,6 +24,8 @@ TIMEOUT_SECONDS = 60
 SEED = 1
 SESSION, HAND = "breakeven", "_panel_hand"  # where the application keeps its session
 FOLLOWING = ("/", "/compute")  # pages whose decisions wait while a slider moves
+MOVES = ", while a slider moves"
+STILL = "/decisions"  # no input of the plan stands on it
 QUERIES = "demand.queries_per_month"
 
 
@@ -34,15 +36,30 @@ def script_times(pages: dict[str, str]) -> list[Line]:
     the application routes its pages itself, as a server that has just started does; the detour
     that this costs is not counted, for no later run takes it.
     """
-    rested = [_script_time(address, file) for address, file in pages.items()]
-    return rested + [_script_time(address, pages[address], moves=True) for address in FOLLOWING]
+    rested = [_script_time(address, file, _another_plan) for address, file in pages.items()]
+    moving = [_script_time(address, pages[address], _another_plan, MOVES) for address in FOLLOWING]
+    return [*rested, *moving, _script_time(STILL, pages[STILL], _another_order, ", another order")]
 
 
-def _script_time(address: str, file: str, moves: bool = False) -> Line:
+def _another_plan(app: Any, turn: int) -> None:
+    from calculators.core import paths
+
+    here = app.session_state[SESSION]
+    here.scenario = paths.with_values(here.scenario, {QUERIES: 1e6 + 1e4 * turn})
+
+
+def _another_order(app: Any, turn: int) -> None:
+    from calculators.answers.decision_list import Order
+
+    app.segmented_control(key="decision-order").set_value(list(Order)[turn % len(Order)])
+
+
+def _script_time(
+    address: str, file: str, change: Callable[[Any, int], None], when: str = ""
+) -> Line:
     from streamlit import logger
     from streamlit.testing.v1 import AppTest
 
-    from calculators.core import paths
     from ui import shell
     from ui.elements.panel import Hand
 
@@ -56,17 +73,16 @@ def _script_time(address: str, file: str, moves: bool = False) -> Line:
     script = shell.navigate
     with patch.object(shell, "navigate", lambda: samples.append(1e3 * _seconds(script))):
         for turn in range(RERUNS):
-            here = app.session_state[SESSION]
-            here.scenario = paths.with_values(here.scenario, {QUERIES: 1e6 + 1e4 * turn})
-            app.session_state[HAND] = Hand(moves=moves)
+            change(app, turn)
+            app.session_state[HAND] = Hand(moves=when == MOVES)
             app.run()
             if app.exception:
                 raise RuntimeError(f"{address}: {app.exception[0].message}")
             shown.add(tuple(plotted(app)))
     note = "" if len(shown) > 1 else "the charts never changed"
-    when = ", while a slider moves" if moves else ""
-    name = f"script run: {address}{when}"
-    return Line(name, median(samples), "ms", SCRIPT_LIMIT_MS, note, samples)
+    return Line(
+        f"script run: {address}{when}", median(samples), "ms", SCRIPT_LIMIT_MS, note, samples
+    )
 
 
 def evaluate_time() -> list[Line]:

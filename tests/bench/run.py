@@ -22,7 +22,6 @@ PAGES = {
     for _, file, _, address in shell.PAGES
     if address not in WITHOUT_CHARTS
 }
-STILL = ("/decisions",)  # no input stands on it
 RESULT = ROOT / "build" / "bench.json"
 
 
@@ -33,7 +32,9 @@ def measurements() -> dict[str, Callable[[], list[Line]]]:
         "draws": in_python.draws_time,
         "link": in_python.link_length,
         "script": lambda: in_python.script_times(PAGES),
-        "press": lambda: in_browser.press_times([page for page in PAGES if page not in STILL]),
+        "press": lambda: in_browser.press_times(
+            [page for page in PAGES if page != in_python.STILL]
+        ),
         "start": in_browser.start_times,
     }
 
