@@ -139,7 +139,7 @@ def volume_chart(f: Facts, theme: ThemeName) -> Chart | None:
 
 def nearest(f: Facts) -> float:
     """Return the size, nearest to today's by ratio, at which own crosses rent; inf: none."""
-    found = [crossing.value for crossing in f.crossings(Supply.OWN)]
+    found = [crossing.value for crossing in f.crossings]
     today = max(f.size, 1.0)
     return min(found, key=lambda value: abs(np.log(value / today)), default=np.inf)
 
@@ -168,7 +168,7 @@ def _volume_reading(f: Facts, crossing: float) -> str:
     rent, own = f.steady[f.rented_way], f.steady[Supply.OWN]
     today = f"Today: {words.money(rent)} rented, {words.money(own)} owned."
     none = "" if np.isfinite(crossing) else " No break-even lies within what is shown."
-    found = len(f.crossings(Supply.OWN))
+    found = len(f.crossings)
     more = f" The lines cross {found} times, once at each stair." if found > 1 else ""
     turn = turn_words(f.e, f.decision) if f.decision and not f.is_owned else ""
     work = f"; with it owning pays {turn}" if turn else ""

@@ -133,12 +133,13 @@ class OwnedService:
         looked = np.append(np.geomspace(low, high, POINTS), max(self.size, 1.0))
         return np.unique(np.rint(looked) if self.in_kinds else looked)
 
-    def crossings(self, way: Supply) -> list[breakeven.Crossing]:
-        """Return the sizes at which a way begins or ceases to be cheaper than rent."""
+    @cached_property
+    def crossings(self) -> list[breakeven.Crossing]:
+        """Sizes at which own machines begin or cease to be cheaper than rent."""
         seen = self.sizes
 
         def margin(x: Floats) -> Floats:
-            return self.cost_at(self.rented_way, x) - self.cost_at(way, x)
+            return self.cost_at(self.rented_way, x) - self.cost_at(Supply.OWN, x)
 
         edges = step_volumes_of(self.e, self.with_way(Supply.ON_DEMAND))
         edges = kind_steps([self.result]) if self.in_kinds else edges

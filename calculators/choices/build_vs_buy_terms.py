@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from calculators.choices.build_vs_buy_inputs import Level, PricedBy, Tool, Tools
 from calculators.core.business import Worth
 from calculators.core.demand import DemandPlan
 from calculators.core.inputs import Numeric, YesNo, pick
 from calculators.core.units import QUERIES_OF_A_PRICE
+
+RECENT = 128  # tools at a level whose terms are kept: a page asks for each a hundred times
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +51,7 @@ def factor_if_no(answer: YesNo, factor: Numeric) -> Numeric:
     return found
 
 
+@lru_cache(maxsize=RECENT)
 def terms(p: Tools, tool: Tool, level: Level) -> Terms:
     """Return what a tool takes at a level.
 

@@ -106,7 +106,7 @@ def test_an_unknown_price_still_says_at_which_price_owning_pays():
 
 def test_owning_crosses_rent_where_the_costs_are_equal():
     f = of(PRICED)
-    for crossing in f.crossings(Supply.OWN):
+    for crossing in f.crossings:
         around = crossing.value * np.array([1 - 1e-6, 1 + 1e-6])
         gain = f.cost_at(f.rented_way, around) - f.cost_at(Supply.OWN, around)
         assert (gain[1] > 0) != (gain[0] > 0)
