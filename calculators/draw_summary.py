@@ -15,7 +15,7 @@ from calculators.evaluation import evaluate
 from calculators.fixed.training_inputs import TrainingSupply
 from calculators.scenario import Scenario
 from calculators.topics import PRACTICES
-from calculators.variable.service import Supply
+from calculators.variable.service import OWNED_WAYS, Supply
 
 DRAWS_AT_ONCE = 1000
 RECENT = 8  # plans of which is kept what their cash does not read
@@ -62,7 +62,7 @@ def idle_groups(scenario: Scenario) -> frozenset[str]:
     """Return the groups of inputs that the cash of the plan as chosen does not read."""
     chosen = {service.supply for service in scenario.services.rows}
     used = {
-        "ownership": chosen & {Supply.OWN, Supply.HYBRID},
+        "ownership": chosen.intersection(OWNED_WAYS),
         "spot": Supply.SPOT in chosen or scenario.training.supply == TrainingSupply.SPOT,
         "api": Supply.API in chosen,
         "levers": False,  # what a lever would do; the plan does it only once adopted

@@ -74,7 +74,7 @@ def price_chart(f: Facts, theme: ThemeName) -> Chart | None:
     prices = np.linspace(0.0, 2 * turn if pays else TRIED_PRICE, PRICES)
     free = float(f.own_at_price(0.0))
     rise = (float(f.own_at_price(TRIED_PRICE)) - free) / TRIED_PRICE
-    rent = f.rent_today
+    rent = f.steady[f.rented_way]
     marks = [Mark(x=turn, y=rent, text=f"Break-even\n{words.money(turn)}", kind="break_even")]
     return charts.lines(
         prices,

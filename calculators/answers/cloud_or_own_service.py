@@ -23,13 +23,12 @@ from calculators.costing import (
 )
 from calculators.evaluation import Evaluation
 from calculators.service_results import ServiceResult
-from calculators.variable.service import RENTED_WAYS, Service, Supply
+from calculators.variable.service import OWNED_WAYS, RENTED_WAYS, Service, Supply
 from calculators.variable.service_model import Copies
 from calculators.variable.supply import SupplyCost
 
 Floats = NDArray[np.float64]
 PAGE = owning.PAGE
-OWNED = (Supply.OWN, Supply.HYBRID)
 SIZE_REACH = 30.0  # how far up and down the chart of sizes looks
 POINTS = 160
 TRIED_PRICE = 1e4  # [USD] any price will do: the cost is linear in it
@@ -76,7 +75,7 @@ class OwnedService:
     @property
     def is_owned(self) -> bool:
         """Whether the plan owns machines for this service already."""
-        return self.service.supply in OWNED
+        return self.service.supply in OWNED_WAYS
 
     def _rented_way(self, result: ServiceResult) -> Supply:
         chosen = result.service.supply
@@ -122,7 +121,7 @@ class OwnedService:
     def steady(self) -> dict[Supply, float]:
         """Cost of a month at today's size, spread over the life, by way [USD/month]."""
         here = np.array([self.size])
-        return {way: float(self.cost_at(way, here)[0]) for way in (self.rented_way, *OWNED)}
+        return {way: float(self.cost_at(way, here)[0]) for way in (self.rented_way, *OWNED_WAYS)}
 
     @cached_property
     def sizes(self) -> Floats:
@@ -165,21 +164,17 @@ class OwnedService:
         which callers say in words.
         """
         free, tried = (self.own_at_price(price) for price in (0.0, TRIED_PRICE))
-        if not np.isfinite([free, tried, self.rent_today]).all():
+        rent = self.steady[self.rented_way]
+        if not np.isfinite([free, tried, rent]).all():
             return np.nan
         rise = (tried - free) / TRIED_PRICE
-        return (self.rent_today - free) / rise if rise > 0 else np.inf
+        return (rent - free) / rise if rise > 0 else np.inf
 
     def own_at_price(self, price: float) -> float:
         """Return what owning and its work cost a month today at a price of a GPU [USD/month]."""
         tried = replace(self.p, gpu_price=price)
         own = float(self.cost_at(Supply.OWN, np.array([self.size]), tried)[0])
         return own + self.work_a_month
-
-    @cached_property
-    def rent_today(self) -> float:
-        """What renting costs a month at today's size [USD/month]."""
-        return float(self.cost_at(self.rented_way, np.array([self.size]))[0])
 
     @cached_property
     def decision(self) -> Decision | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from calculators import catalog, discounts
 from calculators.catalog import CloudInstance, Machine
+from calculators.catalog.loader import found
 from calculators.choices import api_vs_self_hosted_catalog as api_catalog
 from calculators.choices import cloud_vs_onprem_prices as own_prices
 from calculators.choices import spot_market
@@ -16,13 +17,12 @@ from calculators.core.units import first
 from calculators.fixed.training_inputs import TrainingSupply
 from calculators.scenario import Scenario
 from calculators.variable.bandwidth_prices import price_list
-from calculators.variable.service import WITHOUT_MACHINES, Service, Supply
+from calculators.variable.service import OWNED_WAYS, WITHOUT_MACHINES, Service, Supply
 
 TYPED, NO_ROW = "typed by you", "none"
 NO_SOURCE = Source("")
 BY_THE_HOUR = "by the hour"
 ALL_BY_THE_HOUR = (Supply.ON_DEMAND, Supply.AUTOSCALED, Supply.HELD_DOWN)
-OWNED = (Supply.OWN, Supply.HYBRID)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +66,7 @@ def _of_service(s: Scenario, service: Service) -> Iterator[Used]:
         yield replace(rented, where=f"{name} (bought ahead)", plan=words.money(first(less), "h"))
     elif way == Supply.SPOT:
         yield _on_spot(s, rented, service.machine, service.price_per_gpu_hour)
-    elif way in OWNED:
+    elif way in OWNED_WAYS:
         yield _owned(s, service)
     elif way == Supply.SERVERLESS:
         second = service.serverless_price_per_gpu_second
@@ -107,17 +107,13 @@ def _on_spot(s: Scenario, rented: Used, key: str, price: Numeric) -> Used:
     """Return the price on spot: that by the hour less the discount entered, or the catalog's."""
     off = spot_market.discount(s.spot, key)
     shown = words.unknown() if off is None else words.money(first(price * (1 - off)), "h")
-    found = replace(rented, where=f"{rented.where} (on spot)", plan=shown)
-    machine, row = catalog.machine(key), _instance(key)
+    paid = replace(rented, where=f"{rented.where} (on spot)", plan=shown)
+    machine, row = catalog.machine(key), found(catalog.cloud_instances(), key)
     if machine is None or row is None or machine.spot_per_hour is None:
-        return replace(found, name=TYPED, listed=NO_ROW, source=NO_SOURCE, doubtful=False)
+        return replace(paid, name=TYPED, listed=NO_ROW, source=NO_SOURCE, doubtful=False)
     listed = words.money(machine.spot_per_hour / machine.gpus_per_machine, "h")
     origin = _spot_source(machine, row)
-    return replace(found, listed=listed, source=origin, doubtful=row.spot_doubtful)
-
-
-def _instance(key: str) -> CloudInstance | None:
-    return next((row for row in catalog.cloud_instances() if row.key == key), None)
+    return replace(paid, listed=listed, source=origin, doubtful=row.spot_doubtful)
 
 
 def _spot_source(machine: Machine, row: CloudInstance) -> Source:

@@ -17,7 +17,7 @@ from calculators.core.demand import DemandPlan
 from calculators.core.inputs import Monthly
 from calculators.core.units import MONTHS_PER_YEAR, over_months
 from calculators.variable.compute import Replica
-from calculators.variable.service import SUPPLY_LABELS, Service, Services, Supply
+from calculators.variable.service import OWNED_WAYS, SUPPLY_LABELS, Service, Services, Supply
 from calculators.variable.service_model import ModelKind
 from calculators.variable.supply import TERM_MONTHS, Load, SupplyCost, unknown_bill
 
@@ -142,7 +142,7 @@ def with_leaving(p: Api, services: Services, worth: Worth, adoption: Adoption) -
         assert bills is not None
         return bills(values) - time
 
-    set_up = adoption.weeks if way in (Supply.OWN, Supply.HYBRID) else 0.0
+    set_up = adoption.weeks if way in OWNED_WAYS else 0.0
     return replace(
         adoption,
         weeks=p.return_weeks + set_up,

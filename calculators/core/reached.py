@@ -9,8 +9,8 @@ from __future__ import annotations
 import numpy as np
 
 from calculators.core.units import whole_down, whole_up
+from calculators.core.words import SIGNIFICANT_FIGURES
 
-FIGURES = 3
 NOISE = 1e-7  # relative: a crossing is located this well, and is no reason to ask for one more
 
 
@@ -42,4 +42,4 @@ def queries_at_most(number: float) -> float:
 
 def _step(number: float) -> float:
     """Return the size of the last of three figures."""
-    return float(10.0 ** (np.floor(np.log10(number)) - (FIGURES - 1)))
+    return float(10.0 ** (np.floor(np.log10(number)) - (SIGNIFICANT_FIGURES - 1)))

@@ -46,6 +46,7 @@ class CommitmentYears(StrEnum):
 
 RENTED_WAYS = (  # compared on the page on compute; the others have pages of their own
     Supply.ON_DEMAND, Supply.AUTOSCALED, Supply.COMMITTED, Supply.HELD_DOWN, Supply.SERVERLESS)
+OWNED_WAYS = (Supply.OWN, Supply.HYBRID)
 WITHOUT_MACHINES = (Supply.SERVERLESS, Supply.API)  # paid by the query
 SUPPLY_LABELS = {
     "on_demand": "Always for the peak", "autoscaled": "Autoscaled", "committed": "Bought ahead",
