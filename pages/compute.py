@@ -7,7 +7,7 @@ from ui.cards import compute as cards
 from ui.inputs import ask
 
 shell.guard()
-result, row, theme = decided.following("compute"), state.service_shown(), shell.theme_name()
+result, row, theme = state.evaluation(), state.service_shown(), shell.theme_name()
 language = result.scenario.services.rows[row].kind == ModelKind.LANGUAGE
 
 shell.title("Variable costs", "Compute", "What does serving cost, now and as we grow?")
@@ -16,18 +16,26 @@ top = show.place()  # the sentence waits for the decisions; the charts do not
 inputs, charts = shell.columns()
 with charts:
     show.chart(compute.unit_cost_chart(result, theme), "unit-cost")
-with top:
-    show.answer(compute.answer(result, row))
-with inputs:
-    ask("compute", cards.LANGUAGE_SERVICE if language else cards.OTHER_SERVICE)
-with charts:
-    show.chart(compute.day_chart(result, row, theme), "day")
-    show.divided_bar(*compute.memory_bar(result, row))
-    show.table(compute.supply_table(result, row))
+    ways = show.place()
     show.table(compute.growth_table(result), first=4, key="growth")
 
-with show.deciding(waits=result is not state.evaluation()):
-    show.table(compute.levers_table(result), first=6, key="levers")
+
+def decide() -> None:
+    """Draw what rests on the decisions: the levers, and the ways to have the machines."""
+    followed = decided.following("compute")
+    with show.deciding(waits=followed is not result):
+        show.table(compute.levers_table(followed), first=6, key="levers")
+    with top:
+        show.answer(compute.answer(followed, row))
+    with ways:
+        show.chart(compute.day_chart(followed, row, theme), "day")
+        show.divided_bar(*compute.memory_bar(followed, row))
+        show.table(compute.supply_table(followed, row))
+
+
+decided.follows(decide)
+with inputs:
+    ask("compute", cards.LANGUAGE_SERVICE if language else cards.OTHER_SERVICE)
 
 inputs, tables = shell.columns("inputs-levers")
 with inputs:

@@ -7,7 +7,6 @@ from ui.inputs import ask_side_by_side
 
 shell.guard()
 result, draws, theme = state.evaluation(), state.draws(), shell.theme_name()
-settled = decided.settled()
 
 shell.title("Plan", "Overview", "How long do we last, and what should change?")
 shell.example_chip()
@@ -22,14 +21,20 @@ with left:
 with right:
     show.chart(overview.cost_chart(result, theme, lens), "costs")
 
-with top:
-    show.answer(overview.answer(result, draws, settled))
+
+def decide() -> None:
+    """Draw what rests on the decisions."""
+    settled = decided.settled()
+    with show.deciding(waits=settled is not result):
+        show.heading("What to do on Monday", overview.monday_ranked_by(settled))
+        show.monday(overview.monday(settled))
+        decisions.panel(overview.decision_rows(settled))
+    with top:
+        show.answer(overview.answer(result, draws, settled))
+
+
+decided.follows(decide)
 with fold:
     asked = cards.beside(result.scenario)
     shell.folded("Change the plan here", lambda: ask_side_by_side("plan", asked))
-
-with show.deciding(waits=settled is not result):
-    show.heading("What to do on Monday", overview.monday_ranked_by(settled))
-    show.monday(overview.monday(settled))
-    decisions.panel(overview.decision_rows(settled))
 show.method(overview.METHOD)

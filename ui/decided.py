@@ -2,28 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from calculators.core.decision import Decision
 from calculators.core.inputs import InputError
 from calculators.decision_draws import DecisionDraws, decision_draws
 from calculators.decisions import adopted
 from calculators.evaluation import Evaluation
 from ui import state
-from ui.elements.panel import may_leave_out
+from ui.elements import panel
+
+
+def follows(draw: Callable[[], None]) -> None:
+    """Draw the part of a page that shows decisions; after an edit it follows the rest by itself."""
+    panel.left_out(draw)
 
 
 def settled() -> Evaluation:
-    """Return the plan whose decisions are shown: the present one, once no slider moves.
+    """Return the plan whose decisions are shown: the present one, unless this answers an edit.
 
-    All decisions take longer than charts that follow a hand; meanwhile those before it stand.
+    All decisions take longer than charts that follow a hand; meanwhile those before it stand, and
+    the part of the page that shows them (``panel.left_out``) is drawn again when the hand rests.
     """
     here = state.session()
-    if here.settled is None or not may_leave_out():
+    if here.settled is None or not panel.may_leave_out():
         here.settled = state.evaluation()
     return here.settled
 
 
 def following(page: str) -> Evaluation:
-    """Return the present plan; while a slider moves, with the decisions of a page as before."""
+    """Return the present plan; in answer to an edit with the decisions of a page as before."""
     before = settled()
     now = state.evaluation()
     return now if before is now else now.with_decisions_of(before, page)

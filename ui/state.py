@@ -6,6 +6,7 @@ module, besides the elements, that touches Streamlit's session.
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -23,7 +24,7 @@ from calculators.evaluation import Evaluation, evaluate
 from calculators.presets import Preset
 from calculators.scenario import Scenario
 from calculators.start import EightQuestions
-from ui.elements.panel import Change, run_ends
+from ui.elements.panel import Change, answering
 
 KEY = "breakeven"
 MOST_UNDO = 60
@@ -45,7 +46,6 @@ class Session:
     file: str = ""
     answers: EightQuestions | None = None
     runs: int = 0
-    routed: bool = False
     opened: bool = False
     evaluated: tuple[Scenario, Evaluation] | None = None
     settled: Evaluation | None = None
@@ -64,21 +64,30 @@ def session() -> Session:
     return held  # type: ignore[no-any-return]
 
 
+class _Run(threading.local):
+    """Whether app.py has routed the run of this thread; runs that follow quickly overlap."""
+
+    routed = False
+
+
+_run = _Run()
+
+
 @contextmanager
 def run() -> Iterator[None]:
     """Count the run and note, until its page has been drawn, that it came through app.py."""
-    here = session()
-    here.runs, here.routed = here.runs + 1, True
+    session().runs += 1
+    _run.routed = True
     try:
-        yield
+        with answering():
+            yield
     finally:
-        here.routed = False
-        run_ends()
+        _run.routed = False
 
 
 def routed() -> bool:
     """Whether app.py has routed this run; a deep link on a fresh server has not been."""
-    return KEY in st.session_state and session().routed
+    return _run.routed
 
 
 def server_address() -> str:

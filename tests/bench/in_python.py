@@ -6,6 +6,7 @@ import time
 import tracemalloc
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass
+from functools import partial
 from statistics import median
 from typing import Any
 from unittest.mock import patch
@@ -23,8 +24,8 @@ DRAWS_LIMIT_S, DRAWS_LIMIT_MB, LINK_LIMIT = 1.5, 200, 2500
 TIMEOUT_SECONDS = 60
 SEED = 1
 SESSION, HAND = "breakeven", "_panel_hand"  # where the application keeps its session
-FOLLOWING = ("/", "/compute")  # pages whose decisions wait while a slider moves
-MOVES = ", while a slider moves"
+FOLLOWING = ("/", "/compute")  # pages whose decisions follow an edit in a run of their own
+EDITED, FOLLOWED = ", in answer to an edit", ", the decisions that follow it"
 STILL = "/decisions"  # no input of the plan stands on it
 QUERIES = "demand.queries_per_month"
 
@@ -34,11 +35,16 @@ def script_times(pages: dict[str, str]) -> list[Line]:
 
     What app.py does, from its first line to its last. The harness forgets between two runs that
     the application routes its pages itself, as a server that has just started does; the detour
-    that this costs is not counted, for no later run takes it.
+    that this costs is not counted, for no later run takes it. Where decisions follow an edit, the
+    run that answers it and the part that is drawn after it are measured beside the whole page.
     """
     rested = [_script_time(address, file, _another_plan) for address, file in pages.items()]
-    moving = [_script_time(address, pages[address], _another_plan, MOVES) for address in FOLLOWING]
-    return [*rested, *moving, _script_time(STILL, pages[STILL], _another_order, ", another order")]
+    in_two = [
+        _script_time(address, pages[address], _another_plan, when)
+        for address in FOLLOWING
+        for when in (EDITED, FOLLOWED)
+    ]
+    return [*rested, *in_two, _script_time(STILL, pages[STILL], _another_order, ", another order")]
 
 
 def _another_plan(app: Any, turn: int) -> None:
@@ -60,7 +66,7 @@ def _script_time(
     from streamlit import logger
     from streamlit.testing.v1 import AppTest
 
-    from ui import shell
+    from ui import decided, shell
     from ui.elements.panel import Hand
 
     logger.set_log_level("error")  # it warns of every run outside a server
@@ -68,21 +74,33 @@ def _script_time(
     if file != "app.py":
         app.switch_page(file)
     app.run()
-    samples: list[float] = []
+    whole: list[float] = []
+    part: list[float] = []
     shown = set()
-    script = shell.navigate
-    with patch.object(shell, "navigate", lambda: samples.append(1e3 * _seconds(script))):
+    script, follows = shell.navigate, decided.follows
+    with (
+        patch.object(shell, "navigate", partial(_timed, script, whole)),
+        patch.object(decided, "follows", lambda draw: follows(partial(_timed, draw, part))),
+    ):
         for turn in range(RERUNS):
             change(app, turn)
-            app.session_state[HAND] = Hand(moves=when == MOVES)
+            app.session_state[HAND] = Hand(edits=when in (EDITED, FOLLOWED))
             app.run()
+            if when == FOLLOWED:
+                del part[turn:]  # that of the edit: what it shows was known
+                app.run()
             if app.exception:
                 raise RuntimeError(f"{address}: {app.exception[0].message}")
             shown.add(tuple(plotted(app)))
+    samples = part if when == FOLLOWED else whole
     note = "" if len(shown) > 1 else "the charts never changed"
     return Line(
         f"script run: {address}{when}", median(samples), "ms", SCRIPT_LIMIT_MS, note, samples
     )
+
+
+def _timed(run: Callable[[], None], samples: list[float]) -> None:
+    samples.append(1e3 * _seconds(run))
 
 
 def evaluate_time() -> list[Line]:

@@ -15,7 +15,7 @@ import streamlit as st
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from ui.elements.address import address, theme
-from ui.elements.panel import Change, may_leave_out, panel, run_ends
+from ui.elements.panel import Change, answering, left_out, may_leave_out, panel
 from ui.style import style
 
 EXAMPLE: dict[str, Any] = {
@@ -40,6 +40,7 @@ if "plan" not in STATE:
     given = st.query_params.get("queries")
     STATE.plan = EXAMPLE | ({"queries": float(given)} if given else {})
     STATE.ranges, STATE.log, STATE.calls, STATE.themes, STATE.left_out = {}, [], 0, [], []
+    STATE.runs = 0
 
 
 def changed(changes: list[Change]) -> None:
@@ -182,7 +183,8 @@ def first() -> None:
     """Page with the panel and one of everything."""
     for part in ("title", "chip", "sentence", "figures"):
         st.html(GALLERY[part])
-    STATE.left_out.append(may_leave_out())
+    STATE.runs += 1
+    left_out(late)
     left, right = st.columns([1, 2.3], gap="small")
     with left, st.container(key="inputs"):
         inputs()
@@ -197,6 +199,12 @@ def first() -> None:
     said("log", f"{len(STATE.log)} {STATE.calls}")
     said("queries", STATE.plan["queries"])
     said("replicas", STATE.plan["replicas"])
+    said("runs", STATE.runs)
+
+
+def late() -> None:
+    """Part of the page that may be left out."""
+    STATE.left_out.append(may_leave_out())
     said("left_out", " ".join(map(str, STATE.left_out)))
 
 
@@ -218,9 +226,9 @@ PAGES = {
     "Plan": [st.Page(first, title="First", url_path="first", default=True)],
     "Other": [st.Page(second, title="Second", url_path="second")],
 }
-st.navigation(PAGES, expanded=True).run()
+with answering():
+    st.navigation(PAGES, expanded=True).run()
 shared = {"queries": f"{STATE.plan['queries']:g}", "name": STATE.plan["name"]}
 address(urlencode(shared), STATE.themes.append)
 said("theme", f"{theme()} {','.join(STATE.themes)}")
 said("last", STATE.log[-1] if STATE.log else "")
-run_ends()

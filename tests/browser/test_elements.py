@@ -110,12 +110,14 @@ def test_what_is_left_out_while_a_slider_moves_is_asked_for_when_it_rests(page):
     expect(shown(page, "left_out")).to_have_text(re.compile(r"^False( True)+ False$"))
 
 
-def test_an_exact_entry_is_answered_in_full_at_once(page):
+def test_after_an_exact_entry_what_is_left_out_is_asked_for_at_once_and_alone(page):
     entry(page, "queries").fill("1.2M")
     entry(page, "queries").press("Enter")
     expect(shown(page, "queries")).to_have_text("1200000.0")
+    expect(shown(page, "left_out")).to_have_text("False True False")
     page.wait_for_timeout(400)
-    expect(shown(page, "left_out")).to_have_text("False False")
+    expect(shown(page, "left_out")).to_have_text("False True False")
+    expect(shown(page, "runs")).to_have_text("2")  # of the whole page: opened, edited
 
 
 def test_a_slow_page_neither_loses_presses_nor_echoes_old_values(browser, server):

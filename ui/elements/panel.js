@@ -10,6 +10,7 @@ const LOOK_MS = 100;
 const LONGEST_WAIT_FOR_RUN_MS = 300;
 const LIGHT_CELLS = 100;
 const REST_MS = 150;
+const SOON_MS = 8;
 const SCALES = [[1e12, "T"], [1e9, "B"], [1e6, "M"], [1e3, "k"]];
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
@@ -114,7 +115,7 @@ class Outbox {
   constructor(isShown) {
     this.isShown = isShown;
     this.patience = SENT_AGAIN_MS;
-    this.moving = false;
+    this.follows = 0;
     this.client = Date.now().toString(36) + Math.random().toString(36).slice(2);
     this.sequence = 0;
     this.sent = 0;
@@ -122,9 +123,9 @@ class Outbox {
     this.waiting = false;
   }
 
-  // Moving: a slider under the hand, more is to come. The server then answers with what follows the hand.
+  // Moving: a slider under the hand, more is to come.
   push(edit, moving = false) {
-    this.moving = moving;
+    this.follows = moving ? REST_MS : SOON_MS;
     clearTimeout(this.resting);
     // A newer value of the same input replaces one that has not left yet. Edits of tables never do:
     // between two of them rows may have moved.
@@ -151,19 +152,18 @@ class Outbox {
     this.passing ||= this.late || this.items.some((item) => item.cells?.length > LIGHT_CELLS);
     // The number makes a repeated message differ from the one before, or it would not be sent.
     this.count = (this.count || 0) + 1;
-    this.write("edits", { client: this.client, items: this.items, late: Boolean(this.late), moving: this.moving, count: this.count });
+    this.write("edits", { client: this.client, items: this.items, late: Boolean(this.late), count: this.count });
   }
 
-  // What the server left out while the hand moved is asked for once it rests; any newer edit comes first.
+  // What the server left out of its answer to an edit is asked for when the hand rests; a newer edit comes first.
   ask(leftOut) {
     clearTimeout(this.resting);
-    if (!leftOut || !this.moving) return;
+    if (!leftOut || !this.follows) return;
     this.resting = setTimeout(() => {
       if (this.waiting) return this.ask(true);
-      if (!this.isShown()) return;
-      this.moving = false;
-      this.send(false);
-    }, REST_MS);
+      this.follows = 0;
+      if (this.isShown()) globalThis.breakeven_rest?.ask?.();
+    }, this.follows);
   }
 
   // What was given to a server that is down is lost. It is sent again once the page is connected and no run
@@ -188,7 +188,7 @@ class Outbox {
     const sent = this.sent;
     const later = () => {
       if (this.sent !== sent) return;
-      if (running() && performance.now() - since < LONGEST_WAIT_FOR_RUN_MS) setTimeout(later, 8);
+      if (running() && performance.now() - since < LONGEST_WAIT_FOR_RUN_MS) setTimeout(later, SOON_MS);
       else this.release();
     };
     later();

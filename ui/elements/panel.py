@@ -33,7 +33,9 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Mapping
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Literal
@@ -52,6 +54,7 @@ MOST_EDITS = 500
 LONGEST_TEXT = 5_000
 MOST_CELLS = 10_000  # of one paste
 MOST_ROWS = 1_000  # a number of a row beyond it is not from our script
+HAND = "_panel_hand"  # the edit that the next run answers
 ROW_ACTION = re.compile(r"add|(copy|remove)\.\d{1,3}", re.ASCII)
 
 
@@ -74,31 +77,57 @@ class Change:
 
 @dataclass
 class Hand:
-    """Whether this run answers a slider that still moves, and what it left out for that."""
+    """Whether a run answers an edit of a panel, and whether it left something out for that."""
 
-    moves: bool = False
+    edits: bool = False
     left_out: bool = False
 
 
-def _hand() -> Hand:
-    held: Hand = st.session_state.setdefault("_panel_hand", Hand())
-    return held
+class _Run(threading.local):
+    """What a run of the script knows of the hand.
+
+    Its own, as its thread is: a run that is replaced goes on for a moment beside the next.
+    """
+
+    def __init__(self) -> None:
+        self.hand = Hand()
+
+
+_run = _Run()
+
+
+@contextmanager
+def answering() -> Iterator[None]:
+    """Take notice, for a run of the script, of the edit that it answers."""
+    _run.hand = st.session_state.pop(HAND, None) or Hand()
+    try:
+        yield
+    finally:
+        _run.hand = Hand()
 
 
 def may_leave_out() -> bool:
-    """Whether a slider still moves, so that what takes long may be left out of this run.
+    """Whether this run answers an edit, so that what takes long may be left out of it.
 
-    Who asks leaves it out: the browser asks for it again when the hand rests. To be asked before
-    the panel is drawn.
+    Who asks leaves it out and draws it by ``left_out``: the browser asks for that part alone when
+    the hand rests. To be asked before the panel is drawn.
     """
-    hand = _hand()
-    hand.left_out |= hand.moves
-    return hand.moves
+    _run.hand.left_out |= _run.hand.edits
+    return _run.hand.edits
 
 
-def run_ends() -> None:
-    """Forget the hand: the next run answers something else."""
-    st.session_state["_panel_hand"] = Hand()
+def left_out(draw: Callable[[], None]) -> None:
+    """Draw the part of a page that ``may_leave_out`` is asked for; at rest it is drawn alone.
+
+    What it writes to places outside of it comes last: by then Streamlit has stopped a part that a
+    newer run replaces, which has no such places any more.
+    """
+
+    def part() -> None:
+        draw()
+        _rest(key="rest", on_rest_change=lambda: None)
+
+    st.fragment(part)()
 
 
 class Plain(dict[str, Any]):
@@ -106,6 +135,7 @@ class Plain(dict[str, Any]):
 
 
 _element = st.components.v2.component("breakeven_panel", js=waiting("panel"))
+_rest = st.components.v2.component("breakeven_rest", js=waiting("rest"))
 
 
 def panel(
@@ -116,7 +146,7 @@ def panel(
     The browser draws them when ``scripts.load`` was called in the same run.
     """
     shown = plain(groups)
-    known = {"acknowledged": _acknowledged(key), "left_out": _hand().left_out, "groups": shown}
+    known = {"acknowledged": _acknowledged(key), "left_out": _run.hand.left_out, "groups": shown}
     deliver = partial(_deliver, key, _kinds(shown), on_change)
     result = _element(key=key, data=known, on_edits_change=deliver)
     if _unseen(key, result.get("edits")):
@@ -278,7 +308,7 @@ def _deliver(
     message = st.session_state[key].get("edits")
     changes, client, last = edits_after(message, client, last, kinds)
     st.session_state[_slot(key)] = (client, last)
-    _hand().moves = isinstance(message, dict) and message.get("moving") is True
+    st.session_state[HAND] = Hand(edits=bool(changes))
     if repeatable_only:
         changes = [change for change in changes if change.action != "act"]
     if changes:

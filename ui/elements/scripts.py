@@ -12,7 +12,12 @@ from pathlib import Path
 import streamlit as st
 
 KEY = "scripts"
-FILES = {"panel": ("table.js", "panel.js"), "chart": ("chart.js",), "address": ("address.js",)}
+FILES = {
+    "panel": ("table.js", "panel.js"),
+    "rest": ("rest.js",),
+    "chart": ("chart.js",),
+    "address": ("address.js",),
+}
 LIBRARY = "plotly-basic-4.1.1.min.js"  # in static/: lines, bars and pies
 
 
