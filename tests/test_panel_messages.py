@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 import math
+import threading
 from pathlib import Path
 
 import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from ui.elements.panel import MOST_CELLS, MOST_ROWS, Change, edits_after, plain
+from ui.elements import panel
+from ui.elements.panel import (
+    HAND,
+    MOST_CELLS,
+    MOST_ROWS,
+    Change,
+    Hand,
+    answering,
+    edits_after,
+    may_leave_out,
+    plain,
+)
 
 KINDS = {"queries": "number", "model": "choice", "owned": "switch", "day": "series", "add": "act",
          "plan.rows": {"name": "text", "amount": "number", "month": "month"}}  # fmt: skip
@@ -138,3 +150,27 @@ def test_the_elements_run_without_a_browser():
         timeout=20
     )
     assert not app.exception
+
+
+def test_a_run_that_is_replaced_takes_nothing_from_the_run_that_replaces_it(monkeypatch):
+    """Streamlit starts the next run while the one before it is still on its way to the end."""
+    monkeypatch.setattr(panel.st, "session_state", {HAND: Hand(edits=True)})
+    begun, replaced = threading.Event(), threading.Event()
+    found = []
+
+    def older():
+        with answering():
+            begun.set()
+            replaced.wait(5)
+        found.append(may_leave_out())
+
+    thread = threading.Thread(target=older)
+    thread.start()
+    begun.wait(5)
+    panel.st.session_state[HAND] = Hand(edits=True)  # the edit that the newer run answers
+    with answering():
+        replaced.set()
+        thread.join(5)
+        found.append(may_leave_out())
+    found.append(may_leave_out())
+    assert found == [False, True, False]

@@ -9,6 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from calculators import links
 from calculators.answers.headline import headline
+from calculators.core import paths
 from calculators.evaluation import evaluate
 from calculators.scenario import Scenario
 from ui import shell
@@ -55,6 +56,20 @@ def opened_plan(page: Page) -> Scenario:
     found = links.open_link(page.evaluate("location.href"))
     assert found.messages == []
     return found.scenario
+
+
+def has(page: Page, path: str, value: object) -> None:
+    """The address, and so the plan, holds a value."""
+    for _ in range(50):
+        if paths.value_at(opened_plan(page), path) == value:
+            return
+        page.wait_for_timeout(100)
+    assert paths.value_at(opened_plan(page), path) == value
+
+
+def tool(page: Page, name: str) -> Locator:
+    """A button of the sidebar."""
+    return page.get_by_test_id("stSidebar").get_by_role("button", name=name)
 
 
 def shows(page: Page, scenario: Scenario) -> None:

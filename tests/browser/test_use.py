@@ -18,11 +18,13 @@ from tests.browser.in_app import (
     drawn,
     entry,
     go,
+    has,
     on,
     opened_plan,
     row,
     shows,
     slider,
+    tool,
     typed,
 )
 
@@ -76,19 +78,6 @@ def watched(page):
     page.on("request", request)
     page.on("pageerror", lambda error: found.append(str(error)))
     return found
-
-
-def has(page, path, value):
-    """The address, and so the plan, holds a value."""
-    for _ in range(50):
-        if paths.value_at(opened_plan(page), path) == value:
-            return
-        page.wait_for_timeout(100)
-    assert paths.value_at(opened_plan(page), path) == value
-
-
-def tool(page, name):
-    return page.get_by_test_id("stSidebar").get_by_role("button", name=name)
 
 
 def test_five_inputs_by_keyboard_then_undo_and_reset(app):
