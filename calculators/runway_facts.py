@@ -40,16 +40,23 @@ def gross_burn(plan: CashPlan, months: int = 1) -> Numeric:
     return burn
 
 
-def running_costs(e: Evaluation) -> Numeric:
-    """Return the costs of month 1 without what is paid once, before credits [USD/month].
+def running_lines(e: Evaluation) -> dict[str, Numeric]:
+    """Return the cost lines of month 1 without what is paid once, before credits [USD/month].
 
-    Line by line: what is bought or paid ahead in the month counts as spread over its use, what
-    was bought before counts nothing, and the sale of something is no saving that comes back.
+    What is bought or paid ahead in the month counts as spread over its use, what was bought before
+    counts nothing, and the sale of something is no saving that comes back.
     """
-    used = e.accounting_costs
-    lines = ((cost[..., 0], used[name][..., 0]) for name, cost in e.costs.items())
-    each = (np.minimum(use, np.maximum(paid, np.minimum(use, 0.0))) for paid, use in lines)
-    return sum(each, 0.0 * e.cash.total_cost[..., 0])
+    used = {name: cost[..., 0] for name, cost in e.accounting_costs.items()}
+    paid = {name: cost[..., 0] for name, cost in e.costs.items()}
+    return {
+        name: np.minimum(use, np.maximum(paid[name], np.minimum(use, 0.0)))
+        for name, use in used.items()
+    }
+
+
+def running_costs(e: Evaluation) -> Numeric:
+    """Return what the lines of month 1 cost without what is paid once [USD/month]."""
+    return sum(running_lines(e).values(), 0.0 * e.cash.total_cost[..., 0])
 
 
 def running_burn(e: Evaluation) -> Numeric:

@@ -144,8 +144,8 @@ def burning(e: Evaluation) -> str:
 
 
 def deciding(e: Evaluation) -> str:
-    """Return what decides the runway: the largest cost line and growth."""
-    lines = {name: first(cost[..., 0]) for name, cost in e.cash.costs.items()}
+    """Return what decides the runway: the largest line that costs each month, and growth."""
+    lines = {name: first(cost) for name, cost in runway_facts.running_lines(e).items()}
     total = sum(lines.values())
     growth = first(e.scenario.demand.customers_gained) - first(e.scenario.demand.customers_lost)
     way = "growing" if growth >= 0 else "shrinking"

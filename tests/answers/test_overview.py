@@ -11,9 +11,9 @@ import numpy as np
 import pytest
 
 from calculators import presets
-from calculators.answers import decision_board, overview
+from calculators.answers import decision_board, overview, plan_words
 from calculators.answers import monday as monday_module
-from calculators.core import paths
+from calculators.core import paths, words
 from calculators.core.breakeven import Crossing
 from calculators.core.decision import Decision, Scale, Turn, Verdict
 from calculators.evaluation import Evaluation, evaluate
@@ -252,3 +252,15 @@ def test_six_figures() -> None:
     labels = [figure.label for figure in overview.answer(odd("busy"), None).figures]
     assert labels[0] == "Runway"
     assert len(labels) == 6
+
+
+def test_what_decides_is_the_line_that_costs_most_each_month_not_what_is_bought_in_the_first() -> (
+    None
+):
+    """Vehicles: a tenth of what is paid in month 1 buys machines that are used for years."""
+    e = evaluate(presets.PRESETS["vehicles"].scenario)
+    bought = {name: cost[0] for name, cost in e.costs.items()}
+    used = {name: cost[0] for name, cost in e.accounting_costs.items()}
+    assert bought["Hardware"] > 10 * used["Hardware"]
+    share = bought["Team"] / (sum(bought.values()) - bought["Hardware"] + used["Hardware"])
+    assert f"Team, {words.percent(share)} of all cost" in plan_words.deciding(e)
