@@ -75,7 +75,7 @@ def _keep_longer(p: Hardware, f: Fleet) -> Iterator[Adoption]:
         detail=f"{monthly} a month {_less_or_more(saving, life)} on average over its life",
         changes={"hardware.keep_longer": YesNo.YES},
         weeks=0.0,
-        scale=_months("Months kept today", life),
+        scale=_months(life),
         saving=saving,
         assumes=f"Repairs grow by {growth} a year of age and an old machine serves as well",
         simpler="replace only what breaks",
@@ -120,7 +120,7 @@ def _lease_or_buy(p: Hardware, f: Fleet) -> Iterator[Adoption]:
         detail=f"{monthly} a month {_less_or_more(saving, life)}, money at {interest} a year",
         changes={"hardware.lease": YesNo.YES if to_lease else YesNo.NO},
         weeks=0.0,
-        scale=_months("Months kept", life),
+        scale=_months(life),
         saving=saving,
         edges=term_edges(p, f, value),
         assumes=f"An offer of {rate} a month for $1,000 of price, upkeep yours either way",
@@ -156,9 +156,9 @@ def _kept(f: Fleet, value: Column, months: Floats) -> Floats:
     return kept
 
 
-def _months(label: str, life: float) -> Scale:
+def _months(life: float) -> Scale:
     planned = np.full(HORIZON_MONTHS, life)
-    return Scale(label=label, unit="months", today=life, planned=planned,
+    return Scale(label="Months kept", unit="months", today=life, planned=planned,
                  limit=max(float(LONGEST_MONTHS), life))  # fmt: skip
 
 
