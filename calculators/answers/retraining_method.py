@@ -33,8 +33,10 @@ over the true gain is the factor, the share below zero the losses among the wins
 
 **Worth it.** Against a model left alone over the months in which work must pay back, $P$ days, a
 schedule keeps $\delta P/2 - \delta T/2$ points on average, times the value of a point, less cycles,
-upkeep and work. Labelled queries beyond today's are bought at the price of a label. Points are
-value, no cash: the runway sees the bills and the work alone.
+upkeep and work. Labelled queries beyond today's are bought at the price of a label: those that a
+schedule's proof takes, or as many as leave a signal most; more than that nobody buys, so that
+having them ends nothing that pays. Points are value, no cash: the runway sees the bills and the
+work alone.
 
 **Price of a label.** That of Operations unless one is entered here: what an item costs that people
 label, reviewed, over the share that turns out useful. Labels that active learning and synthetic

@@ -28,6 +28,7 @@ NO_DRIFT = "how fast answers get worse: measured drift, or the gain of a cycle"
 NO_DISCORDANCE = "the share of discordant queries: answer the same queries with both models"
 LABEL_TWICE = "the evaluation set labelled twice, two months apart"
 BEYOND = 2.0  # times what is needed: so far a schedule is searched
+POINTS = 200  # at which the number of queries that leaves most is looked for
 ROUNDS = 30  # in which a gain and the discordance that it brings agree
 
 
@@ -108,13 +109,16 @@ def adoptions(p: Retraining, plan: DemandPlan, worth: Worth) -> Iterator[Adoptio
             yield _adoption(p, worth, way)
 
 
-def saving(p: Retraining, worth: Worth, way: Schedule, labelled: Floats) -> Floats:
+def saving(
+    p: Retraining, worth: Worth, way: Schedule, labelled: Floats, enough: float = np.inf
+) -> Floats:
     """Return what a way saves a month against that of the plan [USD/month].
 
     Value less bills and engineer time, each way with the same labelled queries; those beyond
-    today's are bought within the time in which work must pay back.
+    today's are bought, up to ``enough``, within the time in which work must pay back.
     """
-    more = np.maximum(labelled - p.labelled, 0.0) * p.price_of_a_label / worth.payback_months
+    counted = np.maximum(np.minimum(labelled, enough) - p.labelled, 0.0)
+    more = counted * p.price_of_a_label / worth.payback_months
     bought = pick(way, {
         Schedule.NONE: lambda: 0.0,
         Schedule.SCHEDULED: lambda: more,
@@ -123,6 +127,21 @@ def saving(p: Retraining, worth: Worth, way: Schedule, labelled: Floats) -> Floa
     then = work.net(p, worth, work.running(p, worth, way, labelled))
     now = work.net(p, worth, work.running(p, worth, p.schedule, labelled))
     return np.asarray(then - now - bought + 0.0 * labelled)
+
+
+def enough_queries(case: Case, way: Schedule, asked: float) -> float:
+    """Return the labelled queries beyond which nobody buys more; inf: buying pays nowhere.
+
+    A schedule needs its proof and no more, a signal the number that leaves most above what the
+    work asks for a month. Whoever has more has them anyway: they end nothing that pays.
+    """
+    p, today = case.p, first(case.p.labelled)
+    if way != Schedule.ON_SIGNAL:
+        return max(today, case.needed)
+    searched = np.geomspace(max(today, proof.FEWEST), proof.labelled_scale(p).high, POINTS)
+    left = saving(p, case.worth, way, searched)
+    best = int(np.argmax(left))
+    return float(searched[best]) if left[best] > asked else np.inf
 
 
 def _adoption(p: Retraining, worth: Worth, way: Schedule) -> Adoption:
@@ -139,8 +158,11 @@ def _adoption(p: Retraining, worth: Worth, way: Schedule) -> Adoption:
         Schedule.ON_SIGNAL: lambda: _on_signal(case),
     })  # fmt: skip
 
+    asked = first(np.asarray(weeks) * worth.engineer_week_cost / worth.payback_months)
+    enough = enough_queries(case, way, asked) if known else np.inf
+
     def saved(values: Floats) -> Floats:
-        return saving(p, worth, way, values)
+        return saving(p, worth, way, values, enough)
 
     return Adoption(
         key=f"retraining.{way}",

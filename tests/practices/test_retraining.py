@@ -236,3 +236,24 @@ def test_the_examples_and_a_hundred_times_their_labels_say_both():
             now = replace(scenario, retraining=replace(p, labelled=p.labelled * times))
             said |= {d.verdict for d in evaluate(now).decisions_on("retraining")}
     assert {Verdict.PAYS, Verdict.NOT_YET} <= said
+
+
+@pytest.mark.parametrize("named", ["on_signal", "scheduled"])
+def test_more_labelled_queries_than_are_needed_end_nothing_that_pays(named):
+    """Contracts: 12,000 labels prove a cycle (11.7k at most); 100 times 12,000 do as well."""
+    p = replace(of_example("contracts"), labelled=12_000.0)
+    for times in (1.0, 4.0, 100.0):
+        found = decisions(replace(p, labelled=p.labelled * times), point_value=2400.0)[named]
+        assert found.verdict == Verdict.PAYS
+        assert all(turn.crossing.direction > 0 for turn in found.verdict_turns)
+    before = decisions(of_example("contracts"), point_value=2400.0)[named]
+    assert [turn.crossing.direction for turn in before.verdict_turns] == [1]
+
+
+def test_a_schedule_buys_the_labels_of_its_proof_and_no_more():
+    """600 labelled, 1,113 needed, a label at 2 USD: 513 x 2 / 12 months at 1,113 and at 50,000."""
+    p, worth = replace(ESSAY, labelled=600.0, label_price=2.0), Worth(payback_months=12.0)
+    at = np.array([600.0, 1113.0, 50_000.0])
+    saved = retraining_levers.saving(p, worth, Schedule.SCHEDULED, at, enough=1113.0)
+    assert saved[0] - saved[1] == pytest.approx(513 * 2 / 12)
+    assert saved[2] == saved[1]
