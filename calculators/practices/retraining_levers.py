@@ -81,7 +81,8 @@ class Case:
     @property
     def at_least(self) -> bool:
         """Whether what is needed is a least: discordance was not measured, and is set to it."""
-        return not (self.discordance.measured or self.provable)
+        taken = self.discordance
+        return not (taken.measured or taken.decides or self.provable)
 
     @property
     def bound(self) -> Bound:
@@ -245,7 +246,8 @@ def signal_of_schedule(case: Case) -> str:
         return LABEL_TWICE
     said = []
     if not case.provable:
-        queries = "labelled queries at least" if case.at_least else "labelled queries"
+        end = {Bound.AT_LEAST: " at least", Bound.AT_MOST: " at most"}.get(case.bound, "")
+        queries = f"labelled queries{end}"
         ways = [words.number(n, unit) for n, unit in (
             (queries_at_least(case.needed), queries),
             (at_least(case.drift_needed), "points of drift a day"),

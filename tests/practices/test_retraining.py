@@ -209,6 +209,17 @@ def test_unknown_discordance_decides_only_between_its_ends():
     assert list(verdicts.values()) == [Verdict.NOT_YET, Verdict.CANNOT_TELL, Verdict.PAYS]
 
 
+def test_where_discordance_decides_the_queries_asked_for_are_the_most():
+    """Contracts: 1,113 queries at the least discordance, 11.7k at the most; 1,135 lie between."""
+    p = of_example("contracts")
+    for labelled, said in (
+        (600.0, "1.12k\xa0labelled queries at least"),
+        (1135.0, "11.7k\xa0labelled queries at most"),
+    ):
+        d = decisions(replace(p, labelled=labelled), point_value=2400.0)["scheduled"]
+        assert d.signal.startswith(said)
+
+
 def test_nobody_knows_the_drift():
     found = decisions(replace(ESSAY, gain_points=None))
     assert {d.verdict for d in found.values()} == {Verdict.CANNOT_TELL}
