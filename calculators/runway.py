@@ -245,6 +245,9 @@ def graham_cash_needed(revenue_now: Numeric, expenses: Numeric, growth: Numeric)
 def burn_multiple(net_burn: Numeric, new_annual_revenue: Numeric) -> Numeric:
     """Return net burn ÷ net new annual recurring revenue of the same period; inf if none is new.
 
-    Sacks, The Burn Multiple, 2020: below 1 amazing, to 1.5 great, to 2 good, to 3 suspect.
+    0 where nothing is burned, whatever becomes of the revenue. Sacks, The Burn Multiple, 2020:
+    below 1 amazing, to 1.5 great, to 2 good, to 3 suspect.
     """
-    return ratio_or_never(np.maximum(net_burn, 0.0), new_annual_revenue)
+    multiple = ratio_or_never(np.maximum(net_burn, 0.0), new_annual_revenue)
+    burned: Numeric = np.where(np.greater(net_burn, 0), multiple, 0.0)[()]
+    return burned

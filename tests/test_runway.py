@@ -47,6 +47,7 @@ def test_run_3_burning_3_million_for_1_million_of_new_revenue_is_3():
     assert burn_multiple(3e6, 1e6) == 3
     assert burn_multiple(3e6, 0.0) == np.inf
     assert burn_multiple(-1.0, 1e6) == 0
+    assert burn_multiple(-1.0, -1e6) == 0  # nothing is burned while revenue falls
 
 
 # Blackwell's and Graham's model of constant expenses

@@ -129,7 +129,11 @@ def _needed_figure(e: Evaluation) -> Figure:
     needed = first(runway_facts.cash_still_needed(e))
     turns = np.isfinite(first(runway_facts.break_even_month(e.cash)))
     lasts = not needed > 0
-    note = "until it breaks even" if turns else f"by {plan_words.last_month(e)}, and rising"
+    deepest = int(np.argmin(e.cash.cash))
+    rises = deepest == HORIZON_MONTHS - 1
+    note = f"by {plan_words.date(e, deepest)}{', and rising' if rises else ''}"
+    if turns:
+        note = "until it breaks even"
     if lasts:
         note = "the cash is enough" if turns else f"for {HORIZON_MONTHS} months"
     return Figure(label=LABELS[5], value=words.money(needed), note=note)

@@ -88,7 +88,9 @@ def lasting(e: Evaluation) -> str:
     """Return how long the money lasts, as a sentence."""
     months = first(e.runway.months)
     if np.isfinite(months):
-        return f"The money lasts until {date(e, months)}."
+        floor = first(e.scenario.business.cash_floor)
+        above = f" above the floor of {words.money(floor)}" if floor > 0 else ""
+        return f"The money{above} lasts until {date(e, months)}."
     if first(e.runway.alive):
         return f"The money does not run out: {lowest(e)}."
     return f"The money lasts beyond {last_month(e)}, but cash still falls then."

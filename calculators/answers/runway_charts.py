@@ -76,7 +76,8 @@ def _cash_title(e: Evaluation) -> str:
         if not first(e.runway.alive):
             return f"Cash lasts beyond {plan_words.last_month(e)} and still falls"
         return f"Cash never runs out{_at_least(e)}"
-    said = f"Cash runs out in {plan_words.date(e, months)}"
+    falls = "falls to its floor" if first(e.scenario.business.cash_floor) > 0 else "runs out"
+    said = f"Cash {falls} in {plan_words.date(e, months)}"
     named = plan_words.rounds(e).replace("the ", "the planned ")
     if not named:
         return said
@@ -101,6 +102,8 @@ def _cash_reading(e: Evaluation, draws: DrawSummary | None) -> str:
     turns = first(runway_facts.break_even_month(e.cash))
     if np.isfinite(turns):
         said = f"More comes in than goes out from {plan_words.date(e, turns - 1)}."
+    elif np.any(e.cash.flow >= 0):
+        said = f"In {plan_words.last_month(e)} more goes out than comes in: no break-even by then."
     else:
         said = f"More goes out than comes in until {plan_words.last_month(e)}: no break-even."
     if not np.isfinite(first(e.runway.months)):

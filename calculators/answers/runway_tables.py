@@ -90,12 +90,17 @@ def _ending(e: Evaluation, runway: Runway) -> list[str]:
 def _alive_rows(e: Evaluation) -> list[list[str]]:
     rule = runway_facts.graham_rule(e)
     own, his = bool(first(e.runway.alive)), bool(first(rule.alive))
-    months, growth = first(rule.months), words.percent(first(rule.growth))
-    assumed = f"expenses as today, revenue {growth} more each month"
+    months, growth = first(rule.months), first(rule.growth)
+    way = "more" if growth >= 0 else "less"
+    assumed = f"expenses as today, revenue {words.percent(abs(growth))} {way} each month"
     if not np.isfinite(months):
         told = f"{assumed}: revenue never covers them"
+    elif months == 0 and first(rule.cash_needed) > 0:
+        needs = words.money(first(rule.cash_needed))
+        told = f"{assumed}: covers them today, then needs {needs} over the plan"
     elif months == 0:
         told = "revenue covers today's expenses already"
+        told += "" if his else ", but cash is below the floor"
     elif months > HORIZON_MONTHS:
         told = f"{assumed}: revenue covers them in {words.months(months)}, beyond the plan"
     else:

@@ -297,6 +297,47 @@ def test_run_3_sacks_bands(multiple: float, band: str) -> None:
     assert runway_tables.sacks(multiple)[1].endswith(band)
 
 
+def test_a_gain_that_shrinks_burns_nothing_in_its_first_year_and_covers_costs_today() -> None:
+    # 60,000·0.99^t against 50,000: ahead in each month of the first year, behind from month 20
+    values = {"demand.customers": 600.0, "demand.customers_lost": 0.01}
+    e = plain(values)
+    table = runway.what_if_table(e)
+    assert row_of(table, "Burn multiple")[1:] == ["0", "nothing is burned"]
+    # Σ 50,000 − 60,000·0.99^k, k = 19 … 59: 2,050,000 − 6,000,000·(0.99^19 − 0.99^60)
+    needed = 2_050_000 - 6_000_000 * (0.99**19 - 0.99**60)
+    assert runway_facts.graham_rule(e).cash_needed == pytest.approx(needed)
+    told = row_of(table, "Default alive, by Graham")[2]
+    assert "1\u202f% less each month" in told
+    assert told.endswith("covers them today, then needs $376k over the plan")
+    chart = runway.cash_chart(e, None, "light")
+    assert chart is not None
+    assert "until Nov\u00a02031" not in chart.reading
+    assert "In Nov\u00a02031 more goes out than comes in" in chart.reading
+
+
+def test_cash_above_a_floor_ends_at_the_floor_and_not_at_nothing() -> None:
+    # (500,000 − 100,000)/40,000 = 10 months: 100,000 is left in the eleventh
+    e = plain({"business.cash_floor": 100_000.0})
+    text = said(runway.answer(e, None))
+    assert "The money above the floor of $100k lasts until Oct\u00a02027." in text
+    chart = runway.cash_chart(e, None, "light")
+    assert chart is not None
+    assert chart.title == "Cash falls to its floor in Oct\u00a02027"
+    whole = runway.cash_chart(plain(), None, "light")
+    assert whole is not None
+    assert whole.title == "Cash runs out in Dec\u00a02027"
+
+
+def test_cash_is_needed_by_the_month_in_which_it_is_least() -> None:
+    # 500k + 10k a month: −440k at the end of month 6, −400k at that of month 60
+    paid = (Payment(month=6.0, amount=1e6), Payment(month=60.0, amount=5e5))
+    e = plain({"demand.customers": 600.0, "business.payments": paid})
+    found = next(f for f in overview.answer(e, None).figures if f.label == "Cash still needed")
+    assert (found.value, found.note) == ("$440k", "by May\u00a02027")
+    burning = next(f for f in overview.answer(plain(), None).figures if f.label == found.label)
+    assert burning.note == "by Nov\u00a02031, and rising"
+
+
 def test_cash_still_needed_is_the_deepest_point_below_the_floor() -> None:
     # 500,000 − 60·40,000 = −1,900,000; floor 100,000: 2,000,000
     e = plain({"business.cash_floor": 100_000.0})
