@@ -130,7 +130,8 @@ def _none_yet(e: Evaluation) -> str:
 
 def gain_words(e: Evaluation) -> str:
     """Return what a decision would have to do to stand here."""
-    return "saves cash" if decision_board.is_endless(e) else "lengthens the runway"
+    endless = decision_board.is_endless(e)
+    return "saves cash in the first year" if endless else "lengthens the runway"
 
 
 def _nothing(title: str, text: str, work: str) -> MondayItem:

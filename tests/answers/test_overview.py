@@ -216,6 +216,20 @@ def test_a_runway_without_end_is_ranked_in_dollars_a_month() -> None:
     assert decision_board.worth(e, saves) == ("saves", "$900 a month")
 
 
+def test_what_saves_only_after_its_first_year_is_not_said_to_save_nothing() -> None:
+    # 60·1,200 less 24,000 of work is saved in all; in the first year 1,200 − 24,000/12 = −800
+    later = decision(
+        verdict=Verdict.PAYS,
+        months_gained=0.0,
+        upfront=24_000.0,
+        monthly_saving=np.full(60, 1200.0),
+    )
+    e = with_decisions(later, name="huge cash")
+    text = " ".join(part.text for part in overview.answer(e, None).sentence)
+    assert "One decision already pays, but none saves cash in the first year." in text
+    assert overview.monday(e)[0].title.startswith("Nothing saves cash in the first year yet")
+
+
 def test_the_sentence_counts_what_pays_and_names_the_most_months() -> None:
     paying = [
         decision(verdict=Verdict.PAYS, months_gained=gained, weeks=weeks, changes={str(weeks): 1})
