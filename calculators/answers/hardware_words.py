@@ -13,6 +13,7 @@ from calculators.core.decision import Verdict
 from calculators.core.inputs import Input, YesNo, specs
 from calculators.core.units import HORIZON_MONTHS, MONTHS_PER_YEAR, first
 from calculators.fixed.hardware_inputs import Asset
+from calculators.fixed.hardware_schedule import lease_starts
 
 NOTICED = 0.5  # dollars a month: less is no reason to measure
 FIRST_NAMES = 3  # how many assets a sentence names
@@ -54,9 +55,10 @@ def measure_next(o: Owned) -> str:
     if o.entered:
         return "Measure next: what stands in the last inventory; then clear the amount."
     swings: dict[str, float] = {}
+    is_owned = (o.fleet.leased == 0) | (lease_starts(o.fleet) > 1)  # in any month
     for row, asset in enumerate(o.rows[: o.fleet.value.size]):
         value, life = float(o.fleet.value[row]), float(o.fleet.life[row])
-        per_month = {"resale_share": 1 / life, "maintenance_rate": 1 / MONTHS_PER_YEAR,
+        per_month = {"resale_share": is_owned[row] / life, "maintenance_rate": 1 / MONTHS_PER_YEAR,
                      "breakage_rate": 1 / MONTHS_PER_YEAR}  # fmt: skip
         for field, weight in per_month.items():
             label = f"the {_label(field)} of {named(o, row)}"

@@ -264,3 +264,13 @@ def test_a_lever_saves_on_average_what_the_plan_saves_not_what_month_1_does():
     assert lease.monthly_saving[0] > 20_000
     (said,) = [cells[2] for cells in table.rows if "Lease" in cells[0]]
     assert said == " ".join(words.signed_money(lease.monthly_saving.mean()))
+
+
+def test_the_resale_of_what_is_never_owned_is_not_worth_measuring():
+    # owned: 30,000·0.3·(1.5 − 0.5)/40 = 225 a month; leased, the lessor sells it
+    box = Asset(name="Box", unit_price=30_000.0, life_months=40.0, resale_share=0.3)
+    laptops = Asset(purchase_month=-17.0, unit_price=3_600.0, resale_share=0.2)
+    owned = " ".join(texts(hardware.answer(hardware.owned(plan(box, laptops)))))
+    assert "Measure next: the resale value of Box; its usual error moves $225 a month." in owned
+    leased = " ".join(texts(hardware.answer(hardware.owned(plan(box, laptops, lease=YesNo.YES)))))
+    assert "Measure next: the resale value of Laptops; its usual error moves $20 a month." in leased
