@@ -52,8 +52,9 @@ def answer(e: Evaluation) -> Answer:
 def _one_more_words(e: Evaluation, more: OneMore) -> str:
     said = f"One more engineer costs {words.money(more.monthly)} a month and"
     if abs(more.months) < NO_CHANGE_MONTHS:
-        beyond = np.isfinite(first(e.runway.months))
-        return f"{said} {'hardly any runway' if beyond else 'leaves the runway without an end'}."
+        ends = np.isfinite(first(e.runway.months))
+        beyond = f"leaves the runway beyond {HORIZON_MONTHS} months"
+        return f"{said} {'hardly any runway' if ends else beyond}."
     if not np.isfinite(first(e.runway.months)):
         return f"{said} gives the runway an end, after {words.months(more.runway)}."
     return f"{said} {words.months(-more.months)} of runway."

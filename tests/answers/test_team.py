@@ -339,3 +339,11 @@ def test_only_what_takes_time_is_said_to_take_it(changes, expected):
     reading = team.month_chart(e, "light").reading
     assert expected in reading
     assert reading.startswith("Of 3")
+
+
+def test_one_more_engineer_leaves_a_runway_beyond_the_plan_there_whether_or_not_cash_falls():
+    # 120,000,000 for 100,000 a month lasts 1,200 months; cash falls in each of them
+    e = plan(**ALONE | {"business.cash": 1.2e8})
+    assert not e.runway.alive
+    text = " ".join(texts(team.answer(e)))
+    assert "One more engineer costs $10k a month and leaves the runway beyond 60 months." in text
