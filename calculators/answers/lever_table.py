@@ -19,6 +19,7 @@ from calculators.evaluation import Evaluation
 Impact = Callable[[Evaluation, Decision], str]
 
 NO_CHANGE_MONTHS = 0.05  # below it a tenth of a month says zero
+ROUNDING = 1e-12  # of all that is paid: what the difference of two sums leaves of nothing
 NOTICED_WEEKS = 0.05  # a month; less is no time of anybody
 NOTHING_KNOWN = "nothing known"
 HEADS = ("Lever", "Runway", "A month", "Work", "What it may cost", "Verdict", "Measure")
@@ -79,16 +80,22 @@ def _row(
     unknown = decision.verdict == Verdict.CANNOT_TELL
     by_month = saved(decision, on_average)
     verb, size = words.signed_money(by_month)
-    nothing = by_month == 0
+    nothing = abs(by_month) <= ROUNDING * (1.0 + abs(first(e.cash.total_cost)))
     return [
         f"{decision.option} · {decision.detail}" if decision.detail else decision.option,
         runway_change(e, decision),
-        words.UNKNOWN if unknown else "no change" if nothing else f"{verb} {size}",
+        words.UNKNOWN if unknown else _unmoved(e, decision) if nothing else f"{verb} {size}",
         words.value_with_unit(decision.weeks, "weeks") if decision.weeks > 0 else "none",
         impact(e, decision) or NOTHING_KNOWN,
         _verdict(e, decision, turns),
         decision.signal,
     ]
+
+
+def _unmoved(e: Evaluation, decision: Decision) -> str:
+    """Return why a lever saves no cash yet: credits may pay the bill that it would shorten."""
+    later = saved(decision, on_average=True) > 0
+    return "none while credits last" if later and first(e.cash.credits_used) > 0 else "no change"
 
 
 def saved(decision: Decision, on_average: bool) -> float:

@@ -269,3 +269,16 @@ def test_spot_says_whether_its_saving_was_measured_or_computed():
     measured = evaluate(with_values(vehicles, on_spot | {"training.spot_net_saving": 0.4}))
     assert "computed on the page Spot, 63.4" in " ".join(training.answer(computed).notes)
     assert "that was measured, 40" in " ".join(training.answer(measured).notes)
+
+
+def test_a_lever_on_a_bill_that_credits_pay_says_so():
+    base = presets.PRESETS["vehicles"].scenario
+    free = {"business.credits": 1e6, "business.credits_months": 12.0}
+    rows = {
+        name: {row[0]: row[2] for row in training.levers(evaluate(with_values(base, values))).rows}
+        for name, values in {"paid": {}, "credits": free}.items()
+    }
+    moved = [name for name, said in rows["credits"].items() if said == "none while credits last"]
+    assert moved
+    assert all(rows["paid"][name].startswith("saves ") for name in moved)
+    assert not any("10⁻" in said for said in rows["credits"].values())
