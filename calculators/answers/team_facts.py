@@ -48,7 +48,7 @@ class Pace:
     """What departures and wrangling take from the pace, by part of the engineers' time."""
 
     engineers: float
-    releases: float  # [releases/month] not shipped
+    releases: float  # [releases/month] not shipped; inf: nobody is left to say how many
     delay_days: float  # a new customer waits longer
     delay_cost: float  # [USD/month] of revenue that comes later
 
@@ -161,7 +161,7 @@ def pace(e: Evaluation, part: str) -> Pace:
     worth = first(e.scenario.business.revenue_per_customer) / WEEKS_PER_MONTH
     return Pace(
         engineers=part_of,
-        releases=first(p.releases) * part_of / left if left > 0 else 0.0,
+        releases=first(p.releases) * part_of / left if left > 0 else np.inf,
         delay_days=waits * DAYS_PER_WEEK,
         delay_cost=won * waits * worth,
     )

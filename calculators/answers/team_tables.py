@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from calculators.answers import team_facts
 from calculators.answers.plan_words import month_name
 from calculators.core import words
@@ -105,12 +107,18 @@ def time_table(e: Evaluation) -> Table:
     )
 
 
+def _releases(more: float) -> str:
+    if not np.isfinite(more):
+        return words.unknown()
+    return words.number(more) if more > 0 else NONE
+
+
 def _pace(found: team_facts.Pace) -> list[str]:
     if not found.engineers > 0:
         return [NONE] * 4
     return [
         words.number(found.engineers),
-        words.number(found.releases) if found.releases > 0 else NONE,
+        _releases(found.releases),
         words.number(found.delay_days, "days") if found.delay_days > 0 else NONE,
         words.money(found.delay_cost, "month") if found.delay_cost > 0 else NONE,
     ]

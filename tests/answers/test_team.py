@@ -347,3 +347,12 @@ def test_one_more_engineer_leaves_a_runway_beyond_the_plan_there_whether_or_not_
     assert not e.runway.alive
     text = " ".join(texts(team.answer(e)))
     assert "One more engineer costs $10k a month and leaves the runway beyond 60 months." in text
+
+
+def test_releases_lost_are_unknown_where_nobody_is_left_to_ship_any():
+    # each leaves once a year and is missed for two: every post is vacant
+    leaving = {"team.attrition_per_year": 1.0, "team.vacancy_days": 730.0}
+    rows = {row[0]: row for row in team.time_table(plan(**PLAIN | leaving)).rows}
+    assert rows["Left to work"][1] == "0"
+    assert rows["Posts that are vacant"][1:3] == ["10", "unknown"]
+    assert rows["Interviews"][1:3] == ["none", "none"]
