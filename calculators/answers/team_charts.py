@@ -199,8 +199,9 @@ def departure_bar(e: Evaluation) -> tuple[str, str, list[Share]]:
     return (
         f"A departure takes {words.money(gross)}, {words.money(first(found.value_lost))} of it in "
         "work not done",
-        f"One engineer on average pay. Beside it {saved} of salary is saved while the post is "
-        f"vacant: {words.money(first(found.net))} net. Only finding and saving are cash",
+        f"{team_facts.who_leaves(e)} on average pay. Beside it {saved} of salary is saved while "
+        f"the post is vacant: {words.money(first(found.net))} net. Only finding and saving are "
+        "cash",
         [
             Share(name=name, size=words.money(size), share=size / gross, role=role)  # type: ignore[arg-type]
             for name, size, role in parts

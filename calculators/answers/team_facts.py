@@ -63,6 +63,11 @@ def is_empty(e: Evaluation) -> bool:
     return not first(pay_of(e).people) > 0
 
 
+def who_leaves(e: Evaluation) -> str:
+    """Return whose departure is told: an engineer's, or anybody's where there is none."""
+    return "One engineer" if first(pay_of(e).engineers) > 0 else "One person"
+
+
 def departure_of(e: Evaluation) -> Departure:
     """Return what the departure of one engineer takes."""
     return departure(e.scenario.team, e.scenario.worth, pay_of(e))

@@ -46,7 +46,7 @@ def measure_next(e: Evaluation) -> str:
     room = team_facts.engineers(e) - team_facts.needed(e)
     if np.any(np.abs(room) < KINDS_MATTER * team_facts.engineers(e)):
         return "Measure next: engineer-days that the last three new kinds took."
-    if p.wrangling_share is None:
+    if p.wrangling_share is None and np.any(team_facts.engineers(e) > 0):
         return "Measure next: hours spent wrangling data in one week of all calendars."
     return "Measure next: how many have left in the last 24 months, and after how long."
 

@@ -62,13 +62,17 @@ def _monthly(e: Evaluation, post: Post) -> float:
 def departure_table(e: Evaluation) -> Table:
     """Return one departure by part and what those of a year take; cash and value lost apart."""
     one, year = team_facts.departure_of(e), team_facts.departures_of(e)
+    nobody = team_facts.is_empty(e)
     return Table(
         title="A departure by part",
-        subtitle="One engineer on average pay; a year as expected, each role at its own salary. "
-        "Value lost stands beside cash and never shortens the runway by itself",
+        subtitle=f"{team_facts.who_leaves(e)} on average pay; a year as expected, each role at its "
+        "own salary. Value lost stands beside cash and never shortens the runway by itself",
         columns=("Part", "One departure", "A year"),
         rows=[
-            [f"{name} · {what}", *(_signed(sign * first(getattr(x, part))) for x in (one, year))]
+            [
+                f"{name} · {what}",
+                *(NONE if nobody else _signed(sign * first(getattr(x, part))) for x in (one, year)),
+            ]
             for name, part, sign, what in DEPARTURE_PARTS
         ],
         numeric=("One departure", "A year"),

@@ -356,3 +356,13 @@ def test_releases_lost_are_unknown_where_nobody_is_left_to_ship_any():
     assert rows["Left to work"][1] == "0"
     assert rows["Posts that are vacant"][1:3] == ["10", "unknown"]
     assert rows["Interviews"][1:3] == ["none", "none"]
+
+
+def test_without_engineers_no_departure_is_an_engineers_and_no_wrangling_is_counted():
+    sales = Role(name="Sales", people=3.0, salary=60_000.0, kind=Kind.OTHER)
+    e = plan(**PLAIN | {"team.roles": (sales,)})
+    assert team.departure_table(e).subtitle.startswith("One person on average pay; ")
+    assert team.departure_bar(e)[1].startswith("One person on average pay. ")
+    assert "wrangling data in one week" not in " ".join(texts(team.answer(e)))
+    nobody = team.departure_table(plan(**PLAIN | {"team.roles": ()}))
+    assert {tuple(row[1:]) for row in nobody.rows} == {("none", "none")}
