@@ -157,6 +157,13 @@ def work_months(p: Accuracy, points: Numeric) -> Numeric:
     return months
 
 
+def _asked(p: Accuracy) -> str:
+    """Return what the points aimed at ask for: weeks, and labels where they are paid."""
+    weeks = words.number(work_weeks(p, p.aimed_points), "weeks")
+    bill = label_bill(p, p.aimed_points)
+    return f"{weeks} and {words.money(bill)} of labels" if np.any(bill) else f"{weeks} of work"
+
+
 def adoptions(p: Accuracy, plan: DemandPlan, worth: Worth) -> Iterator[Adoption]:
     """Yield the work for more accuracy, if the plan does not have it."""
     if p.pursue == YesNo.YES:
@@ -174,8 +181,7 @@ def adoptions(p: Accuracy, plan: DemandPlan, worth: Worth) -> Iterator[Adoption]
         page=PAGE,
         label=f"Work for {aimed} of accuracy",
         question="Is another point of accuracy worth its work?",
-        detail=f"{words.number(work_weeks(p, p.aimed_points), 'weeks')} and "
-        f"{words.money(label_bill(p, p.aimed_points))} of labels",
+        detail=_asked(p),
         changes={"accuracy.pursue": YesNo.YES},
         weeks=work_weeks(p, p.aimed_points),
         upfront=label_bill(p, p.aimed_points),

@@ -204,3 +204,13 @@ def test_the_examples_say_each_of_the_three_and_a_hundredfold_pays():
 def test_what_is_out_of_range_is_named(field, entered, said):
     with pytest.raises(InputError, match=re.escape(said)):
         Accuracy(**{field: entered})
+
+
+@pytest.mark.parametrize(
+    ("price", "said"), [(0.0, "4 weeks of work"), (2.0, "4 weeks and $4k of labels")]
+)
+def test_labels_are_named_where_they_cost_something(price, said):
+    """2,000 labels of a point at $2 are $4,000; at nothing there is no bill to name."""
+    p = replace(Scenario().accuracy, label_price=price, point_labels=2000.0, point_weeks=4.0)
+    (found,) = value.adoptions(replace(p, aimed_points=1.0), demand_plan(Demand()), Worth())
+    assert found.detail.replace("\u202f", "").replace("\xa0", " ") == said
