@@ -95,10 +95,17 @@ def _to_api(p: Api, row: int, service: Service) -> Adoption:
         unknown=missing,
         assumes=_assumed(p, service),
         simpler="fewer, busier machines",
-        signal="tokens a month, and the share of answers that only one of both gets right",
+        signal=_signal(service),
         question=f"An API instead of own serving: {service.name}?",
         baseline="self-hosted",
     )
+
+
+def _signal(service: Service) -> str:
+    """Return what to measure: of what is not a language model nothing is billed by the token."""
+    if service.kind != ModelKind.LANGUAGE:
+        return "the price of a call at an API, beside what a call costs here"
+    return "tokens a month, and the share of answers that only one of both gets right"
 
 
 def _assumed(p: Api, service: Service) -> str:

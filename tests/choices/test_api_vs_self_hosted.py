@@ -110,6 +110,8 @@ def test_a_model_without_tokens_is_unknown_with_words():
     demand = evaluate(Scenario()).demand
     offered = list(adoptions(PRICED, Services(rows=(vision,)), demand, Worth()))
     assert "per call" in offered[0].unknown
+    assert "price of a call" in offered[0].signal
+    assert "tokens" not in offered[0].signal
     assert offered[0].weeks_saved == 0.0
 
 
