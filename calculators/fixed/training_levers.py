@@ -22,6 +22,11 @@ from calculators.fixed.training_work import data_over_today, training_work
 
 Values = NDArray[np.float64]
 FALSE_OPTIMISATION = "Switch logs off"
+LABELS = {
+    TrainingSupply.ON_DEMAND: "Train on GPUs by the hour",
+    TrainingSupply.COMMITTED: "Train on committed GPUs",
+    TrainingSupply.SPOT: "Train on spot GPUs",
+}
 UNMEASURED_SPOT = "the net saving on spot: not measured"
 
 
@@ -91,7 +96,7 @@ def _supply(p: Training, scale: Scale, option: TrainingSupply) -> Adoption:
     held = TrainingSupply.COMMITTED in (option, p.supply)
     assumes, simpler, signal = _TERMS[option]
     return Adoption(
-        key=f"training.supply.{option}", page="training", label=SUPPLY_LABELS[option],
+        key=f"training.supply.{option}", page="training", label=LABELS[option],
         detail=_detail(p, option), question=f"Train on GPUs {_bought(option)}?",
         baseline=SUPPLY_LABELS[p.supply].lower(), changes={"training.supply": option},
         weeks=p.supply_weeks, scale=scale, saving=saving,

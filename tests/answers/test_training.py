@@ -257,8 +257,8 @@ def test_charts_mark_today_and_what_turns():
 def test_levers_say_where_they_turn():
     e = plan(**{"training.idle_share": 0.3})
     rows = {row[0].partition(" · ")[0]: row for row in training.levers(e).rows}
-    assert "cannot tell: the net saving on spot" in rows["Spot"][5]
-    assert "GPU-hours a month" in rows["Committed for a year"][5]
+    assert "cannot tell: the net saving on spot" in rows["Train on spot GPUs"][5]
+    assert "GPU-hours a month" in rows["Train on committed GPUs"][5]
     assert "a false optimisation" in " ".join(rows["Switch logs off"])
 
 
