@@ -146,7 +146,7 @@ def _pipeline(p: Models, plan: DemandPlan, worth: Worth) -> Adoption:
         saving=saving,
         assumes="dozens of models, each retrained, tested and released again and again",
         simpler="one script that trains, tests and releases a model on demand",
-        signal=f"hours spent on each model in a month; even at {at}",
+        signal=f"hours spent on each model in a month; it breaks even at {at}",
         question="Do we need an automated pipeline?" if automated else "Would by hand do?",
         baseline="by hand" if automated else "by a pipeline",
     )  # fmt: skip

@@ -21,6 +21,7 @@ from calculators.fixed.team_people import Payroll, payroll
 
 Floats = NDArray[np.float64]
 OTHER_WAY = {Recruiting.OWN: Recruiting.AGENCY, Recruiting.AGENCY: Recruiting.OWN}
+UNMEASURED_WRANGLING = "hours spent wrangling data: not measured"
 WAYS = {Recruiting.OWN: "Own recruiting", Recruiting.AGENCY: "Recruiting by an agency"}
 
 
@@ -120,7 +121,7 @@ def _tooling(p: Team, worth: Worth, pay: Payroll) -> Adoption:
         weeks_saved=pay.engineers * each,
         scale=_scale("Engineers", "engineers", pay.engineers),
         saving=saving,
-        unknown="" if p.wrangling_share is not None else "count the hours spent wrangling data",
+        unknown="" if p.wrangling_share is not None else UNMEASURED_WRANGLING,
         assumes="many engineers prepare the same data again and again",
         simpler="one shared script for each source, one person who owns it",
         signal="hours spent wrangling data in one week of all calendars",

@@ -487,7 +487,7 @@ def test_the_break_even_of_maturity_is_where_time_spared_repays_the_work():
 
 def test_unknown_wrangling_cannot_be_decided():
     offered = {a.key: a for a in team.adoptions(Team(), PLAN, WORTH)}
-    assert "count the hours" in offered["team.tooling"].unknown
+    assert offered["team.tooling"].unknown == "hours spent wrangling data: not measured"
     known = replace(Team(), wrangling_share=0.2)
     assert not {a.key: a for a in team.adoptions(known, PLAN, WORTH)}["team.tooling"].unknown
 
