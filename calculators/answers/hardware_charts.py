@@ -151,7 +151,7 @@ def _lens_title(o: Owned) -> str:
         mean = words.money(o.cash.mean())
         return f"Nothing is bought: {mean} a month is paid, {spread} used, on average"
     when = month_name(o.e, most + 1)
-    return f"{paid} leaves in {when}; spread over its use it is {spread} a month"
+    return f"{paid} leaves in {when}; the five years use up {spread} a month on average"
 
 
 def _lens_reading(o: Owned) -> str:

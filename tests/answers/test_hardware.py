@@ -141,7 +141,7 @@ def test_the_two_lenses_stand_side_by_side():
     assert chart.columns["Cash, paid [USD/month]"][0] == pytest.approx(30_200)
     assert chart.columns["Accounting, used [USD/month]"][0] == pytest.approx(700)
     assert "$30.2k leaves in Dec" in chart.title
-    assert chart.title.endswith("spread over its use it is $700 a month")
+    assert chart.title.endswith("the five years use up $700 a month on average")
 
 
 def test_the_equal_yearly_cost_is_worth_what_the_plan_pays():
@@ -274,3 +274,12 @@ def test_the_resale_of_what_is_never_owned_is_not_worth_measuring():
     assert "Measure next: the resale value of Box; its usual error moves $225 a month." in owned
     leased = " ".join(texts(hardware.answer(hardware.owned(plan(box, laptops, lease=YesNo.YES)))))
     assert "Measure next: the resale value of Laptops; its usual error moves $20 a month." in leased
+
+
+def test_what_is_bought_in_the_last_month_is_not_said_to_be_spread_over_five_years():
+    # 300,000 over 60 months is 5,000 a month of use, of which the plan sees one: 5,000/60 = 83.30
+    late = Asset(unit_price=300_000.0, purchase_month=60.0, life_months=60.0)
+    chart = hardware.lens_chart(hardware.owned(plan(late)), "light")
+    assert chart is not None
+    assert "the five years use up $83.30 a month on average" in chart.title
+    assert "spread over its use" not in chart.title
