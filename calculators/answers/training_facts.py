@@ -65,10 +65,13 @@ def doubled_in(e: Evaluation) -> float:
 
 
 def is_accelerating(e: Evaluation) -> bool:
-    """Whether the third year adds more than the first: growth that is no straight line."""
+    """Whether the third year adds more than the first: growth that is no straight line.
+
+    A line that falls before it rises is none of which each year adds more.
+    """
     line = by_month(e)
     early, late = line[YEAR] - line[0], line[3 * YEAR] - line[2 * YEAR]
-    return bool(late > 0 and late > FASTER * max(early, 0.0))
+    return bool(early >= 0 and late > 0 and late > FASTER * early)
 
 
 def above_serving_in(e: Evaluation) -> float:

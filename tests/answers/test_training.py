@@ -282,3 +282,27 @@ def test_a_lever_on_a_bill_that_credits_pay_says_so():
     assert moved
     assert all(rows["paid"][name].startswith("saves ") for name in moved)
     assert not any("10⁻" in said for said in rows["credits"].values())
+
+
+def test_what_falls_before_it_doubles_is_not_said_to_add_more_each_year():
+    # 400·0.9^t of hours and 3·23·1.1^t of logs kept for a month: 469, 330 in month 13, 2,141 in 37
+    e = evaluate(
+        with_values(
+            Scenario(),
+            PLAIN
+            | {
+                "training.data_growth": -0.1,
+                "training.logs_tb": 3.0,
+                "training.logs_retention_months": 1.0,
+                "training.logs_price": 23.0,
+                "demand.customers_gained": 0.1,
+                "demand.customers_lost": 0.0,
+            },
+        )
+    )
+    line = facts.by_month(e)
+    logs = 69.0 * 1.1 ** np.array([0, 12, 36])
+    assert line[[0, 12, 36]] == pytest.approx(400 * 0.9 ** np.array([0, 12, 36]) + logs)
+    assert line[12] < line[0] < line[36] / 2
+    assert "each year adds more" not in training.cost_chart(e, "light").title
+    assert "no straight line" not in " ".join(texts(training.answer(e)))
