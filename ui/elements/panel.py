@@ -77,7 +77,7 @@ class Change:
 
 @dataclass
 class Hand:
-    """Whether a run answers an edit of a panel, and whether it left something out for that."""
+    """Whether a run answers an edit of numbers, and whether it left something out for that."""
 
     edits: bool = False
     left_out: bool = False
@@ -107,7 +107,7 @@ def answering() -> Iterator[None]:
 
 
 def may_leave_out() -> bool:
-    """Whether this run answers an edit, so that what takes long may be left out of it.
+    """Whether this run answers an edit of numbers, so that what takes long may be left out.
 
     Who asks leaves it out and draws it by ``left_out``: the browser asks for that part alone when
     the hand rests. To be asked before the panel is drawn.
@@ -308,7 +308,9 @@ def _deliver(
     message = st.session_state[key].get("edits")
     changes, client, last = edits_after(message, client, last, kinds)
     st.session_state[_slot(key)] = (client, last)
-    st.session_state[HAND] = Hand(edits=bool(changes))
+    # Rows and options change what there is to decide, not only where it turns.
+    numbers = all(change.action == "set" and _is_number(change.value) for change in changes)
+    st.session_state[HAND] = Hand(edits=bool(changes) and numbers)
     if repeatable_only:
         changes = [change for change in changes if change.action != "act"]
     if changes:
