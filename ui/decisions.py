@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import Any
 
-from calculators.answers.verdict_words import VERDICT_NAMES
+from calculators.answers.verdict_words import VERDICT_NAMES, simpler_lead
 from ui import show
 
 
@@ -80,7 +80,8 @@ def _topic(listed: Any) -> str:
 
 
 def _turn(row: Any, listed: Any) -> str:
-    simpler = f"<small>Until then: {escape(row.simpler)}</small>" if listed.waits else ""
+    lead = simpler_lead(row.verdict)
+    simpler = f"<small>{lead}: {escape(row.simpler)}</small>" if listed.waits else ""
     return (
         f'<div class="turn" role="cell">{escape(listed.turning)}'
         f"<small>Measure: {escape(listed.signal)}</small>{simpler}</div>"

@@ -114,7 +114,7 @@ def row(e: Evaluation, d: Decision) -> DecisionRow:
         label=d.option,
         detail=" · ".join(filter(None, (d.detail, words.uncapitalised(scale.label)))),
         verdict=str(d.verdict),
-        today_text=_on_scale(d, scale.today),
+        today_text=words.unknown() if is_unplaced(d) else _on_scale(d, scale.today),
         crossing_text=_crossing(d, turn) if turn else "",
         pays_right=dot >= X_OF_BREAK_EVEN,
         x_dot=dot,
@@ -127,6 +127,11 @@ def row(e: Evaluation, d: Decision) -> DecisionRow:
         simpler=d.simpler,
         weeks=work(d),
     )
+
+
+def is_unplaced(d: Decision) -> bool:
+    """Whether what is not measured is where today stands on the scale itself: no zero."""
+    return bool(d.unknown) and d.scale.today < d.scale.least
 
 
 def _on_scale(d: Decision, value: float) -> str:

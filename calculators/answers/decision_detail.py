@@ -12,6 +12,7 @@ from calculators.answers import decision_board, decision_words, window_words
 from calculators.answers.decision_list import STAGES, by_runway, stage
 from calculators.answers.decision_pages import Topic, topic_of
 from calculators.answers.lever_table import other_rule
+from calculators.answers.verdict_words import until_then
 from calculators.core import words
 from calculators.core.answer import Table
 from calculators.core.chart_theme import ThemeName
@@ -65,14 +66,17 @@ def said(o: OneDecision) -> str:
     """Return the verdict of one decision, where it turns, what it does to the runway."""
     verb, size = decision_board.worth(o.e, o.d)
     gain = " ".join(filter(None, (verb, size)))
+    in_money = decision_board.is_endless(o.e) and not o.d.unknown
     other = other_rule(o.e, o.d)
     rule = f" ({other})" if other else ""
-    held = f" {words.capitalised(o.d.assumes).rstrip('.')}." if o.d.assumes else ""
-    return (
-        f"{o.d.question} {decision_words.today(o.d)}. {decision_words.turning(o.e, o.d)}. "
-        f"Adopted now: runway {gain}{rule}; {decision_board.work(o.d)}.{held} "
-        f"Until then: {o.d.simpler or 'as it is'}. Measure {o.d.signal}."
-    )
+    found = [
+        f"{o.d.question} {decision_words.today(o.d)}. {decision_words.turning(o.e, o.d)}.",
+        f"Adopted now: {gain if in_money else f'runway {gain}'}{rule}; {decision_board.work(o.d)}.",
+        f"It assumes: {words.uncapitalised(o.d.assumes).rstrip('.')}." if o.d.assumes else "",
+        until_then(o.d),
+        f"Measure: {o.d.signal}.",
+    ]
+    return " ".join(filter(None, found))
 
 
 def drawn(o: OneDecision) -> str:

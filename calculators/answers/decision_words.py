@@ -49,6 +49,8 @@ def today(d: Decision) -> str:
     """Return where a decision stands on its scale: ``Vectors today: 18 M``."""
     label, unit = d.scale.label, d.scale.unit.partition("/")[0]
     named = unit.lower() in label.lower()
+    if decision_board.is_unplaced(d):
+        return f"{label} today: {words.unknown()}"
     said = words.number(d.scale.today) if named and unit != "share" else value(d, d.scale.today)
     return f"{label} today: {said}"
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from calculators.answers import decision_board, decision_words, monday, plan_words
 from calculators.answers.decision_pages import is_built, place_of, topic_of
+from calculators.answers.verdict_words import until_then
 from calculators.core import words
 from calculators.core.decision import Decision, Verdict
 from calculators.core.units import first
@@ -57,7 +58,7 @@ def _item(e: Evaluation, d: Decision, number: int) -> list[str]:
         f"   {decision_words.today(d)}. "
         f"{decision_words.turning(e, d)}. {words.capitalised(decision_board.work(d))}.",
     ]
-    lines += [f"   Until then: {d.simpler}."] if d.simpler else []
+    lines += [f"   {until}"] if (until := until_then(d)) else []
     return [*lines, f"   Look again at: {d.signal}."] if d.signal else lines
 
 

@@ -91,7 +91,7 @@ def _item(e: Evaluation, d: Decision) -> MondayItem:
         unit=unit,
         sign="gain",
         title=d.option,
-        text=f"{said}.{turn} Measure {d.signal}.",
+        text=f"{said}.{turn} Measure: {d.signal}.",
         work=f"{decision_board.work(d)} · by {done}",
     )
 
@@ -113,7 +113,7 @@ def _next(e: Evaluation, alone: bool) -> list[MondayItem]:
     if np.isfinite(turn.month):
         when = plan_words.date(e, turn.month - 1)
         text, check = f"the plan is there in {when}", f"check in {when}"
-    text = f"{_turn(first, turn)}; {text}. Until then {first.simpler}. Measure {first.signal}."
+    text = f"{_turn(first, turn)}; {text}. Until then: {first.simpler}. Measure: {first.signal}."
     return [_nothing(f"{title}: {first.option}", text, f"nothing to do · {check}")]
 
 

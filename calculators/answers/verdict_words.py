@@ -37,7 +37,12 @@ def until_then(decision: Decision | None) -> str:
     """Return the simpler way until a decision pays; nothing where it pays today."""
     if decision is None or decision.verdict == Verdict.PAYS or not decision.simpler:
         return ""
-    return f"Until then: {decision.simpler}."
+    return f"{simpler_lead(decision.verdict)}: {decision.simpler}."
+
+
+def simpler_lead(verdict: str) -> str:
+    """Return how the simpler way is led in; what pays nowhere has no then to wait for."""
+    return "Instead" if verdict == Verdict.NEVER else "Until then"
 
 
 def sentence_of(

@@ -12,6 +12,7 @@ import pytest
 from calculators import presets
 from calculators.answers import (
     all_decisions,
+    decision_board,
     decision_detail,
     decision_list,
     decision_words,
@@ -124,6 +125,30 @@ def test_no_scale_says_today_twice() -> None:
     for key in ("support", "film", "vehicles"):
         for d in evaluate(presets.PRESETS[key].scenario).decisions:
             assert decision_words.today(d).count("today") == 1
+
+
+def test_the_simpler_way_waits_only_for_what_may_pay() -> None:
+    """Until then: not yet. Instead: never. Neither where it pays. What it assumes is no claim."""
+    for d in plan().decisions:
+        text = decision_detail.said(OneDecision(e=plan(), d=d, draws=None))
+        waits = d.verdict in (Verdict.NOT_YET, Verdict.CANNOT_TELL)
+        assert ("Until then: " in text) == waits
+        assert ("Instead: " in text) == (d.verdict == Verdict.NEVER)
+        assert "It assumes: " in text
+
+
+def test_money_that_never_runs_out_is_said_in_dollars_and_not_as_runway() -> None:
+    e = plan("recommender")
+    for d in e.decisions:
+        text = decision_detail.said(OneDecision(e=e, d=d, draws=None))
+        assert ("Adopted now: runway unknown" in text) == bool(d.unknown)
+        assert d.unknown or "Adopted now: runway" not in text
+
+
+def test_a_place_on_the_scale_that_is_not_measured_is_unknown_and_not_zero() -> None:
+    d = next(d for d in plan().decisions if d.key == "operations.relabelling")
+    assert decision_words.today(d) == "Labels that are wrong today: unknown"
+    assert decision_board.row(plan(), d).today_text == "unknown"
 
 
 def test_margins_are_said_in_their_own_unit() -> None:

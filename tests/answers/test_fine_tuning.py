@@ -201,8 +201,9 @@ def test_what_is_needed_is_rounded_up_in_sentence_figure_chart_table_and_list():
 
 
 def test_the_simpler_way_stands_beside_what_does_not_pay_yet():
-    until = "Until then: a newer base model, a reranker or keyword search beside it. Measure next:"
+    way = "a newer base model, a reranker or keyword search beside it. Measure next:"
     text = [
         " ".join(p.text for p in fine_tuning.answer(page(key)).sentence) for key in presets.PLANS
     ]
-    assert [until in said for said in text] == [True, True, True, True, False]
+    assert [f"Until then: {way}" in said for said in text] == [True, True, False, True, False]
+    assert f"Instead: {way}" in text[2]  # film: at no number of labelled queries
