@@ -152,8 +152,10 @@ def sizes_words(f: Facts) -> str:
 def _volume_title(f: Facts, crossing: float) -> str:
     rent, own = f.steady[f.rented_way], f.steady[Supply.OWN]
     if not np.isfinite(crossing):
-        cheaper = "cheaper" if own < rent else "dearer"
-        return f"Own machines are {cheaper} at {sizes_words(f)} shown"
+        where = f"at {sizes_words(f)} shown"
+        if own < rent:  # the work of changing is in no line
+            return f"Once set up, own machines are cheaper {where}"
+        return f"Own machines are dearer {where}"
     said = words.value_with_unit(crossing, f.scale.unit)
     if f.in_kinds:  # machines come whole: the lines leap over one another
         return f"Own machines cost {'less' if own > rent else 'more'} than rent {_beyond(f, said)}"
@@ -166,16 +168,13 @@ def _beyond(f: Facts, said: str) -> str:
 
 def _volume_reading(f: Facts, crossing: float) -> str:
     rent, own = f.steady[f.rented_way], f.steady[Supply.OWN]
-    today = f"Today: {words.money(rent)} rented, {words.money(own)} owned."
-    none = "" if np.isfinite(crossing) else " No break-even lies within what is shown."
+    today = f"Today: {words.money(rent)} rented, {words.money(own)} owned, spread over its life."
+    none = "" if np.isfinite(crossing) else " The lines cross nowhere that is shown."
     found = len(f.crossings)
     more = f" The lines cross {found} times, once at each stair." if found > 1 else ""
     turn = turn_words(f.e, f.decision) if f.decision and not f.is_owned else ""
-    work = f"; with it owning pays {turn}" if turn else ""
-    return (
-        f"{today}{none}{more} Each stair is one machine more; the purchase is spread over its "
-        f"life, the work of changing left out{work}."
-    )
+    work = f" With the work of changing, owning pays {turn}." if turn else ""
+    return f"{today}{none}{more}{work}"
 
 
 def duration_chart(f: Facts, theme: ThemeName) -> Chart | None:
