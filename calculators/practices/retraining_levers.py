@@ -29,6 +29,7 @@ NO_DISCORDANCE = "the share of discordant queries: answer the same queries with 
 LABEL_TWICE = "the evaluation set labelled twice, two months apart"
 BEYOND = 2.0  # times what is needed: so far a schedule is searched
 POINTS = 200  # at which the number of queries that leaves most is looked for
+ALIKE = 1e-12  # part by which two gains may differ that are one
 ROUNDS = 30  # in which a gain and the discordance that it brings agree
 
 
@@ -72,10 +73,12 @@ class Case:
         """
         p = self.p
         gain = first(work.visible_loss(p, p.labelled, self.level)) / PERCENT
-        for _ in range(ROUNDS if p.paired and p.discordance is None else 0):
-            if np.isfinite(gain):
-                most = proof.most_discordance(p, gain)
-                gain = first(proof.provable_gain(p, p.labelled, self.level, most))
+        agree = p.discordance is not None or not p.paired or not np.isfinite(gain)
+        for _ in range(0 if agree else ROUNDS):
+            before, most = gain, proof.most_discordance(p, gain)
+            gain = first(proof.provable_gain(p, p.labelled, self.level, most))
+            if not (np.isfinite(gain) and abs(gain - before) > ALIKE * gain):
+                break
         return first(gain * PERCENT / p.interval_days)
 
     @property
