@@ -248,6 +248,6 @@ def burn_multiple(net_burn: Numeric, new_annual_revenue: Numeric) -> Numeric:
     0 where nothing is burned, whatever becomes of the revenue. Sacks, The Burn Multiple, 2020:
     below 1 amazing, to 1.5 great, to 2 good, to 3 suspect.
     """
-    multiple = ratio_or_never(np.maximum(net_burn, 0.0), new_annual_revenue)
+    multiple = ratio_or_never(net_burn, new_annual_revenue)
     burned: Numeric = np.where(np.greater(net_burn, 0), multiple, 0.0)[()]
     return burned

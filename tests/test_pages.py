@@ -22,7 +22,7 @@ from calculators.evaluation import evaluate
 from calculators.scenario import MODEL_VERSION, Scenario
 from tests.said import plotted
 from ui import first_plan, state
-from ui.elements.panel import Change, Hand
+from ui.elements.panel import HAND, Change
 
 VERSION = str(MODEL_VERSION)
 APP = str(Path(__file__).resolve().parents[1] / "app.py")
@@ -333,7 +333,7 @@ def test_the_levers_of_compute_wait_while_a_slider_moves_and_follow_when_it_rest
     app = opened("compute")
     before = words(app)
     act(app, state.changed, [Change("demand.queries_per_month", "set", 3e8)])
-    app.session_state["_panel_hand"] = Hand(edits=True)
+    app.session_state[HAND] = True
     draws(app)
     lever = re.compile(r"The strongest lever: .*?runway\.")
     assert lever.search(words(app))[0] == lever.search(before)[0]
@@ -362,7 +362,7 @@ def test_decisions_wait_while_a_slider_moves_and_follow_when_it_rests():
     app = opened("overview")
     before = decision_board.board(evaluate(FIRST.scenario)).title
     act(app, state.changed, [Change("demand.queries_per_month", "set", 3e8)])
-    app.session_state["_panel_hand"] = Hand(edits=True)
+    app.session_state[HAND] = True
     draws(app)
     after = decision_board.board(evaluate(here(app).scenario)).title
     assert after != before

@@ -16,7 +16,6 @@ from ui.elements.panel import (
     MOST_CELLS,
     MOST_ROWS,
     Change,
-    Hand,
     answering,
     edits_after,
     may_leave_out,
@@ -154,7 +153,7 @@ def test_the_elements_run_without_a_browser():
 
 def test_a_run_that_is_replaced_takes_nothing_from_the_run_that_replaces_it(monkeypatch):
     """Streamlit starts the next run while the one before it is still on its way to the end."""
-    monkeypatch.setattr(panel.st, "session_state", {HAND: Hand(edits=True)})
+    monkeypatch.setattr(panel.st, "session_state", {HAND: True})
     begun, replaced = threading.Event(), threading.Event()
     found = []
 
@@ -167,7 +166,7 @@ def test_a_run_that_is_replaced_takes_nothing_from_the_run_that_replaces_it(monk
     thread = threading.Thread(target=older)
     thread.start()
     begun.wait(5)
-    panel.st.session_state[HAND] = Hand(edits=True)  # the edit that the newer run answers
+    panel.st.session_state[HAND] = True  # the edit that the newer run answers
     with answering():
         replaced.set()
         thread.join(5)

@@ -8,6 +8,7 @@ from typing import Literal
 import numpy as np
 
 from calculators.answers import decision_board, plan_words, window_words
+from calculators.answers.verdict_words import until_then
 from calculators.core import words
 from calculators.core.decision import Decision, Turn, Verdict
 from calculators.core.units import WEEKS_PER_MONTH
@@ -113,7 +114,7 @@ def _next(e: Evaluation, alone: bool) -> list[MondayItem]:
     if np.isfinite(turn.month):
         when = plan_words.date(e, turn.month - 1)
         text, check = f"the plan is there in {when}", f"check in {when}"
-    text = f"{_turn(first, turn)}; {text}. Until then: {first.simpler}. Measure: {first.signal}."
+    text = f"{_turn(first, turn)}; {text}. {until_then(first)} Measure: {first.signal}."
     return [_nothing(f"{title}: {first.option}", text, f"nothing to do · {check}")]
 
 

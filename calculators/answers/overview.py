@@ -128,12 +128,12 @@ def _year(e: Evaluation) -> str:
 def _needed_figure(e: Evaluation) -> Figure:
     needed = first(runway_facts.cash_still_needed(e))
     turns = np.isfinite(first(runway_facts.break_even_month(e.cash)))
-    lasts = not needed > 0
     deepest = int(np.argmin(e.cash.cash))
-    rises = deepest == HORIZON_MONTHS - 1
-    note = f"by {plan_words.date(e, deepest)}{', and rising' if rises else ''}"
-    if turns:
-        note = "until it breaks even"
-    if lasts:
+    if not needed > 0:
         note = "the cash is enough" if turns else f"for {HORIZON_MONTHS} months"
+    elif turns:
+        note = "until it breaks even"
+    else:
+        rises = deepest == HORIZON_MONTHS - 1
+        note = f"by {plan_words.date(e, deepest)}{', and rising' if rises else ''}"
     return Figure(label=LABELS[5], value=words.money(needed), note=note)

@@ -73,12 +73,12 @@ class Case:
         """
         p = self.p
         gain = first(work.visible_loss(p, p.labelled, self.level)) / PERCENT
-        agree = p.discordance is not None or not p.paired or not np.isfinite(gain)
-        for _ in range(0 if agree else ROUNDS):
+        before = np.inf
+        for _ in range(ROUNDS if p.paired and p.discordance is None else 0):
+            if not np.isfinite(gain) or abs(gain - before) <= ALIKE * gain:
+                break
             before, most = gain, proof.most_discordance(p, gain)
             gain = first(proof.provable_gain(p, p.labelled, self.level, most))
-            if not (np.isfinite(gain) and abs(gain - before) > ALIKE * gain):
-                break
         return first(gain * PERCENT / p.interval_days)
 
     @property
@@ -176,7 +176,7 @@ def _adoption(p: Retraining, worth: Worth, way: Schedule) -> Adoption:
         scale=_scale(case, way),
         saving=saved,
         value_gained=_value_gained(p, worth, way) if known else 0.0,
-        unknown=_unknown(case, way, weeks) if known else NO_DRIFT,
+        unknown=_unknown(case, way, asked) if known else NO_DRIFT,
         conditions=_provable(case) if way == Schedule.SCHEDULED and known else (),
         cost_name=WORTH_IT,
         baseline=SCHEDULE_LABELS[p.schedule],
@@ -210,12 +210,11 @@ def _provable(case: Case) -> tuple[Condition, ...]:
     )
 
 
-def _unknown(case: Case, way: Schedule, weeks: object) -> str:
+def _unknown(case: Case, way: Schedule, asked: float) -> str:
     """Return what must be measured first: the discordance, where both ends of it disagree."""
     p, worth = case.p, case.worth
     if p.discordance is not None or not p.paired or way == Schedule.NONE:
         return ""
-    asked = np.asarray(weeks) * worth.engineer_week_cost / worth.payback_months
     today = saving(p, worth, way, np.array([first(p.labelled)]))
     if way == Schedule.SCHEDULED:
         return NO_DISCORDANCE if case.discordance.decides and today[0] > asked else ""

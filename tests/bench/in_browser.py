@@ -12,6 +12,7 @@ from statistics import median
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.bench.report import Line
+from tests.browser.in_app import FOLDED_INPUTS
 from tests.browser.server import QUIET_FLAGS, ROOT, Server, browser_path, running
 
 APPS = Path(__file__).resolve().parent / "apps"
@@ -47,7 +48,6 @@ def yardstick(name: str) -> Iterator[Server]:
 AT_REST = """() => document.querySelector('[data-test-script-state]')
     ?.getAttribute('data-test-script-state') !== 'running'
     && !document.querySelector('.be-decided.waits')"""
-FOLDED_INPUTS = "Change the plan here"  # of a page that unfolds its inputs on demand
 
 
 def visited(browser: Browser, address: str) -> Page:

@@ -23,7 +23,7 @@ SCRIPT_LIMIT_MS, EVALUATE_LIMIT_MS, DECIDED_LIMIT_MS = 40, 15, 25
 DRAWS_LIMIT_S, DRAWS_LIMIT_MB, LINK_LIMIT = 1.5, 200, 2500
 TIMEOUT_SECONDS = 60
 SEED = 1
-SESSION, HAND = "breakeven", "_panel_hand"  # where the application keeps its session
+SESSION = "breakeven"  # where the application keeps its session
 FOLLOWING = ("/", "/compute")  # pages whose decisions follow an edit in a run of their own
 EDITED, FOLLOWED = ", in answer to an edit", ", the decisions that follow it"
 STILL = "/decisions"  # no input of the plan stands on it
@@ -67,7 +67,7 @@ def _script_time(
     from streamlit.testing.v1 import AppTest
 
     from ui import decided, shell
-    from ui.elements.panel import Hand
+    from ui.elements.panel import HAND
 
     logger.set_log_level("error")  # it warns of every run outside a server
     app = AppTest.from_file(ROOT / "app.py", default_timeout=TIMEOUT_SECONDS)
@@ -84,7 +84,7 @@ def _script_time(
     ):
         for turn in range(RERUNS):
             change(app, turn)
-            app.session_state[HAND] = Hand(edits=when in (EDITED, FOLLOWED))
+            app.session_state[HAND] = when in (EDITED, FOLLOWED)
             app.run()
             if when == FOLLOWED:
                 del part[turn:]  # that of the edit: what it shows was known

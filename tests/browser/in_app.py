@@ -14,6 +14,7 @@ from calculators.evaluation import evaluate
 from calculators.scenario import Scenario
 from ui import shell
 
+FOLDED_INPUTS = "Change the plan here"  # of a page that unfolds its inputs on demand
 FIRST = "overview"  # the page without an address of its own
 ADDRESSES = {address.replace("-", "_") or FIRST: address for *_, address in shell.PAGES}
 MENU = {address.replace("-", "_") or FIRST: name for _, _, name, address in shell.PAGES}

@@ -7,10 +7,9 @@ import random
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.in_app import address, drawn, entry, has, on, slider, tool, typed
+from tests.browser.in_app import FOLDED_INPUTS, address, drawn, entry, has, on, slider, tool, typed
 
 QUERIES = "demand.queries_per_month"
-UNFOLD = "Change the plan here"
 PAUSES_MS = (0, 10, 40, 90, 160, 220)  # around what a run takes, and the rest of a hand
 TURNS, SEED = 24, 7
 SAID = """() => [...document.querySelectorAll(
@@ -25,8 +24,8 @@ def opened(page, server):
     def there(name):
         page.goto(address(server, name))
         on(page, name)
-        if page.get_by_text(UNFOLD).count():
-            page.get_by_text(UNFOLD).click()
+        if page.get_by_text(FOLDED_INPUTS).count():
+            page.get_by_text(FOLDED_INPUTS).click()
         expect(entry(page, QUERIES)).to_be_visible()
         return drawn(page)
 

@@ -9,6 +9,7 @@ from calculators import links, presets
 from calculators.core import codec, paths
 from tests.browser.in_app import (
     ADDRESSES,
+    FOLDED_INPUTS,
     address,
     drawn,
     entry,
@@ -69,9 +70,9 @@ def plan():
 def asked(page, name):
     """The inputs of the page hold the values of the link."""
     if name == "overview":
-        page.get_by_text("Change the plan here").click()
+        page.get_by_text(FOLDED_INPUTS).click()
         expect(entry(page, "business.cash")).to_have_value("$3.21M")
-        page.get_by_text("Change the plan here").click()
+        page.get_by_text(FOLDED_INPUTS).click()
     if name == "assumptions":
         expect(page.locator(".be-sentence")).to_contain_text("20 of")
     for path in ASKS.get(name, ()):

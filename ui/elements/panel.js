@@ -123,7 +123,7 @@ class Outbox {
     this.waiting = false;
   }
 
-  // Moving: a slider under the hand, more is to come.
+  // Moving: a slider under the hand, more is to come. Follows: so many milliseconds later it is asked for what was left out.
   push(edit, moving = false) {
     this.follows = moving ? REST_MS : SOON_MS;
     clearTimeout(this.resting);

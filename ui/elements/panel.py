@@ -54,7 +54,7 @@ MOST_EDITS = 500
 LONGEST_TEXT = 5_000
 MOST_CELLS = 10_000  # of one paste
 MOST_ROWS = 1_000  # a number of a row beyond it is not from our script
-HAND = "_panel_hand"  # the edit that the next run answers
+HAND = "_panel_hand"  # in the session: whether the next run answers an edit of numbers
 ROW_ACTION = re.compile(r"add|(copy|remove)\.\d{1,3}", re.ASCII)
 
 
@@ -75,22 +75,14 @@ class Change:
     cells: tuple[Cell, ...] = ()
 
 
-@dataclass
-class Hand:
-    """Whether a run answers an edit of numbers, and whether it left something out for that."""
-
-    edits: bool = False
-    left_out: bool = False
-
-
 class _Run(threading.local):
-    """What a run of the script knows of the hand.
+    """Whether a run answers an edit of numbers, and whether it left something out for that.
 
     Its own, as its thread is: a run that is replaced goes on for a moment beside the next.
     """
 
-    def __init__(self) -> None:
-        self.hand = Hand()
+    edits = False
+    left_out = False
 
 
 _run = _Run()
@@ -99,11 +91,11 @@ _run = _Run()
 @contextmanager
 def answering() -> Iterator[None]:
     """Take notice, for a run of the script, of the edit that it answers."""
-    _run.hand = st.session_state.pop(HAND, None) or Hand()
+    _run.edits, _run.left_out = st.session_state.pop(HAND, False), False
     try:
         yield
     finally:
-        _run.hand = Hand()
+        _run.edits = _run.left_out = False
 
 
 def may_leave_out() -> bool:
@@ -112,8 +104,8 @@ def may_leave_out() -> bool:
     Who asks leaves it out and draws it by ``left_out``: the browser asks for that part alone when
     the hand rests. To be asked before the panel is drawn.
     """
-    _run.hand.left_out |= _run.hand.edits
-    return _run.hand.edits
+    _run.left_out |= _run.edits
+    return _run.edits
 
 
 def left_out(draw: Callable[[], None]) -> None:
@@ -146,7 +138,7 @@ def panel(
     The browser draws them when ``scripts.load`` was called in the same run.
     """
     shown = plain(groups)
-    known = {"acknowledged": _acknowledged(key), "left_out": _run.hand.left_out, "groups": shown}
+    known = {"acknowledged": _acknowledged(key), "left_out": _run.left_out, "groups": shown}
     deliver = partial(_deliver, key, _kinds(shown), on_change)
     result = _element(key=key, data=known, on_edits_change=deliver)
     if _unseen(key, result.get("edits")):
@@ -310,7 +302,7 @@ def _deliver(
     st.session_state[_slot(key)] = (client, last)
     # Rows and options change what there is to decide, not only where it turns.
     numbers = all(change.action == "set" and _is_number(change.value) for change in changes)
-    st.session_state[HAND] = Hand(edits=bool(changes) and numbers)
+    st.session_state[HAND] = bool(changes) and numbers
     if repeatable_only:
         changes = [change for change in changes if change.action != "act"]
     if changes:
