@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from calculators import decisions
+from calculators.adoptions import adoptions
 from calculators.core import paths, sampling
 from calculators.core.adoption import Adoption
 from calculators.core.decision import Condition, Decision, Judgement, Scale, Turn, Verdict, judged
@@ -50,7 +51,7 @@ class DecisionDraws:
 
 def weighed(now: Evaluation, key: str, page: str) -> Weighed | None:
     """Return one option of a plan with its conditions; None if the plan is not offered it."""
-    adoption = next((a for a in decisions.adoptions(now, page) if a.key == key), None)
+    adoption = next((a for a in adoptions(now, page) if a.key == key), None)
     then = decisions.alternative(now, adoption, evaluate) if adoption else None
     if adoption is None or then is None:
         return None

@@ -2,46 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from itertools import chain
+from operator import is_not
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from calculators import runway as _runway
-from calculators.choices import (
-    api_vs_self_hosted,
-    build_vs_buy,
-    cloud_vs_onprem,
-    commitments,
-    model_size,
-    server_vs_cluster,
-    spot,
-)
+from calculators.adoptions import adoptions
 from calculators.core import paths
 from calculators.core.adoption import Adoption
 from calculators.core.business import EngineerTime, Payment, Worth
 from calculators.core.cost_line import bought_time
 from calculators.core.decision import MONEY, Condition, Decision, Judgement, judged
 from calculators.core.inputs import InputError, Numeric, YesNo
+from calculators.core.kept import Kept
 from calculators.core.units import HORIZON_MONTHS, monthly_rate, ratio_or_never
 from calculators.costing import Costing, cost_condition, steady_scale
-from calculators.fixed import hardware, team, training
-from calculators.practices import (
-    accuracy_value,
-    fine_tuning,
-    near_duplicates,
-    retraining,
-    vector_search,
-)
-from calculators.variable import bandwidth, operations
-from calculators.variable.levers import (
-    demand_adoptions,
-    model_adoptions,
-    supply_adoptions,
-)
-from calculators.variable.operations_labels import with_label_price
 
 if TYPE_CHECKING:
     from calculators.evaluation import Evaluation
@@ -49,57 +28,7 @@ if TYPE_CHECKING:
 
 Evaluate = Callable[..., Any]
 TO_ADOPT, LONGEST_NAME = "To adopt", 40  # letters of the name of a payment
-SERVING = "compute"  # the page of the levers on serving
-TOPICS: Mapping[str, Callable[..., Iterable[Adoption]]] = {  # levers by group of inputs
-    "bandwidth": bandwidth.adoptions,
-    "operations": operations.adoptions,
-    "hardware": hardware.adoptions,
-    "training": training.adoptions,
-    "team": team.adoptions,
-    "vector_search": vector_search.adoptions,
-    "near_duplicates": near_duplicates.adoptions,
-    "retraining": retraining.adoptions,
-    "fine_tuning": fine_tuning.adoptions,
-    "accuracy": accuracy_value.adoptions,
-    "tools": build_vs_buy.adoptions,
-    "models": model_size.adoptions,
-    "data_jobs": server_vs_cluster.adoptions,
-}
-
-CHOICES: Mapping[str, tuple[str, Callable[..., Iterable[Adoption]]]] = {  # by page: its group too
-    "cloud_or_own": ("ownership", cloud_vs_onprem.adoptions),
-    "spot": ("spot", spot.adoptions),
-    "api": ("api", api_vs_self_hosted.adoptions),
-}
-
-
-def adoptions(now: Evaluation, page: str = "") -> list[Adoption]:
-    """Return every option that the plan does not have yet, of one page or of all."""
-    scenario = now.scenario
-    found: list[Iterable[Adoption]] = []
-    if page in ("", SERVING):
-        found += [
-            supply_adoptions(scenario.levers, scenario.services, commitments.idle(now.services)),
-            demand_adoptions(scenario.levers, scenario.demand),
-            model_adoptions(scenario.levers, scenario.services),
-        ]
-    for name, offered in TOPICS.items():
-        group = getattr(scenario, name)
-        one_amount = getattr(group, "monthly_amount", None)
-        if page in ("", name) and one_amount is None:  # one amount has no levers
-            group = now.training if name == "training" else group
-            group = with_label_price(group, scenario.operations)
-            found.append(offered(group, now.demand, scenario.worth))
-    for page_of, (name, chosen) in CHOICES.items():
-        if page in ("", page_of):
-            group = getattr(scenario, name)
-            found.append(chosen(group, scenario.services, now.demand, scenario.worth))
-    if page in ("", commitments.PAGE):
-        weeks = scenario.levers.supply_weeks
-        found.append(commitments.adoptions(scenario.commitments, now.services, weeks))
-    api, services, worth = scenario.api, scenario.services, scenario.worth
-    timed = (spot.in_time(scenario.spot, scenario.training, each) for each in chain(*found))
-    return [api_vs_self_hosted.with_leaving(api, services, worth, each) for each in timed]
+_judgements = Kept[Judgement](512)  # of the last few plans
 
 
 def all_decisions(
@@ -134,7 +63,10 @@ def _decision(
     gained = float(adoption.hours_gained * worth.hour_down_cost + adoption.value_gained)
     scale = adoption.scale or steady_scale(now, then)
     conditions = conditions_of(now, then, adoption, costing)
-    judgement = judged(conditions, scale, adoption.unknown, adoption.needs)
+    judgement = _judgements.get(
+        (adoption, worth, *_rests_on(now, then, adoption, conditions)),
+        lambda: judged(conditions, scale, adoption.unknown, adoption.needs),
+    )
     return Decision(
         key=adoption.key,
         page=adoption.page,
@@ -158,6 +90,22 @@ def _decision(
         **vars(judgement),
         **flows,
     )
+
+
+def _rests_on(
+    now: Evaluation, then: Evaluation, adoption: Adoption, conditions: Sequence[Condition]
+) -> tuple[Hashable, ...]:
+    """Return what a judgement rests on beside the adoption and the worth of things.
+
+    What an adoption hands over itself rests on nothing else; the cost of serving on the services
+    that differ, on the demand, and on the volumes that are looked at.
+    """
+    if adoption.unknown or (adoption.saving and adoption.scale):
+        return ()
+    differ = [pair for pair in zip(now.services, then.services, strict=True) if is_not(*pair)]
+    factors = float(now.bill_factor), float(then.bill_factor)
+    edges = tuple(edge for c in conditions for edge in c.breakpoints)
+    return now.demand, then.demand, *chain(*differ), *factors, edges
 
 
 def conditions_of(
@@ -212,7 +160,7 @@ def alternative(now: Evaluation, adoption: Adoption, evaluate: Evaluate) -> Eval
     if adoption.unknown:
         return now  # what it would change is not known
     try:
-        changed = paths.with_values(scenario, adoption.changes)
+        changed = paths.with_option(scenario, adoption.changes)
         then: Evaluation = now.with_topic(changed) or evaluate(changed, reuse=now)
     except InputError:
         return None

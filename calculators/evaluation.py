@@ -18,13 +18,18 @@ from calculators.core import demand as _demand
 from calculators.core.cost_line import CostLine, Lens, within
 from calculators.core.decision import Decision
 from calculators.core.inputs import Monthly, Numeric, YesNo
+from calculators.core.kept import Kept
 from calculators.core.units import over_months
 from calculators.fixed.training_inputs import Training
 from calculators.runway import CashPlan, Runway
 from calculators.scenario import Scenario
-from calculators.service_results import ServiceResult, known_unit, service_result, taken_over
+from calculators.service_results import ServiceResult, service_result
 from calculators.supplies import Terms
 from calculators.variable.compute_problems import problems
+
+_demands = Kept[tuple[_demand.DemandPlan, Monthly]](
+    64, lambda asked: asked[0].raw_queries.ndim == 1
+)
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -222,9 +227,8 @@ class Evaluation:
 
     def with_topic(self, changed: Scenario) -> Evaluation | None:
         """Return this plan with a changed topic, if nothing else of the scenario has changed."""
-        before = vars(self.scenario)
-        differ = [name for name, group in vars(changed).items() if group is not before[name]]
-        if not topics.LINES.keys() >= set(differ):
+        differ = topics.changed_groups(self.scenario, changed)
+        if not topics.LINES.keys() >= differ:
             return None
         new = topics.changed_lines(changed, differ, self.demand)
         then = replace(self, scenario=changed, lines={**self.lines, **new})
@@ -244,27 +248,15 @@ def evaluate(scenario: Scenario, exact: bool = True, reuse: Evaluation | None = 
     the same objects, and so is its factor between bill and estimate: the bill was paid for it.
     """
     same = reuse is not None and reuse.scenario.demand is scenario.demand
-    plan = reuse.demand if reuse and same else _demand.demand_plan(scenario.demand)
+    plan, hours = (reuse.demand, reuse.hours) if reuse and same else _asked(scenario.demand)
     terms = supplies.terms_of(scenario, reuse.terms if reuse else None)
     known = reuse.services if reuse and same and reuse.terms is terms else ()
-    hours = reuse.hours if reuse and same else _demand.day_shape(scenario.demand)
     if reuse and same and reuse.scenario.business is scenario.business:
         earned = reuse.earned
     else:
         earned = _runway.revenue(scenario.business, plan)
-    results = tuple(
-        taken_over(service, known)
-        or service_result(
-            service,
-            plan,
-            hours,
-            _revenue_per_query(scenario, plan, earned),
-            terms,
-            exact,
-            known_unit(service, reuse.services if reuse else ()),
-        )
-        for service in scenario.services.rows
-    )
+    reached = (plan, hours, _revenue_per_query(scenario, plan, earned), terms, exact, known)
+    results = tuple(service_result(service, *reached) for service in scenario.services.rows)
     estimated = sum((r.chosen.cost for r in results), 0.0 * plan.raw_queries)
     turned_away = sum((r.chosen.revenue_lost for r in results), 0.0 * plan.raw_queries)
     factor = bill_factor(scenario, estimated[..., 0]) if reuse is None else reuse.bill_factor
@@ -281,6 +273,10 @@ def evaluate(scenario: Scenario, exact: bool = True, reuse: Evaluation | None = 
         lines=topics.topic_lines(scenario, plan, reuse),
         problems=_problems(scenario, results),
     )
+
+
+def _asked(p: _demand.Demand) -> tuple[_demand.DemandPlan, Monthly]:
+    return _demands.get(p, lambda: (_demand.demand_plan(p), _demand.day_shape(p)))
 
 
 def _problems(scenario: Scenario, results: tuple[ServiceResult, ...]) -> tuple[str, ...]:

@@ -6,9 +6,12 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from operator import is_not
 
+import numpy as np
+
 from calculators import supplies
 from calculators.core import demand as _demand
 from calculators.core.inputs import Monthly, Numeric
+from calculators.core.kept import Kept
 from calculators.supplies import Terms
 from calculators.variable import compute, supply
 from calculators.variable.compute import Replica
@@ -56,7 +59,31 @@ class ServiceResult:
         return supply.utilisation(self.service, self.unit, self.load, self.chosen.mean_gpus)
 
 
-def taken_over(service: Service, known: tuple[ServiceResult, ...]) -> ServiceResult | None:
+def service_result(
+    service: Service,
+    plan: _demand.DemandPlan,
+    hours: Monthly,
+    revenue_per_query: Monthly,
+    terms: Terms,
+    exact: bool = True,
+    known: tuple[ServiceResult, ...] = (),
+) -> ServiceResult:
+    """Return what one service bears and costs as chosen.
+
+    ``known``: services of a plan of the same demand and terms; one that differs from theirs in
+    its supply alone is taken over. A result of one plan is kept, one of many draws is not.
+    """
+
+    def computed() -> ServiceResult:
+        taken = _taken_over(service, known)
+        return taken or _computed(service, plan, hours, revenue_per_query, terms, exact)
+
+    if not exact:
+        return computed()
+    return _results.get((service, plan, terms, revenue_per_query.tobytes()), computed)
+
+
+def _taken_over(service: Service, known: tuple[ServiceResult, ...]) -> ServiceResult | None:
     """Return the result of the same service, or of one that differs in its supply alone."""
     for result in known:
         if result.service is service:
@@ -71,22 +98,15 @@ def _differ(one: Service, other: Service) -> int:
     return sum(map(is_not, vars(one).values(), vars(other).values()))
 
 
-def known_unit(service: Service, known: tuple[ServiceResult, ...]) -> Replica | None:
-    """Return what a replica of the same service bears; it does not depend on the demand."""
-    return next((result.unit for result in known if result.service is service), None)
-
-
-def service_result(
+def _computed(
     service: Service,
     plan: _demand.DemandPlan,
     hours: Monthly,
-    revenue_per_query: Numeric,
+    revenue_per_query: Monthly,
     terms: Terms,
-    exact: bool = True,
-    unit: Replica | None = None,
+    exact: bool,
 ) -> ServiceResult:
-    """Return what one service bears and costs as chosen. ``unit``: its replica, where known."""
-    unit = unit or compute.replica(service)
+    unit = _replicas.get(service, lambda: compute.replica(service))
     reach = supply.service_load(service, plan, hours, revenue_per_query)
     if compute.unknown_inputs(service):
         chosen = supply.unknown_bill(reach)
@@ -95,3 +115,7 @@ def service_result(
     return ServiceResult(
         service=service, unit=unit, load=reach, chosen=chosen, terms=terms, exact=exact
     )
+
+
+_replicas = Kept[Replica](128, lambda unit: all(np.ndim(x) == 0 for x in vars(unit).values()))
+_results = Kept[ServiceResult](256, lambda result: result.chosen.cost.ndim == 1)

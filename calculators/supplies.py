@@ -10,6 +10,7 @@ from calculators.choices.cloud_vs_onprem_inputs import Ownership
 from calculators.choices.spot_inputs import Spot
 from calculators.core.business import Worth
 from calculators.core.inputs import pick
+from calculators.core.kept import Kept
 from calculators.scenario import Scenario
 from calculators.variable import supply
 from calculators.variable.compute import Replica
@@ -27,6 +28,7 @@ class Terms:
     worth: Worth
 
 
+_terms = Kept[Terms](64)
 TERMS = tuple(field.name for field in fields(Terms))
 
 
@@ -35,7 +37,7 @@ def terms_of(scenario: Scenario, known: Terms | None = None) -> Terms:
     held = {name: getattr(scenario, name) for name in TERMS}
     if known is not None and all(getattr(known, name) is held[name] for name in TERMS):
         return known
-    return Terms(**held)
+    return _terms.get(tuple(held.values()), lambda: Terms(**held))
 
 
 def supply_cost(

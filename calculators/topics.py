@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Mapping
 from typing import TYPE_CHECKING
 
 from calculators.choices import build_vs_buy, model_size, server_vs_cluster, spot
 from calculators.core.cost_line import CostLine
 from calculators.core.demand import DemandPlan
 from calculators.core.inputs import Inputs
+from calculators.core.kept import Kept
 from calculators.fixed import hardware, team, training
 from calculators.fixed.training_inputs import Training, TrainingSupply
 from calculators.practices import (
@@ -44,6 +45,7 @@ PRACTICES: Mapping[str, Callable[..., CostLine]] = {  # nothing until the plan h
     "data_jobs": server_vs_cluster.cost_line,
 }
 LINES = {**TOPICS, **PRACTICES}
+_lines = Kept[CostLine](1024, lambda line: line.cash.ndim == 1)  # not of many draws
 READS: Mapping[str, tuple[str, ...]] = {  # what a line reads beside its own inputs and the worth
     "training": ("spot",),
     "retraining": ("operations",),
@@ -54,26 +56,33 @@ def topic_lines(
     scenario: Scenario, plan: DemandPlan, reuse: Evaluation | None
 ) -> dict[str, CostLine]:
     """Return the cost line of each topic; of an alternative only those that it changes."""
-    found = {}
-    for name in LINES:
-        if reuse and reuse.demand is plan and _is_same(reuse.scenario, scenario, name):
-            found[name] = reuse.lines[name]
-        else:
-            found[name] = cost_line(scenario, name, plan)
-    return found
+    if reuse and reuse.demand is plan:
+        changed = changed_groups(reuse.scenario, scenario)
+        return {**reuse.lines, **changed_lines(scenario, changed, plan)}
+    return {name: cost_line(scenario, name, plan) for name in LINES}
+
+
+def changed_groups(before: Scenario, now: Scenario) -> set[str]:
+    """Return the names of the groups of inputs in which two plans differ."""
+    held = vars(before)
+    return {name for name, group in vars(now).items() if group is not held[name]}
 
 
 def cost_line(scenario: Scenario, name: str, plan: DemandPlan) -> CostLine:
     """Return the line of one topic."""
-    return LINES[name](_group(scenario, name), plan, scenario.worth)
+    reads = (_group(scenario, name), plan, scenario.worth)
+    return _lines.get((name, *reads), lambda: LINES[name](*reads))
 
 
 def changed_lines(
-    scenario: Scenario, changed: Iterable[str], plan: DemandPlan
+    scenario: Scenario, changed: Container[str], plan: DemandPlan
 ) -> dict[str, CostLine]:
     """Return the lines that read any of the groups of inputs that have changed."""
-    groups = set(changed)
-    read = [name for name in LINES if not groups.isdisjoint((name, *READS.get(name, ())))]
+    read = (
+        name
+        for name in LINES
+        if any(group in changed for group in (name, "worth", *READS.get(name, ())))
+    )
     return {name: cost_line(scenario, name, plan) for name in read}
 
 
@@ -88,8 +97,3 @@ def _group(scenario: Scenario, name: str) -> Inputs:
     if isinstance(group, Retraining) and group.schedule != Schedule.NONE:
         return with_label_price(group, scenario.operations)
     return group
-
-
-def _is_same(one: Scenario, other: Scenario, name: str) -> bool:
-    reads = (name, "worth", *READS.get(name, ()))
-    return all(getattr(one, n) is getattr(other, n) for n in reads)

@@ -6,12 +6,13 @@ import numpy as np
 import pytest
 
 from calculators import costing, decisions, presets
+from calculators.adoptions import adoptions
 from calculators.core import paths, queueing
 from calculators.core.business import EngineerTime
 from calculators.core.cost_line import bought_time
 from calculators.core.decision import Needs, Verdict
 from calculators.core.inputs import YesNo
-from calculators.decisions import adopted, adoptions
+from calculators.decisions import adopted
 from calculators.evaluation import evaluate
 from calculators.runway import months_gained
 from calculators.scenario import Scenario

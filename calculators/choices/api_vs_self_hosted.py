@@ -13,7 +13,6 @@ from calculators.choices.api_vs_self_hosted_inputs import Api
 from calculators.choices.api_vs_self_hosted_tokens import limit_in_calls, price_per_call
 from calculators.core.adoption import Adoption
 from calculators.core.business import Worth
-from calculators.core.demand import DemandPlan
 from calculators.core.inputs import Monthly
 from calculators.core.units import MONTHS_PER_YEAR, over_months
 from calculators.variable.compute import Replica
@@ -74,9 +73,8 @@ def turned_away(p: Api, service: Service, reach: Load) -> Monthly:
     return refused
 
 
-def adoptions(p: Api, services: Services, plan: DemandPlan, worth: Worth) -> Iterator[Adoption]:
+def adoptions(p: Api, services: Services) -> Iterator[Adoption]:
     """Yield for each service the way that it does not have: through the API, or back."""
-    del plan, worth
     for row, service in enumerate(services.rows):
         back = service.supply == Supply.API
         yield _back(p, row, service) if back else _to_api(p, row, service)

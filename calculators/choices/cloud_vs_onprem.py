@@ -16,7 +16,6 @@ from calculators.choices.cloud_vs_onprem_prices import (
 from calculators.core import load
 from calculators.core.adoption import Adoption
 from calculators.core.business import Worth
-from calculators.core.demand import DemandPlan
 from calculators.core.inputs import Monthly, Numeric
 from calculators.core.units import HOURS_PER_WORK_WEEK, over_months, ratio_or_never
 from calculators.variable.compute import Replica
@@ -171,11 +170,8 @@ WHY = {
 }
 
 
-def adoptions(
-    p: Ownership, services: Services, plan: DemandPlan, worth: Worth
-) -> Iterator[Adoption]:
+def adoptions(p: Ownership, services: Services) -> Iterator[Adoption]:
     """Yield own machines, and an own base, for each service that has neither yet."""
-    del plan, worth
     for i, service in enumerate(services.rows):
         unknown = unknown_price(p, service)
         for option, (assumes, simpler, signal) in WHY.items():

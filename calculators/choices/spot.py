@@ -13,9 +13,7 @@ from calculators.choices.spot_inputs import Spot
 from calculators.choices.spot_serving import serving_cost
 from calculators.choices.spot_training import problems, spare_hours, with_net_saving
 from calculators.core.adoption import Adoption
-from calculators.core.business import Worth
 from calculators.core.decision import Condition
-from calculators.core.demand import DemandPlan
 from calculators.core.units import first
 from calculators.fixed.training_inputs import Training, TrainingSupply
 from calculators.variable.service import SUPPLY_LABELS, Services, Supply
@@ -26,9 +24,8 @@ PAGE = "spot"
 TRAINING = f"training.supply.{TrainingSupply.SPOT}"  # the option of Training
 
 
-def adoptions(p: Spot, services: Services, plan: DemandPlan, worth: Worth) -> Iterator[Adoption]:
+def adoptions(p: Spot, services: Services) -> Iterator[Adoption]:
     """Yield serving on spot for each service that is not; training on spot is Training's option."""
-    del plan, worth
     for i, service in enumerate(services.rows):
         if service.supply == Supply.SPOT:
             continue

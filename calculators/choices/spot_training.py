@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 
@@ -23,6 +24,7 @@ from calculators.core.units import (
 from calculators.fixed.training_inputs import Training, TrainingSupply
 from calculators.fixed.training_work import run_days
 
+RECENT = 16  # trainings that are kept
 MOST_TIME_RATIO = 100.0  # times the work: beyond it a run does not finish
 UNREACHED = 1e6  # times the work: keeps what never finishes a number
 LEAST_SAVING, MOST_SAVING = -100.0, 0.99  # what the net saving of training takes
@@ -145,8 +147,12 @@ def net_saving(p: Spot, training: Training) -> Measured:
     return None if met is None else run(met).net_saving
 
 
+@lru_cache(maxsize=RECENT)
 def with_net_saving(training: Training, p: Spot) -> Training:
-    """Return training with its net saving on spot: measured, or computed where that is possible."""
+    """Return training with its net saving on spot: measured, or computed where that is possible.
+
+    The same object for the same inputs: what is computed of it is found again.
+    """
     if training.spot_net_saving is not None:
         return training
     saving = net_saving(p, training)

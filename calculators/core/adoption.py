@@ -15,7 +15,7 @@ from calculators.core.inputs import Numeric
 Saving = Callable[[NDArray[np.float64]], NDArray[np.float64]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Adoption:
     """What is replaced in the plan, what it takes, and the scale on which it turns.
 

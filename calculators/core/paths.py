@@ -6,13 +6,16 @@ changed copy; they know nothing of any particular group.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from typing import Any, TypeVar
 
 from calculators.core.inputs import InputError, Inputs, Rows, Spec, specs
+from calculators.core.kept import Kept
 
 Plan = TypeVar("Plan")
+Edit = Callable[[Inputs, Mapping[str, Any]], Inputs]
+_edits = Kept[Inputs](512)  # of groups by options: as many as a few plans have
 
 
 def groups(plan: object) -> dict[str, Inputs]:
@@ -107,6 +110,18 @@ def value_at(plan: object, path: str) -> Any:
 
 def with_values(plan: Plan, values: Mapping[str, Any]) -> Plan:
     """Return a copy with these values; raises InputError with every problem, labels in front."""
+    return _with(plan, values, _edited)
+
+
+def with_option(plan: Plan, values: Mapping[str, Any]) -> Plan:
+    """Return a copy like ``with_values``; one group with the same values is made only once.
+
+    What has been computed of it for another plan is then found again. No arrays.
+    """
+    return _with(plan, values, _edited_once)
+
+
+def _with(plan: Plan, values: Mapping[str, Any], edit: Edit) -> Plan:
     by_group: dict[str, dict[str, Any]] = {}
     for path, value in values.items():
         if declaration(plan, path) is None:
@@ -117,7 +132,7 @@ def with_values(plan: Plan, values: Mapping[str, Any]) -> Plan:
     changed: dict[str, Inputs] = {}
     for name, edits in by_group.items():
         try:
-            changed[name] = _edited(getattr(plan, name), edits)
+            changed[name] = edit(getattr(plan, name), edits)
         except InputError as error:
             problems += error.problems
     if problems:
@@ -130,6 +145,10 @@ def _with_groups(plan: Plan, changed: Mapping[str, Inputs]) -> Plan:
     copy = object.__new__(type(plan))
     vars(copy).update(vars(plan), **changed)
     return copy
+
+
+def _edited_once(group: Inputs, edits: Mapping[str, Any]) -> Inputs:
+    return _edits.get((group, *edits.items()), lambda: _edited(group, edits))
 
 
 def _edited(group: Inputs, edits: Mapping[str, Any]) -> Inputs:

@@ -117,7 +117,8 @@ def _known_factor(wait_share: float) -> Numeric:
 
 @lru_cache(maxsize=64)
 def _known_loads(wait_share: float) -> NDArray[np.float64]:
-    return np.asarray(largest_load(np.arange(1.0, TABLE_SERVERS + 1), wait_share))
+    """Return the highest load of 0, 1, 2 … servers; none bear nothing."""
+    return np.asarray(largest_load(np.arange(0.0, TABLE_SERVERS + 1), wait_share))
 
 
 def stair_edges(counts: NDArray[np.float64], wait_share: float) -> NDArray[np.float64]:
@@ -128,7 +129,7 @@ def stair_edges(counts: NDArray[np.float64], wait_share: float) -> NDArray[np.fl
     table = _known_loads(wait_share)
     spare = np.asarray(_known_factor(wait_share)) / 2
     beyond = (np.sqrt(counts + spare**2) - spare) ** 2
-    place = np.clip(counts, 1, TABLE_SERVERS).astype(int) - 1
+    place = np.clip(counts, 1, TABLE_SERVERS).astype(int)
     return np.where(counts > TABLE_SERVERS, beyond, table[place])
 
 
@@ -172,7 +173,9 @@ def servers(load: Numeric, wait_share: Numeric) -> Numeric:
         exact = _least_candidate(load, wait_share)
     else:
         largest = _known_loads(float(wait_share))
-        exact = np.searchsorted(largest, load * (1 - WHOLE_SLACK)).astype(np.float64) + 1
+        exact = np.searchsorted(largest, load * (1 - WHOLE_SLACK)).astype(np.float64)
+        if wait_share > 0 and np.max(exact, initial=0.0) <= TABLE_SERVERS:
+            return exact[()]  # the usual case, a hundred times for all decisions of a plan
     if np.any(exact > TABLE_SERVERS):
         beyond = np.maximum(square_root_servers(load, wait_share), TABLE_SERVERS + 1.0)
         exact = np.where(exact > TABLE_SERVERS, beyond, exact)

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 
 from calculators.core.business import Worth
 from calculators.core.demand import DemandPlan
 from calculators.core.inputs import Inputs, Measured, Monthly, Numeric, YesNo, pick
+from calculators.core.kept import Kept
 from calculators.core.paid_labels import ASSUMED_PRICE, MOST_PRICE, PaidLabels
 from calculators.core.units import SECONDS_PER_HOUR, over_months, ratio_or_never
 from calculators.variable.operations_inputs import LabelPayment, Operations
 
 MOST_WRONG = 0.49  # of two classes: at a half a label says nothing
 Group = TypeVar("Group", bound=Inputs)
+_priced = Kept[Any](64)
 
 
 def used(slot: YesNo, size: Numeric) -> Numeric:
@@ -127,10 +129,16 @@ def counted_label_price(p: Operations) -> Measured:
 
 
 def with_label_price(group: Group, p: Operations) -> Group:
-    """Return a group that pays for labels with their price, its own or that of operations."""
+    """Return a group that pays for labels with their price, its own or that of operations.
+
+    The same object for the same inputs: what is computed of it is found again.
+    """
     if not isinstance(group, PaidLabels) or group.label_price is not None:
         return group
-    return replace(group, label_price=counted_label_price(p))
+    found: Group = _priced.get(
+        (group, p), lambda: replace(group, label_price=counted_label_price(p))
+    )
+    return found
 
 
 def collected_hour_cost(p: Operations) -> Numeric:

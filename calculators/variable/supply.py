@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from calculators.core import demand, load, queueing
 from calculators.core.inputs import Monthly, Numeric, pick
@@ -23,6 +24,7 @@ from calculators.variable.service_model import Copies
 
 TERM_MONTHS = 12  # machines bought ahead are chosen anew for each year
 TERMS_OF_THREE_YEARS = 3
+RECENT = 64  # days whose levels are kept
 HOUR_AXIS = -2  # of arrays by hour of the day, so that months stay last
 
 
@@ -149,12 +151,23 @@ def gpus_by_hour(
     service: Service, unit: Replica, reach: Load, multiples: Monthly, exact: bool
 ) -> Monthly:
     """Return GPUs by hour and month, 0 where the model does not fit: never inf − inf."""
-    if multiples.ndim == 1:  # of a day that rises as it falls most hours come twice
-        multiples, hours = np.unique(multiples, return_inverse=True)
-        gpus = gpus_needed(service, unit, reach, multiples, exact)[..., hours, :]
-    else:
-        gpus = gpus_needed(service, unit, reach, multiples, exact)
+    levels, hours = _levels(multiples)
+    gpus = gpus_needed(service, unit, reach, levels, exact)[..., hours, :]
     return np.where(over_hours(unit.slots) > 0, gpus, 0.0)
+
+
+def _levels(multiples: Monthly) -> tuple[Monthly, NDArray[np.intp] | slice]:
+    """Return the levels of a day, each once, and the place of each hour among them."""
+    if multiples.ndim > 1:
+        return multiples, slice(None)
+    return _distinct(multiples.tobytes())
+
+
+@lru_cache(maxsize=RECENT)
+def _distinct(multiples: bytes) -> tuple[Monthly, NDArray[np.intp]]:
+    """Of a day that rises as it falls most levels come twice; all that a plan asks for are kept."""
+    levels, hours = np.unique(np.frombuffer(multiples), return_inverse=True)
+    return levels, hours
 
 
 def supply_cost(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 import tracemalloc
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import fields, is_dataclass
 from functools import partial
 from statistics import median
@@ -26,54 +26,88 @@ SEED = 1
 SESSION = "breakeven"  # where the application keeps its session
 FOLLOWING = ("/", "/compute")  # pages whose decisions follow an edit in a run of their own
 EDITED, FOLLOWED = ", in answer to an edit", ", the decisions that follow it"
+VOLUME, WHOLE, ORDERED = ", another volume", ", the whole page", ", another order"
+MOVED = 0.01  # of its value
 STILL = "/decisions"  # no input of the plan stands on it
 QUERIES = "demand.queries_per_month"
 
 
 def script_times(pages: dict[str, str]) -> list[Line]:
-    """Return the time of one script run after a changed scenario, by address of the page.
+    """Return the time of one script run after an edit, by address of the page.
 
-    What app.py does, from its first line to its last. The harness forgets between two runs that
-    the application routes its pages itself, as a server that has just started does; the detour
-    that this costs is not counted, for no later run takes it. Where decisions follow an edit, the
-    run that answers it and the part that is drawn after it are measured beside the whole page.
+    What app.py does, from its first line to its last, once for each number that stands on the
+    page. The harness forgets between two runs that the application routes its pages itself, as a
+    server that has just started does; the detour that this costs is not counted, for no later run
+    takes it. Where decisions follow an edit, the run that answers it and the part that is drawn
+    after it are measured. For comparison, without a limit: another volume, of which nothing is
+    known yet, and the run of the whole page that a link, the menu or undo asks for.
     """
-    rested = [_script_time(address, file, _another_plan) for address, file in pages.items()]
-    in_two = [
-        _script_time(address, pages[address], _another_plan, when)
+    found = []
+    for address, file in pages.items():
+        if address == STILL:
+            found += [_script_time(address, file, _another_order, ORDERED)]
+        elif address in FOLLOWING:
+            found += [_script_time(address, file, _next_input, when) for when in (EDITED, FOLLOWED)]
+        else:
+            found += [_script_time(address, file, _next_input)]
+    told = [
+        _script_time(address, pages[address], _another_volume, when, None)
         for address in FOLLOWING
-        for when in (EDITED, FOLLOWED)
+        for when in (VOLUME + EDITED, VOLUME + FOLLOWED, VOLUME + WHOLE)
     ]
-    return [*rested, *in_two, _script_time(STILL, pages[STILL], _another_order, ", another order")]
+    return [*found, *told, _script_time(STILL, pages[STILL], _another_volume, WHOLE, None)]
 
 
-def _another_plan(app: Any, turn: int) -> None:
+def _next_input(app: Any, numbers: Sequence[str], turn: int) -> None:
+    """Move the next number of the page by a hundredth, or by one where it is whole."""
     from calculators.core import paths
 
+    here = app.session_state[SESSION]
+    path = numbers[turn % len(numbers)]
+    spec, value = paths.declaration(here.scenario, path), paths.value_at(here.scenario, path)
+    low, high = spec.bounds
+    by = 1.0 if spec.whole else (value or spec.typical[1]) * MOVED
+    here.scenario = paths.with_values(
+        here.scenario, {path: value + by if value + by <= high else max(value - by, low)}
+    )
+
+
+def _another_volume(app: Any, numbers: Sequence[str], turn: int) -> None:
+    from calculators.core import paths
+
+    del numbers
     here = app.session_state[SESSION]
     here.scenario = paths.with_values(here.scenario, {QUERIES: 1e6 + 1e4 * turn})
 
 
-def _another_order(app: Any, turn: int) -> None:
+def _another_order(app: Any, numbers: Sequence[str], turn: int) -> None:
     from calculators.answers.decision_list import Order
 
+    del numbers
     app.segmented_control(key="decision-order").set_value(list(Order)[turn % len(Order)])
 
 
 def _script_time(
-    address: str, file: str, change: Callable[[Any, int], None], when: str = ""
+    address: str,
+    file: str,
+    change: Callable[[Any, Sequence[str], int], None],
+    when: str = "",
+    limit: float | None = SCRIPT_LIMIT_MS,
 ) -> Line:
     from streamlit import logger
     from streamlit.testing.v1 import AppTest
 
-    from ui import decided, shell
+    from ui import decided, inputs, shell
     from ui.elements.panel import HAND
 
     logger.set_log_level("error")  # it warns of every run outside a server
     app = AppTest.from_file(ROOT / "app.py", default_timeout=TIMEOUT_SECONDS)
     if file != "app.py":
         app.switch_page(file)
-    app.run()
+    asked: list[dict[str, Any]] = []
+    with patch.object(inputs, "panel", partial(_noted, inputs.panel, asked)):
+        app.run()
+    numbers = _numbers(asked, app.session_state[SESSION].scenario)
     whole: list[float] = []
     part: list[float] = []
     shown = set()
@@ -82,21 +116,35 @@ def _script_time(
         patch.object(shell, "navigate", partial(_timed, script, whole)),
         patch.object(decided, "follows", lambda draw: follows(partial(_timed, draw, part))),
     ):
-        for turn in range(RERUNS):
-            change(app, turn)
-            app.session_state[HAND] = when in (EDITED, FOLLOWED)
+        for turn in range(max(RERUNS, len(numbers))):
+            change(app, numbers, turn)
+            app.session_state[HAND] = when.endswith((EDITED, FOLLOWED))
             app.run()
-            if when == FOLLOWED:
+            if when.endswith(FOLLOWED):
                 del part[turn:]  # that of the edit: what it shows was known
                 app.run()
             if app.exception:
                 raise RuntimeError(f"{address}: {app.exception[0].message}")
             shown.add(tuple(plotted(app)))
-    samples = part if when == FOLLOWED else whole
+    samples = part if when.endswith(FOLLOWED) else whole
     note = "" if len(shown) > 1 else "the charts never changed"
-    return Line(
-        f"script run: {address}{when}", median(samples), "ms", SCRIPT_LIMIT_MS, note, samples
-    )
+    return Line(f"script run: {address}{when}", median(samples), "ms", limit, note, samples)
+
+
+def _noted(
+    panel: Callable[..., None], asked: list[dict[str, Any]], key: str, groups: Any, apply: Any
+) -> None:
+    asked += groups
+    panel(key, groups, apply)
+
+
+def _numbers(asked: Sequence[dict[str, Any]], scenario: Any) -> list[str]:
+    """Return the paths of the plan's numbers that stand on a page, those not measured left out."""
+    from calculators.core import paths
+
+    items = [item for group in asked for item in (*group["inputs"], *group.get("more", ()))]
+    found = [item["path"] for item in items if item["kind"] == "number"]
+    return [path for path in found if paths.value_at(scenario, path) is not None]
 
 
 def _timed(run: Callable[[], None], samples: list[float]) -> None:
@@ -104,18 +152,21 @@ def _timed(run: Callable[[], None], samples: list[float]) -> None:
 
 
 def evaluate_time() -> list[Line]:
-    """Return the time of one evaluation of the default plan."""
+    """Return the time of one evaluation of the default plan, of which nothing is known yet."""
     from calculators.evaluation import evaluate
     from calculators.scenario import Scenario
 
-    plan = Scenario()
-    evaluate(plan)  # the first call imports and reads the catalog
-    samples = [1e3 * _seconds(lambda: evaluate(plan)) for _ in range(EVALUATIONS)]
-    whole = [1e3 * _seconds(lambda: evaluate(plan).decisions) for _ in range(DECIDED)]
+    evaluate(Scenario())  # the first call imports and reads the catalog
+    samples = [_evaluated(evaluate, Scenario()) for _ in range(EVALUATIONS)]
+    whole = [_evaluated(lambda plan: evaluate(plan).decisions, Scenario()) for _ in range(DECIDED)]
     return [
         Line("evaluate, one plan", median(samples), "ms", EVALUATE_LIMIT_MS, samples=samples),
         Line("evaluate, with all decisions", median(whole), "ms", DECIDED_LIMIT_MS, samples=whole),
     ]
+
+
+def _evaluated(evaluate: Callable[[Any], object], plan: Any) -> float:
+    return 1e3 * _seconds(lambda: evaluate(plan))
 
 
 def draws_time() -> list[Line]:

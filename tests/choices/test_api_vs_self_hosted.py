@@ -98,7 +98,7 @@ def test_an_unknown_price_is_unknown_and_never_zero(missing):
     p = replace(PRICED, **{missing: None})
     assert price_per_call(p, CALL) is None
     assert np.isinf(bill(p).cost).all()
-    offered = list(adoptions(p, Services(rows=(CALL,)), evaluate(Scenario()).demand, Worth()))
+    offered = list(adoptions(p, Services(rows=(CALL,))))
     assert missing.removesuffix("_price") in offered[0].unknown
     plan = with_values(Scenario(), {f"api.{missing}": None, LANGUAGE: Supply.API})
     assert "not taken as zero" in " ".join(evaluate(plan).problems)
@@ -107,8 +107,7 @@ def test_an_unknown_price_is_unknown_and_never_zero(missing):
 def test_a_model_without_tokens_is_unknown_with_words():
     vision = replace(CALL, kind=ModelKind.OTHER)
     assert np.isinf(bill(service=vision).cost).all()
-    demand = evaluate(Scenario()).demand
-    offered = list(adoptions(PRICED, Services(rows=(vision,)), demand, Worth()))
+    offered = list(adoptions(PRICED, Services(rows=(vision,))))
     assert "per call" in offered[0].unknown
     assert "price of a call" in offered[0].signal
     assert "tokens" not in offered[0].signal

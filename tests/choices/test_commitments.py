@@ -7,7 +7,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from calculators import catalog, decisions, presets
+from calculators import catalog, presets
+from calculators.adoptions import adoptions
 from calculators.choices import commitments
 from calculators.choices.commitments_inputs import Commitments
 from calculators.choices.commitments_offers import published_offer, published_offers
@@ -136,7 +137,7 @@ def test_a_longer_term_at_the_same_discount_never_costs_less():
 
 
 def adopted(scenario):
-    return decisions.adoptions(evaluate(scenario), commitments.PAGE)
+    return adoptions(evaluate(scenario), commitments.PAGE)
 
 
 def test_a_quote_that_is_not_known_is_asked_for():

@@ -323,10 +323,10 @@ def test_serving_without_a_price_cannot_be_told():
 
 
 def test_every_service_is_offered_once():
-    found = list(spot.adoptions(KNOWN, Scenario().services, None, Worth()))
+    found = list(spot.adoptions(KNOWN, Scenario().services))
     assert [a.changes for a in found] == [{"services.rows.0.supply": Supply.SPOT}]
     on_spot = paths.with_values(Scenario(), {"services.rows.0.supply": Supply.SPOT})
-    assert not list(spot.adoptions(KNOWN, on_spot.services, None, Worth()))
+    assert not list(spot.adoptions(KNOWN, on_spot.services))
 
 
 # --- refusals -----------------------------------------------------------------------------------

@@ -7,7 +7,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from calculators import decisions, links, presets
+from calculators import links, presets
+from calculators.adoptions import adoptions
 from calculators.answers import accuracy, fine_tuning, label_words, retraining
 from calculators.core.inputs import YesNo
 from calculators.core.paid_labels import ASSUMED_PRICE, MOST_PRICE
@@ -54,7 +55,7 @@ def plan(values):
 
 def paid(e):
     """Return what a hundred labels cost on each page, as the plan counts them."""
-    upfront = {name: decisions.adoptions(e, name)[0].upfront for name in PAGES[1:]}
+    upfront = {name: adoptions(e, name)[0].upfront for name in PAGES[1:]}
     cycle = e.lines["retraining"].cash[0] * 10.0 / DAYS_PER_MONTH
     return {"retraining": cycle, **upfront}
 
