@@ -19,7 +19,7 @@ with charts:
 with top:
     show.answer(api.answer(both))
 with inputs:
-    ask("api", cards.INPUTS)
+    ask("api", cards.LANGUAGE_SERVICE if both.by_tokens else cards.OTHER_SERVICE)
 with charts:
     if turns := api.turns_table(both):
         show.table(turns, key="api-turns")

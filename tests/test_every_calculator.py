@@ -178,6 +178,7 @@ OWNED = {  # bought in the second month, leaves before the plan ends, everything
 }
 BOUGHT = {  # cached, in batches, wrong, and more than the limit lets through
     "api.cached_price": 0.05,
+    "api.call_price": 0.8,
     "api.batch_share": 0.2,
     "api.rate_limit": 2e6,
     "api.error_gap": 0.01,
@@ -205,7 +206,7 @@ FROM_CATALOG = {  # price and band of the machine's row, the band above 20 %
 PLANS = {
     "spot": paths.with_values(full(Supply.SPOT), SPOT),
     **{supply.value: full(supply) for supply in RENTED_WAYS},
-    "api": paths.with_values(full(Supply.API), BOUGHT | {VISION + "supply": Supply.ON_DEMAND}),
+    "api": paths.with_values(full(Supply.API), BOUGHT),
     **{
         way.value: paths.with_values(full(way), OWNED | {"services.last_bill": None})
         for way in (Supply.OWN, Supply.HYBRID)

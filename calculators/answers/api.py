@@ -63,7 +63,7 @@ def answer(c: Case) -> Answer:
 
 
 def _figures(c: Case) -> list[Figure]:
-    own, api = (f"{words.money(c.per_million(x))}/M tokens" for x in (c.own_all_in, c.api_all_in))
+    own, api = (f"{words.money(c.per_lot(x))}/{c.sold.per}" for x in (c.own_all_in, c.api_all_in))
     return [
         Figure(label=LABELS[0], value=words.money(c.own_all_in), unit="a month", note=own),
         Figure(label=LABELS[1], value=words.money(c.api_all_in), unit="a month", note=api),
@@ -73,13 +73,13 @@ def _figures(c: Case) -> list[Figure]:
 
 
 def _turn(c: Case) -> Figure:
-    today = f"today {words.number(c.tokens)}"
+    today = f"today {words.number(c.units)}"
     if not c.turns:
         return Figure(label=LABELS[2], value="never", note=f"in reach; {today}")
-    turn = min(c.turns, key=lambda t: abs(np.log(t.tokens / c.tokens)))
+    turn = min(c.turns, key=lambda t: abs(np.log(t.units / c.units)))
     when = month_name(c.e, turn.month) if np.isfinite(turn.month) else today
-    value = words.number(turn.tokens)
-    return Figure(label=LABELS[2], value=value, unit="tokens/mo", note=when)
+    value = words.number(turn.units)
+    return Figure(label=LABELS[2], value=value, unit=f"{c.sold.many}/mo", note=when)
 
 
 def _errors(c: Case) -> Figure:

@@ -1,4 +1,4 @@
-"""One service through an API and on own machines: what both cost, over tokens a month."""
+"""One service through an API and on own machines: what both cost, over what is asked a month."""
 
 from __future__ import annotations
 
@@ -14,19 +14,21 @@ from calculators.answers.compute_curves import steady_load
 from calculators.choices import api_vs_self_hosted
 from calculators.choices import api_vs_self_hosted_tokens as api_tokens
 from calculators.choices.api_vs_self_hosted_inputs import Api
+from calculators.choices.api_vs_self_hosted_tokens import Sold
 from calculators.core.cost_line import Lens
 from calculators.core.decision import Decision
-from calculators.core.units import TOKENS_PER_MTOK, first
+from calculators.core.units import first
 from calculators.costing import scored_share, service_cost_at, step_volumes_of
 from calculators.evaluation import Evaluation
 from calculators.service_results import ServiceResult
 from calculators.variable import supply
 from calculators.variable.service import RENTED_WAYS, WITHOUT_MACHINES, Service, Supply
+from calculators.variable.service_model import ModelKind
 from calculators.variable.supply import SupplyCost
 
 Floats = NDArray[np.float64]
 PAGE = api_vs_self_hosted.PAGE
-POINTS = 140  # of a curve over tokens
+POINTS = 140  # of a curve
 JUST = 1e-9  # of a volume: both sides of a step are drawn
 JUST_BEYOND = 1e-6
 
@@ -46,7 +48,7 @@ class Part(StrEnum):
 class TurnAt:
     """Where one way becomes the cheaper one."""
 
-    tokens: float  # [tokens/month]
+    units: float  # [tokens or calls/month]
     month: float  # of the plan, from 1; inf when the plan does not reach it
     to_api: bool  # above it the API is cheaper
     jumps: bool  # at a step of machines
@@ -108,15 +110,25 @@ class Case:
         return first(self.result.load.queries_per_month)
 
     @property
-    def tokens_per_query(self) -> float:
-        """Tokens that one query of a user makes of this service."""
-        scored = first(scored_share(self.e)) * first(self.service.share_of_queries)
-        return scored * first(api_tokens.tokens_per_call(self.service))
+    def sold(self) -> Sold:
+        """What an API counts of this service: tokens, or calls. The units of this page."""
+        return api_tokens.SOLD[self.service.kind]
 
     @property
-    def tokens(self) -> float:
-        """Prompt and answer in month 1 [tokens/month]."""
-        return self.calls * first(api_tokens.tokens_per_call(self.service))
+    def by_tokens(self) -> bool:
+        """Whether it is a language model, of which an API counts the tokens."""
+        return self.service.kind == ModelKind.LANGUAGE
+
+    @property
+    def units_per_query(self) -> float:
+        """Units that one query of a user makes of this service."""
+        scored = first(scored_share(self.e)) * first(self.service.share_of_queries)
+        return scored * first(api_tokens.sold_per_call(self.service))
+
+    @property
+    def units(self) -> float:
+        """Prompt and answer, or calls, in month 1 [units/month]."""
+        return self.calls * first(api_tokens.sold_per_call(self.service))
 
     @property
     def factor(self) -> float:
@@ -167,11 +179,11 @@ class Case:
 
     @cached_property
     def turns(self) -> list[TurnAt]:
-        """Every crossing in tokens a month, the smallest first."""
+        """Every crossing in units a month, the smallest first."""
         decision = self.decision
         return [
             TurnAt(
-                tokens=turn.crossing.value * self.tokens_per_query,
+                units=turn.crossing.value * self.units_per_query,
                 month=turn.month,
                 to_api=(turn.crossing.direction > 0) != self.by_api,
                 jumps=turn.crossing.kind == "jumps",
@@ -182,22 +194,22 @@ class Case:
     def _as(self, way: Supply) -> ServiceResult:
         return replace(self.result, service=replace(self.service, supply=way))
 
-    def own_at(self, tokens: Floats) -> Floats:
-        """Return own serving, all in, at steady tokens a month [USD/month]; spread over use."""
+    def own_at(self, units: Floats) -> Floats:
+        """Return own serving, all in, at steady units a month [USD/month]; spread over use."""
         moved = self.move if self.by_api else 0.0
-        return self._at(self.own_way, tokens) + self.staff + moved
+        return self._at(self.own_way, units) + self.staff + moved
 
-    def api_at(self, tokens: Floats) -> Floats:
-        """Return the API, all in, at steady tokens a month [USD/month]."""
-        return self._at(Supply.API, tokens) + (0.0 if self.by_api else self.move)
+    def api_at(self, units: Floats) -> Floats:
+        """Return the API, all in, at steady units a month [USD/month]."""
+        return self._at(Supply.API, units) + (0.0 if self.by_api else self.move)
 
-    def _at(self, way: Supply, tokens: Floats) -> Floats:
-        scored = tokens / self.tokens_per_query * first(scored_share(self.e))
+    def _at(self, way: Supply, units: Floats) -> Floats:
+        scored = units / self.units_per_query * first(scored_share(self.e))
         return service_cost_at(self._as(way), scored) * self.factor
 
     @cached_property
     def grid(self) -> Floats:
-        """Tokens a month of the curves, both sides of every step of machines in it."""
+        """Units a month of the curves, both sides of every step of machines in it."""
         decision = self.decision
         assert decision is not None  # asked for only where something is known
         low, high = decision.scale.low, decision.scale.high
@@ -205,11 +217,11 @@ class Case:
         inside = steps[(steps > low) & (steps < high)]
         both = np.concatenate([inside, inside * (1 + JUST)])
         queries = np.sort(np.concatenate([np.geomspace(low, high, POINTS), both]))
-        return np.asarray(queries * self.tokens_per_query)
+        return np.asarray(queries * self.units_per_query)
 
     @cached_property
     def own_capacity(self) -> float:
-        """Tokens a month at which own serving needs more machines than today; inf if none."""
+        """Units a month at which own serving needs more machines than today; inf if none."""
         if self.own_way in WITHOUT_MACHINES or not self.fits:
             return np.inf
         queries = first(self.e.demand.raw_queries)
@@ -220,28 +232,28 @@ class Case:
         rest = (self.service, self.result.unit, reach, self.result.terms, self.result.exact)
         gpus = np.ravel(supplies.supply_cost(self.own_way, *rest, term=1).gpus)
         more = np.flatnonzero(gpus[1:] > gpus[0])
-        return float(steps[more[0]] * self.tokens_per_query) if more.size else np.inf
+        return float(steps[more[0]] * self.units_per_query) if more.size else np.inf
 
     @cached_property
     def api_capacity(self) -> float:
-        """Tokens a month at which the busiest hour meets the rate limit; inf without one."""
+        """Units a month at which the busiest hour meets the rate limit; inf without one."""
         limit = api_tokens.limit_in_calls(self.p, self.service)
         at_once = (1 - first(self.p.batch_share)) * float(np.max(self.result.load.hours))
         if limit is None or not at_once > 0:
             return np.inf
-        return first(limit) / at_once * first(api_tokens.tokens_per_call(self.service))
+        return first(limit) / at_once * first(api_tokens.sold_per_call(self.service))
 
     @property
     def at_capacity(self) -> float:
-        """A million tokens on machines that are always full [USD]; inf where none fits."""
+        """What a price is for, on machines that are always full [USD]; inf where none fits."""
         way = self.own_way
         discount = first(self.service.commitment_discount) if way == Supply.COMMITTED else 0.0
         full = supply.cost_per_query_at_capacity(self.service, self.result.unit)
-        return self.per_million(self.calls * first(full) * (1 - discount) * self.factor)
+        return self.per_lot(self.calls * first(full) * (1 - discount) * self.factor)
 
-    def per_million(self, monthly: float) -> float:
-        """Return a monthly amount by the million tokens of month 1 [USD]."""
-        return monthly / self.tokens * TOKENS_PER_MTOK if self.tokens > 0 else np.inf
+    def per_lot(self, monthly: float) -> float:
+        """Return a monthly amount by what a price is for: a million tokens or 1,000 calls [USD]."""
+        return monthly / self.units * self.sold.lot if self.units > 0 else np.inf
 
     @property
     def swaps(self) -> float:

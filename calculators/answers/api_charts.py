@@ -1,22 +1,20 @@
-"""Charts of API or self-hosted: the bill of a month, and of a million tokens, over the volume."""
+"""Charts of API or self-hosted: the bill of a month, and of what a price is for, by volume."""
 
 from __future__ import annotations
 
 import numpy as np
 
 from calculators.answers.api_case import Case, Floats
-from calculators.answers.api_words import tokens_words, turning_words
+from calculators.answers.api_words import asked_words, bare_words, turning_words
 from calculators.core import chart_theme, charts, words
 from calculators.core.chart_theme import ThemeName
 from calculators.core.charts import Axis, Chart, Line, Mark, Rule, Text
-from calculators.core.units import TOKENS_PER_MTOK
 
 MOST_MARKS = 3  # crossings that are named; the table has all
-AXIS = Axis(title="Tokens a month", unit="tokens/month", scale="log")
 
 
 def month_chart(c: Case, theme: ThemeName) -> Chart | None:
-    """Monthly cost of both ways over tokens a month, every stair of machines in it."""
+    """Monthly cost of both ways over what is asked a month, every stair of machines in it."""
     if c.unknown or c.decision is None:
         return None
     own, api = c.own_at(c.grid), c.api_at(c.grid)
@@ -27,7 +25,7 @@ def month_chart(c: Case, theme: ThemeName) -> Chart | None:
             Line(name="Self-hosted", y=own, role="base"),
             Line(name="API", y=api, role="out", dash="solid"),
         ],
-        x_axis=AXIS,
+        x_axis=_axis(c),
         y_axis=Axis(unit="USD/month", scale="log"),
         text=Text(
             title=_month_title(c),
@@ -42,31 +40,32 @@ def month_chart(c: Case, theme: ThemeName) -> Chart | None:
 
 
 def token_chart(c: Case, theme: ThemeName) -> Chart | None:
-    """Cost of a million tokens over tokens a month: paid, at capacity, at the API."""
+    """Cost of a million tokens, or 1,000 calls, by volume: paid, at capacity, at the API."""
     if c.unknown or c.decision is None:
         return None
 
-    def own_each(tokens: Floats) -> Floats:
-        return c.own_at(tokens) / tokens * TOKENS_PER_MTOK
+    def own_each(units: Floats) -> Floats:
+        return c.own_at(units) / units * c.sold.lot
 
-    def api_each(tokens: Floats) -> Floats:
-        return c.api_at(tokens) / tokens * TOKENS_PER_MTOK
+    def api_each(units: Floats) -> Floats:
+        return c.api_at(units) / units * c.sold.lot
 
     drawn = [
         Line(name="Self-hosted, paid", y=own_each(c.grid), role="base"),
         Line(name="API", y=api_each(c.grid), role="out", dash="solid"),
     ]
+    prompts = ", prompt and answer" if c.by_tokens else ""
     if np.isfinite(c.at_capacity):
         full = np.full(c.grid.shape, c.at_capacity)
         drawn.append(Line(name="Always full", y=full, role="alt"))
     return charts.lines(
         c.grid,
         drawn,
-        x_axis=AXIS,
-        y_axis=Axis(unit="USD/M tokens", scale="log"),
+        x_axis=_axis(c),
+        y_axis=Axis(unit=f"USD/{c.sold.per}", scale="log"),
         text=Text(
             title=_token_title(c),
-            subtitle="US dollars for a million tokens, prompt and answer, spread over use",
+            subtitle=f"US dollars for {c.sold.a_lot}{prompts}, spread over use",
             reading=_token_reading(c),
         ),
         marks=[*_marks(c, api_each), _here(c, api_each if c.by_api else own_each)],
@@ -76,14 +75,19 @@ def token_chart(c: Case, theme: ThemeName) -> Chart | None:
     )
 
 
+def _axis(c: Case) -> Axis:
+    many = c.sold.many
+    return Axis(title=f"{words.capitalised(many)} a month", unit=f"{many}/month", scale="log")
+
+
 def _marks(c: Case, curve: object) -> list[Mark]:
     assert callable(curve)
-    near = sorted(c.turns, key=lambda turn: abs(np.log(turn.tokens / c.tokens)))[:MOST_MARKS]
+    near = sorted(c.turns, key=lambda turn: abs(np.log(turn.units / c.units)))[:MOST_MARKS]
     return [
         Mark(
-            x=turn.tokens,
-            y=float(curve(np.array([turn.tokens]))[0]),
-            text=f"{'API' if turn.to_api else 'Own'} from\n{tokens_words(turn.tokens, '')}",
+            x=turn.units,
+            y=float(curve(np.array([turn.units]))[0]),
+            text=f"{'API' if turn.to_api else 'Own'} from\n{bare_words(c, turn.units)}",
             kind="break_even",
         )
         for turn in near
@@ -92,7 +96,7 @@ def _marks(c: Case, curve: object) -> list[Mark]:
 
 def _here(c: Case, curve: object) -> Mark:
     assert callable(curve)
-    return Mark(x=c.tokens, y=float(curve(np.array([c.tokens]))[0]), text="Today", kind="here")
+    return Mark(x=c.units, y=float(curve(np.array([c.units]))[0]), text="Today", kind="here")
 
 
 def _rules(c: Case) -> list[Rule]:
@@ -104,22 +108,20 @@ def _rules(c: Case) -> list[Rule]:
 def _month_title(c: Case) -> str:
     if not c.fits:
         return "Own machines do not hold this model"
-    own, api = (
-        words.money(float(curve(np.array([c.tokens]))[0])) for curve in (c.own_at, c.api_at)
-    )
+    own, api = (words.money(float(curve(np.array([c.units]))[0])) for curve in (c.own_at, c.api_at))
     if c.turns:
         return f"All in, {own} a month self-hosted and {api} at the API: {turning_words(c)}"
     return f"All in, {own} a month self-hosted and {api} at the API, and they never cross"
 
 
 def _month_reading(c: Case) -> str:
-    reach = f"{tokens_words(c.grid[0])} to {tokens_words(c.grid[-1])}"
+    reach = f"{asked_words(c, c.grid[0])} to {asked_words(c, c.grid[-1])}"
     stairs = "Each step of the first line is another machine"
     limits = []
     if np.isfinite(c.own_capacity):
-        limits.append(f"machines for today's load bear {tokens_words(c.own_capacity)}")
+        limits.append(f"machines for today's load bear {asked_words(c, c.own_capacity)}")
     if np.isfinite(c.api_capacity):
-        limits.append(f"the rate limit {tokens_words(c.api_capacity)}")
+        limits.append(f"the rate limit {asked_words(c, c.api_capacity)}")
     bear = f"; {' and '.join(limits)}" if limits else ""
     count = len(c.turns)
     found = f"{count} crossings" if count > 1 else "one crossing" if count else "no crossing"
@@ -128,17 +130,18 @@ def _month_reading(c: Case) -> str:
 
 
 def _token_title(c: Case) -> str:
-    own = c.per_million(float(c.own_at(np.array([c.tokens]))[0]))
+    own = c.per_lot(float(c.own_at(np.array([c.units]))[0]))
     if not np.isfinite(own) or not np.isfinite(c.at_capacity) or not c.at_capacity > 0:
-        return "What a million tokens costs"
+        return f"What {c.sold.a_lot} costs"
     full = words.money(c.at_capacity)
-    return f"A million tokens costs {words.money(own)} self-hosted, {full} if machines never idled"
+    lot = words.capitalised(c.sold.a_lot)
+    return f"{lot} costs {words.money(own)} self-hosted, {full} if machines never idled"
 
 
 def _token_reading(c: Case) -> str:
-    api = words.money(c.per_million(float(c.api_at(np.array([c.tokens]))[0])))
+    api = words.money(c.per_lot(float(c.api_at(np.array([c.units]))[0])))
     return (
-        f"At the API it costs {api}, all in. What idles is paid and makes no token: at a tenth of "
-        "the capacity a token costs ten times as much. Own serving cannot fall below the line of "
-        "full machines."
+        f"At the API it costs {api}, all in. What idles is paid and makes no {c.sold.one}: at a "
+        f"tenth of the capacity a {c.sold.one} costs ten times as much. Own serving cannot fall "
+        "below the line of full machines."
     )

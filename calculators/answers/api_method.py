@@ -13,6 +13,10 @@ discount. The bill is $\max(N c,\ \text{minimum spend})$ for $N$ calls a month. 
 as on own machines: another tokenizer makes more or fewer of the same text. Prices that rise with
 the length of a prompt, or for writing to the cache, are not followed.
 
+A call of **another model** has the price of a thousand calls $/\,10^3$ in place of the tokens: of
+an image, a page or a vector, as the provider counts. The catalog lists none, so it is entered;
+prices that fall with the volume are not followed, nor is a rate limit, which counts tokens.
+
 **Own serving** is the bill of the page on compute: whole replicas for the busiest hour or as
 supplied, those kept for redundancy, and all the time in which they idle. Beside it stand the
 engineers who keep it running, which no other line of the plan holds. A machine of price $P$ an hour

@@ -8,7 +8,7 @@ import numpy as np
 
 from calculators.answers import lever_table
 from calculators.answers.api_case import PAGE, Case
-from calculators.answers.api_words import reached_words, tokens_words
+from calculators.answers.api_words import asked_words, bare_words, reached_words
 from calculators.answers.plan_words import month_name
 from calculators.catalog.records import ApiPrice
 from calculators.choices import api_vs_self_hosted_catalog as api_catalog
@@ -21,7 +21,7 @@ from calculators.evaluation import Evaluation
 from calculators.variable.service import SUPPLY_LABELS
 
 SIDES = ("A month", "Self-hosted", "API")
-TURNS = ("What turns", "Tokens a month", "Reached", "Why")
+TURNS = ("What turns", "{units} a month", "Reached", "Why")
 MODELS = ("Model", "Input", "Output", "Cached", "Here, a month", "Against own, all in", "As of")
 
 
@@ -34,10 +34,10 @@ def sides_table(c: Case) -> Table | None:
     own_lost, api_lost = (
         factor * first(bill.revenue_lost) for bill in (c.own_bill, c.api_bill)
     )  # fmt: skip
-    moved = words.money(c.move)
+    moved, lot = words.money(c.move), words.capitalised(c.sold.a_lot)
     wrong = factor * first(c.api_bill.value_lost)
     rows = [
-        ["Machines, or tokens", words.money(c.in_lens(c.own_bill)),
+        [f"Machines, or {c.sold.many}", words.money(c.in_lens(c.own_bill)),
          words.money(c.in_lens(c.api_bill))],
         ["Engineers who keep it running", words.money(c.staff), "none"],
         ["Swapping the provider's model", "none", words.money(factor * c.swaps)],
@@ -45,11 +45,11 @@ def sides_table(c: Case) -> Table | None:
         ["Revenue turned away", words.money(own_lost), words.money(api_lost)],
         ["The move, until it has to pay back", *((moved, "none") if c.by_api else ("none", moved))],
         ["All in", words.money(c.own_all_in), words.money(c.api_all_in)],
-        ["A million tokens, bill alone", words.money(c.per_million(c.in_lens(c.own_bill))),
-         words.money(c.per_million(c.in_lens(c.api_bill)))],
-        ["A million tokens, all in", words.money(c.per_million(c.own_all_in)),
-         words.money(c.per_million(c.api_all_in))],
-        ["A million tokens, machines always full", words.money(c.at_capacity), "no machines"],
+        [f"{lot}, bill alone", words.money(c.per_lot(c.in_lens(c.own_bill))),
+         words.money(c.per_lot(c.in_lens(c.api_bill)))],
+        [f"{lot}, all in", words.money(c.per_lot(c.own_all_in)),
+         words.money(c.per_lot(c.api_all_in))],
+        [f"{lot}, machines always full", words.money(c.at_capacity), "no machines"],
     ]  # fmt: skip
     return Table(
         title="Both ways, line by line",
@@ -62,46 +62,47 @@ def sides_table(c: Case) -> Table | None:
 
 
 def turns_table(c: Case) -> Table | None:
-    """Return every crossing, today's volume, and both capacities, by tokens a month."""
+    """Return every crossing, today's volume, and both capacities, by what is asked a month."""
     if c.unknown:
         return None
     rows = [
         (
-            turn.tokens,
+            turn.units,
             "The API becomes cheaper" if turn.to_api else "Own serving becomes cheaper",
             reached_words(c, turn),
             "another machine is due" if turn.jumps else "the bills meet",
         )
         for turn in c.turns
     ]
-    rows.append((c.tokens, "Today", month_name(c.e, 1.0), "as planned"))
+    rows.append((c.units, "Today", month_name(c.e, 1.0), "as planned"))
     limits = (
         (c.own_capacity, "Machines for today's load are full", "the busiest hour needs another"),
         (c.api_capacity, "The rate limit is met", "the busiest hour asks as much"),
     )
-    planned = np.ravel(c.e.demand.raw_queries) * c.tokens_per_query
+    planned = np.ravel(c.e.demand.raw_queries) * c.units_per_query
     for at, name, why in limits:
         if np.isfinite(at):
             passed = np.flatnonzero(planned >= at)
             month = float(passed[0] + 1) if passed.size else np.inf
             rows.append(
-                (at, name, "passed already" if at <= c.tokens else month_name(c.e, month), why)
+                (at, name, "passed already" if at <= c.units else month_name(c.e, month), why)
             )
     rows.sort(key=lambda row: row[0])
+    columns = [name.format(units=words.capitalised(c.sold.many)) for name in TURNS]
     found = "one crossing" if len(c.turns) == 1 else f"{len(c.turns) or 'no'} crossings"
     return Table(
         title="Where it turns",
-        subtitle=f"By tokens a month, the work of moving in it; {found} from "
-        f"{tokens_words(c.grid[0])} to {tokens_words(c.grid[-1])}",
-        columns=TURNS,
-        rows=[[name, tokens_words(at, ""), when, why] for at, name, when, why in rows],
-        numeric=TURNS[1:2],
+        subtitle=f"By {c.sold.many} a month, the work of moving in it; {found} from "
+        f"{asked_words(c, c.grid[0])} to {asked_words(c, c.grid[-1])}",
+        columns=columns,
+        rows=[[name, bare_words(c, at), when, why] for at, name, when, why in rows],
+        numeric=columns[1:2],
     )
 
 
 def models_table(c: Case) -> Table | None:
     """Return what each listed model would cost here, cheapest first."""
-    if c.unknown:
+    if c.unknown or not c.by_tokens:
         return None
     priced = [(row, _monthly(c, row)) for row in api_catalog.chat_models()]
     known = sorted(((r, m) for r, m in priced if m is not None), key=lambda pair: pair[1])

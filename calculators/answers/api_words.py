@@ -21,25 +21,30 @@ RULE_OF_THUMB_TOKENS = 2e9  # a month; assumption: below it own serving of one m
 EVEN = 1e-6  # of an error gap
 
 
-def tokens_words(tokens: float, unit: str = "tokens/month") -> str:
-    """Return tokens a month: ``13.1 B tokens a month``."""
-    return words.number(tokens, unit, never="any number of tokens")
+def asked_words(c: Case, units: float) -> str:
+    """Return what is asked in a month: ``13.1 B tokens a month``, ``12 M calls a month``."""
+    return words.number(units, f"{c.sold.many}/month", never=f"any number of {c.sold.many}")
+
+
+def bare_words(c: Case, units: float) -> str:
+    """Return what is asked in a month, where its unit stands beside it: ``13.1 B``."""
+    return words.number(units, never=f"any number of {c.sold.many}")
 
 
 def reached_words(c: Case, turn: TurnAt) -> str:
     """Return when the plan comes to a crossing."""
-    if not np.isfinite(turn.month) and turn.tokens <= c.tokens:
+    if not np.isfinite(turn.month) and turn.units <= c.units:
         return "passed already"
     return month_name(c.e, turn.month)
 
 
 def turning_words(c: Case) -> str:
-    """Return where it turns next, in tokens a month."""
+    """Return where it turns next, in what is asked a month."""
     if not c.turns:
         return ""
-    turn = min(c.turns, key=lambda t: abs(np.log(t.tokens / c.tokens)))
+    turn = min(c.turns, key=lambda t: abs(np.log(t.units / c.units)))
     way = "the API is cheaper" if turn.to_api else "own serving is cheaper"
-    return f"{way} from {tokens_words(turn.tokens)}"
+    return f"{way} from {asked_words(c, turn.units)}"
 
 
 def api_name(c: Case) -> str:
@@ -89,9 +94,9 @@ def turn_sentence(c: Case) -> str:
     """Return where it turns, and when the plan comes there."""
     if not c.turns:
         assert c.decision is not None
-        reach = tokens_words(c.decision.scale.high * c.tokens_per_query)
+        reach = asked_words(c, c.decision.scale.high * c.units_per_query)
         return f"Nothing turns up to {reach}."
-    turn = min(c.turns, key=lambda t: abs(np.log(t.tokens / c.tokens)))
+    turn = min(c.turns, key=lambda t: abs(np.log(t.units / c.units)))
     said = turning_words(c)
     when = month_name(c.e, turn.month)
     reached = f", {when}" if np.isfinite(turn.month) else ""  # a figure says today's
@@ -102,9 +107,9 @@ def decides(c: Case) -> str:
     """Return what decides it: the largest part of what sets both ways apart."""
     if not c.fits:
         return "What decides it: own machines do not hold the model."
-    own, api = c.per_million(c.in_lens(c.own_bill)), c.per_million(c.in_lens(c.api_bill))
+    own, api = c.per_lot(c.in_lens(c.own_bill)), c.per_lot(c.in_lens(c.api_bill))
     full = c.at_capacity
-    paid = f"a million tokens costs {words.money(own)} on own machines"
+    paid = f"{c.sold.a_lot} costs {words.money(own)} on own machines"
     against = f"{words.money(api)} at the API"
     if c.largest != Part.BILL:
         return f"What decides it: {_beside_the_bill(c)}; {paid}, {against}."
@@ -112,7 +117,7 @@ def decides(c: Case) -> str:
         return f"What decides it: {paid}, {words.money(full)} even if always full, and {against}."
     if own > api:
         return f"What decides it: idle time; {paid}, {words.money(full)} if always full, {against}."
-    return f"What decides it: the price of a token; {paid}, {against}."
+    return f"What decides it: the price of a {c.sold.one}; {paid}, {against}."
 
 
 def _beside_the_bill(c: Case) -> str:
@@ -134,7 +139,8 @@ def _beside_the_bill(c: Case) -> str:
 def measure_next(c: Case) -> str:
     """Return what to measure: the quality of both, and how much of it the saving bears."""
     if c.largest == Part.REFUSED and c.apart[Part.REFUSED] > 0:
-        return "Measure next: tokens in the busiest minute, and the limit that the API grants you."
+        busiest = f"{c.sold.many} in the busiest minute"
+        return f"Measure next: {busiest}, and the limit that the API grants you."
     allowed = c.errors_allowed
     if not np.isfinite(allowed):
         return "Measure next: what a wrong answer costs."
@@ -180,6 +186,8 @@ def _origin(c: Case) -> str:
     hour = words.money(first(c.service.price_per_gpu_hour), "h")
     date = "" if machine is None else f" (list price as of {machine.price_source.as_of})"
     gpu = f"A GPU costs {hour}{date}, {SUPPLY_LABELS[c.own_way].lower()}."
+    if not c.by_tokens:
+        return f"The price of the API is typed: the catalog lists none for calls. {gpu}"
     if row is None and c.p.model == TYPED:
         return f"The prices of the API are typed. {gpu}"
     if row is None:
@@ -196,7 +204,7 @@ def _origin(c: Case) -> str:
 
 def _doubt(c: Case) -> str:
     row = api_catalog.listed(c.p)
-    if row is None or not row.doubtful:
+    if row is None or not row.doubtful or not c.by_tokens:
         return ""
     second = row.second_input_per_million_usd, row.second_output_per_million_usd
     if None in second:
@@ -209,7 +217,7 @@ def _doubt(c: Case) -> str:
 
 def _cache(c: Case) -> str:
     share = first(api_tokens.cached_share(c.p, c.service))
-    if c.p.cached_price is not None or not share > 0:
+    if c.p.cached_price is not None or not share > 0 or not c.by_tokens:
         return ""
     return (
         f"{words.percent(share)} of the prompt is reused, but the API's price of cached input is "
@@ -218,7 +226,7 @@ def _cache(c: Case) -> str:
 
 
 def _limit(c: Case) -> str:
-    if not c.tokens > c.api_capacity:
+    if not c.units > c.api_capacity:
         return ""
     lost = words.money(first(c.api_bill.revenue_lost), "month")
     return f"The busiest hours ask more than the rate limit: {lost} of revenue is turned away."
@@ -247,11 +255,11 @@ def _better_way(c: Case) -> str:
 
 def _thumb(c: Case) -> str:
     own_wins = c.own_all_in < c.api_all_in
-    if not own_wins or c.tokens >= RULE_OF_THUMB_TOKENS:
+    if not own_wins or not c.by_tokens or c.units >= RULE_OF_THUMB_TOKENS:
         return ""
     return (
-        f"Own serving rarely pays below about {tokens_words(RULE_OF_THUMB_TOKENS)} (a rule of "
-        f"thumb); here it does, because {tokens_words(c.tokens)} cost "
+        f"Own serving rarely pays below about {asked_words(c, RULE_OF_THUMB_TOKENS)} (a rule of "
+        f"thumb); here it does, because {asked_words(c, c.units)} cost "
         f"{words.money(c.in_lens(c.api_bill))} at this API and machines and engineers "
         f"{words.money(c.in_lens(c.own_bill))} and {words.money(c.staff)}."
     )

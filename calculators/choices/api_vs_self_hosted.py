@@ -8,12 +8,12 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
+from calculators.choices import api_vs_self_hosted_tokens as api_tokens
 from calculators.choices.api_vs_self_hosted_catalog import other_model
 from calculators.choices.api_vs_self_hosted_inputs import Api
-from calculators.choices.api_vs_self_hosted_tokens import limit_in_calls, price_per_call
 from calculators.core.adoption import Adoption
 from calculators.core.business import Worth
-from calculators.core.inputs import Monthly
+from calculators.core.inputs import Monthly, pick
 from calculators.core.units import MONTHS_PER_YEAR, over_months
 from calculators.variable.compute import Replica
 from calculators.variable.service import OWNED_WAYS, SUPPLY_LABELS, Service, Services, Supply
@@ -32,15 +32,15 @@ def serving_cost(
     exact: bool = True,
     term: int = TERM_MONTHS,
 ) -> SupplyCost:
-    """Return the bill of a service through an API; unknown without a price, or without tokens.
+    """Return the bill of a service through an API; unknown without a price.
 
     max(calls · price of a call, minimum spend). Beside it: time for swaps of the model, value lost
     by wrong and by slower answers, and revenue of what the rate limit turns away. The bill is not
     lowered for what is turned away: it is sent again. No cloud's credits pay it.
     """
     del unit, exact, term
-    price = price_per_call(p, service)
-    if price is None or service.kind != ModelKind.LANGUAGE:
+    price = api_tokens.price_per_call(p, service)
+    if price is None:
         return unknown_bill(reach)
     calls, nothing = reach.queries_per_month, 0.0 * reach.queries_per_month
     cost = np.maximum(calls * over_months(price), over_months(p.minimum_spend))
@@ -63,7 +63,7 @@ def turned_away(p: Api, service: Service, reach: Load) -> Monthly:
 
     Mean over the hours of max(load of the hour − limit, 0); what can wait a day stays below it.
     """
-    limit = limit_in_calls(p, service)
+    limit = api_tokens.limit_in_calls(p, service)
     if limit is None:
         return 0.0 * reach.queries_per_month
     prompt = reach.queries_per_month * over_months(1 - p.batch_share)
@@ -93,17 +93,18 @@ def _to_api(p: Api, row: int, service: Service) -> Adoption:
         unknown=missing,
         assumes=_assumed(p, service),
         simpler="fewer, busier machines",
-        signal=_signal(service),
+        signal=_signal(p, service),
         question=f"An API instead of own serving: {service.name}?",
         baseline="self-hosted",
     )
 
 
-def _signal(service: Service) -> str:
-    """Return what to measure: of what is not a language model nothing is billed by the token."""
-    if service.kind != ModelKind.LANGUAGE:
+def _signal(p: Api, service: Service) -> str:
+    """Return what to measure: what is bought, and how well both answer; first of all a price."""
+    if service.kind == ModelKind.OTHER and p.call_price is None:
         return "the price of a call at an API, beside what a call costs here"
-    return "tokens a month, and the share of answers that only one of both gets right"
+    many = api_tokens.SOLD[service.kind].many
+    return f"{many} a month, and the share of answers that only one of both gets right"
 
 
 def _assumed(p: Api, service: Service) -> str:
@@ -115,6 +116,9 @@ def _assumed(p: Api, service: Service) -> str:
 
 
 def _back(p: Api, row: int, service: Service) -> Adoption:
+    many, simpler = api_tokens.SOLD[service.kind].many, "a cheaper model of the same API, a cache"
+    if service.kind == ModelKind.LANGUAGE:
+        simpler += ", a shorter prompt"
     return Adoption(
         key=f"services.rows.{row}.self_hosted",
         page=PAGE,
@@ -124,8 +128,8 @@ def _back(p: Api, row: int, service: Service) -> Adoption:
         weeks=p.return_weeks,
         weeks_saved=-p.self_hosting_time,
         assumes="the volume keeps machines busy, and somebody keeps them running",
-        simpler="a cheaper model of the same API, a cache, a shorter prompt",
-        signal="tokens a month and by hour, and the engineers' hours that serving would take",
+        simpler=simpler,
+        signal=f"{many} a month and by hour, and the engineers' hours that serving would take",
         question=f"Own serving instead of the API: {service.name}?",
         baseline="through the API",
     )
@@ -167,8 +171,9 @@ def _way_from_api(services: Services, adoption: Adoption) -> Supply | None:
 
 def unknown(p: Api, service: Service) -> str:
     """Return what would have to be known before this page can tell, or ""."""
-    if service.kind != ModelKind.LANGUAGE:
-        return "an API's price per call: this page prices tokens of language models"
-    missing = {"the price of input tokens": p.input_price,
-               "the price of output tokens": p.output_price}  # fmt: skip
+    missing = pick(service.kind, {
+        ModelKind.LANGUAGE: lambda: {"the price of input tokens": p.input_price,
+                                     "the price of output tokens": p.output_price},
+        ModelKind.OTHER: lambda: {"an API's price per call": p.call_price},
+    })  # fmt: skip
     return " and ".join(name for name, price in missing.items() if price is None)

@@ -36,6 +36,11 @@ class Api(Inputs):
         source=PRICE_ROW, optional=True,
         help="For a million prompt tokens that the provider finds in its cache. Unknown: they cost "
         "as much as any other input.")] = None
+    call_price: Annotated[Measured, Input(
+        label="Price of calls", unit="USD/1,000 calls", bounds=(0.0, 1e7), typical=(0.01, 100.0),
+        source=YOURS, optional=True,
+        help="Of models that are no language models: what an API asks for a thousand images, pages "
+        "or vectors. The catalog lists none. Unknown is refused, never taken as zero.")] = None
     cached_share: Annotated[Measured, Input(
         label="Prompt found in the cache, measured", unit="share", bounds=(0.0, 1.0),
         typical=(0.0, 0.95), step=0.01, source=YOURS, optional=True, expert=True,
@@ -54,8 +59,8 @@ class Api(Inputs):
     rate_limit: Annotated[Measured, Input(
         label="Rate limit", unit="tokens/minute", bounds=(1.0, 1e12), typical=(1e4, 1e8),
         source=YOURS, optional=True,
-        help="Prompt and answer together. What the busiest hours ask above it is turned away. "
-        "Unknown: no limit is drawn.")] = None
+        help="Of language models, prompt and answer together. What the busiest hours ask above it "
+        "is turned away. Unknown: no limit is drawn.")] = None
     migration_weeks: Annotated[Numeric, Input(
         label="Moving to the API", unit="weeks", bounds=(0.0, 500.0), typical=(0.0, 26.0),
         step=0.5, doubt=(0.6, 2.0), source=WORK,

@@ -1,26 +1,59 @@
-"""Tokens and what they cost: at an API by the million, on own machines by the hour."""
+"""Tokens and calls and what they cost: at an API by the lot, on own machines by the hour."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from calculators.choices.api_vs_self_hosted_inputs import Api
 from calculators.core import breakeven
-from calculators.core.inputs import Numeric
+from calculators.core.inputs import Numeric, pick
 from calculators.core.units import (
     DAYS_PER_MONTH,
     HOURS_PER_DAY,
     MINUTES_PER_HOUR,
+    QUERIES_OF_A_PRICE,
     SECONDS_PER_HOUR,
     TOKENS_PER_MTOK,
     ratio_or_never,
 )
 from calculators.variable.service import Service
+from calculators.variable.service_model import ModelKind
 
 MINUTES_PER_MONTH = MINUTES_PER_HOUR * HOURS_PER_DAY * DAYS_PER_MONTH
 
 
-def tokens_per_call(service: Service) -> Numeric:
-    """Return prompt and answer of one call [tokens]."""
-    return service.tokens_in + service.tokens_out
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sold:
+    """What an API counts, and how many of it a price is for."""
+
+    one: str
+    many: str
+    lot: float
+    a_lot: str
+    per: str  # of a price: what follows "USD/"
+
+
+SOLD = {
+    ModelKind.LANGUAGE: Sold(
+        one="token", many="tokens", lot=TOKENS_PER_MTOK, a_lot="a million tokens", per="M tokens"
+    ),
+    ModelKind.OTHER: Sold(
+        one="call",
+        many="calls",
+        lot=QUERIES_OF_A_PRICE,
+        a_lot="a thousand calls",
+        per="1,000 calls",
+    ),
+}
+
+
+def sold_per_call(service: Service) -> Numeric:
+    """Return what an API counts of one call: prompt and answer [tokens], or the call itself."""
+    count: Numeric = pick(service.kind, {
+        ModelKind.LANGUAGE: lambda: service.tokens_in + service.tokens_out,
+        ModelKind.OTHER: lambda: 1.0,
+    })  # fmt: skip
+    return count
 
 
 def cached_share(p: Api, service: Service) -> Numeric:
@@ -31,17 +64,28 @@ def cached_share(p: Api, service: Service) -> Numeric:
 def price_per_call(p: Api, service: Service) -> Numeric | None:
     """Return what one call costs at the API [USD]; None while a price is unknown.
 
-    (in·((1 − c)·p_in + c·p_cached) + out·p_out) · (1 − waiting·discount) / 10⁶. Without a price
-    for cached input it costs as much as any other. Prices that rise with the length of a prompt
-    are not followed.
+    Of a language model (in·((1 − c)·p_in + c·p_cached) + out·p_out) / 10⁶, of another one the
+    price of a thousand calls / 1,000; both times 1 − waiting·discount. Without a price for cached
+    input it costs as much as any other. Prices that rise with the length of a prompt, or fall with
+    the volume, are not followed.
     """
+    full: Numeric | None = pick(service.kind, {
+        ModelKind.LANGUAGE: lambda: _price_of_tokens(p, service),
+        ModelKind.OTHER: lambda: p.call_price,
+    })  # fmt: skip
+    if full is None:
+        return None
+    return full * (1 - p.batch_share * p.batch_discount) / SOLD[service.kind].lot
+
+
+def _price_of_tokens(p: Api, service: Service) -> Numeric | None:
+    """Return what the tokens of a million calls cost [USD]."""
     if p.input_price is None or p.output_price is None:
         return None
     cached = p.input_price if p.cached_price is None else p.cached_price
     share = cached_share(p, service)
     prompt = service.tokens_in * ((1 - share) * p.input_price + share * cached)
-    full = prompt + service.tokens_out * p.output_price
-    return full * (1 - p.batch_share * p.batch_discount) / TOKENS_PER_MTOK
+    return prompt + service.tokens_out * p.output_price
 
 
 def blended_price(input_price: Numeric, output_price: Numeric, output_share: Numeric) -> Numeric:
@@ -93,7 +137,10 @@ def break_even_error_gap(saving_per_call: Numeric, cost_per_error: Numeric) -> N
 
 
 def limit_in_calls(p: Api, service: Service) -> Numeric | None:
-    """Return the calls that the rate limit lets through, if it were used all month; None: none."""
-    if p.rate_limit is None:
+    """Return the calls that the rate limit lets through, if it were used all month; None: none.
+
+    The limit counts tokens: other models have none.
+    """
+    if p.rate_limit is None or service.kind != ModelKind.LANGUAGE:
         return None
-    return p.rate_limit * MINUTES_PER_MONTH / tokens_per_call(service)
+    return p.rate_limit * MINUTES_PER_MONTH / sold_per_call(service)

@@ -45,6 +45,10 @@ CASES = {
     "no price": {"api.input_price": None},
     "no price, and there": {"api.output_price": None, LANGUAGE + "supply": Supply.API},
     "no tokens": {LANGUAGE + "kind": ModelKind.OTHER},
+    "calls": {LANGUAGE + "kind": ModelKind.OTHER, "api.call_price": 2.0},
+    "calls, and there": {LANGUAGE + "kind": ModelKind.OTHER, "api.call_price": 2.0,
+                         LANGUAGE + "supply": Supply.API},
+    "calls for nothing": {LANGUAGE + "kind": ModelKind.OTHER, "api.call_price": 0.0},
     "no queries": {"demand.queries_per_month": 0.0},
     "too large for the machine": {LANGUAGE + "memory_gb": 4.0, LANGUAGE + "gpus_per_replica": 1.0},
     "too large, and there": {LANGUAGE + "memory_gb": 4.0, LANGUAGE + "gpus_per_replica": 1.0,
@@ -96,7 +100,7 @@ def test_lines_cross_where_the_decision_turns():
     c = api.case(plan(api__input_price=3.0, api__output_price=15.0), 0)
     assert c.turns
     for turn in c.turns:
-        below, above = turn.tokens * np.array([1 - 1e-6]), turn.tokens * np.array([1 + 1e-6])
+        below, above = turn.units * np.array([1 - 1e-6]), turn.units * np.array([1 + 1e-6])
         signs = [np.sign((c.own_at(at) - c.api_at(at))[0]) for at in (below, above)]
         assert signs == ([-1, 1] if turn.to_api else [1, -1])
 
@@ -104,7 +108,7 @@ def test_lines_cross_where_the_decision_turns():
 def test_the_curves_pass_through_the_figures_of_the_month():
     for way in (Supply.ON_DEMAND, Supply.API):
         c = api.case(plan(**{"services__rows__0__supply": way}), 0, Lens.ACCOUNTING)
-        at = np.array([c.tokens])
+        at = np.array([c.units])
         assert c.own_at(at)[0] == pytest.approx(c.own_all_in)
         assert c.api_at(at)[0] == pytest.approx(c.api_all_in)
 
@@ -118,7 +122,7 @@ def test_at_the_errors_allowed_both_cost_the_same():
 def test_today_s_machines_are_full_at_the_capacity():
     c = api.case(evaluate(SUPPORT), 1)
     below, above = (c.own_at(np.array([c.own_capacity * x]))[0] for x in (1 - 1e-5, 1 + 1e-5))
-    assert below == pytest.approx(c.own_at(np.array([c.tokens]))[0])
+    assert below == pytest.approx(c.own_at(np.array([c.units]))[0])
     assert above > below
 
 
@@ -134,13 +138,31 @@ def test_the_examples_agree_with_what_is_published_or_say_why_not(key, share):
         said = api.answer(c)
         words_said = " ".join(part.text for part in said.sentence)
         if result.service.kind != ModelKind.LANGUAGE:
-            assert "prices tokens of language models" in words_said
+            assert "unknown without an API's price per call" in words_said
             continue
         own_wins = c.own_all_in < c.api_all_in
         explained = any("rule of thumb" in note for note in said.notes)
-        assert explained == (own_wins and c.tokens < RULE_OF_THUMB_TOKENS)
+        assert explained == (own_wins and c.units < RULE_OF_THUMB_TOKENS)
         assert not own_wins
         assert "What decides it" in words_said  # above the rule too: the price of a token
+
+
+def test_a_model_without_tokens_is_compared_by_the_call():
+    """Film: 2 cents a thousand calls; own serving and the API cost the same where it turns."""
+    film = presets.PRESETS["film"].scenario
+    c = api.case(evaluate(with_values(film, {"api.call_price": 0.02})), 0)
+    assert c.units == pytest.approx(c.calls)
+    assert c.per_lot(c.in_lens(c.api_bill)) == pytest.approx(0.02)
+    assert c.turns
+    for turn in c.turns:
+        beside = np.array([turn.units * (1 - 1e-6), turn.units * (1 + 1e-6)])
+        apart = c.api_at(beside) - c.own_at(beside)
+        assert (apart[0] > 0) != (apart[1] > 0)
+    said = " ".join(everything(c))
+    assert "calls a month" in said
+    assert "1,000 calls" in said
+    assert not re.search(r"\btokens?\b", said.replace(api.METHOD, ""))
+    assert api.models_table(c) is None
 
 
 def test_own_serving_that_wins_below_the_rule_of_thumb_is_explained():

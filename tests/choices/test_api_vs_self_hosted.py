@@ -70,6 +70,30 @@ def test_the_bill_by_hand(changed, of_service, cost):
     np.testing.assert_array_equal(found.gpus, 0.0)
 
 
+CALLS_BY_HAND = [
+    pytest.param({}, 1500.0, id="1e6 x 1.5 / 1000 = 1,500"),
+    pytest.param({"batch_share": 0.5, "batch_discount": 0.5}, 1125.0, id="1,500 x (1 - 0.25)"),
+    pytest.param({"minimum_spend": 2000.0}, 2000.0, id="the minimum is paid"),
+    pytest.param(
+        {"input_price": None, "cached_share": 0.9}, 1500.0, id="tokens have no part in it"
+    ),
+    pytest.param({"rate_limit": 1.0}, 1500.0, id="nor the limit, which counts tokens"),
+]
+
+
+@pytest.mark.parametrize(("changed", "cost"), CALLS_BY_HAND)
+def test_a_model_without_tokens_is_billed_by_the_call(changed, cost):
+    other = replace(CALL, kind=ModelKind.OTHER)
+    p = replace(PRICED, call_price=1.5, **changed)
+    found = bill(p, service=other, revenue=1.0)
+    np.testing.assert_allclose(found.cost, cost)
+    np.testing.assert_array_equal(found.revenue_lost, 0.0)
+    assert price_per_call(p, other) * 1e6 == pytest.approx(cost) or "minimum_spend" in changed
+    (offered,) = adoptions(p, Services(rows=(other,)))
+    assert not offered.unknown
+    assert offered.signal.startswith("calls a month")
+
+
 def test_swaps_take_1_week_x_2_a_year_over_12():
     p = replace(PRICED, swap_weeks=1.0, swaps_per_year=2.0)
     np.testing.assert_allclose(bill(p).weeks, 1 / 6)

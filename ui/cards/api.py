@@ -5,16 +5,28 @@ from __future__ import annotations
 from ui.inputs import Card
 from ui.state import SERVICE
 
+SHARED = ["api.batch_share", "api.batch_discount", "api.minimum_spend"]
 PRICES = Card(
     "Prices of the API",
     [SERVICE, "service.supply", "api.model", "api.input_price", "api.output_price",
      "api.cached_price"],
-    ["api.cached_share", "api.batch_share", "api.batch_discount", "api.minimum_spend"],
+    ["api.cached_share", *SHARED],
 )  # fmt: skip
+PRICE_OF_CALLS = Card(
+    "Price of the API",
+    [SERVICE, "service.supply", "api.call_price"],
+    SHARED,
+    note="No language model: an API counts calls.",
+)
 TOKENS = Card(
     "Tokens and limits",
     ["service.tokens_in", "service.tokens_out", "api.rate_limit"],
     ["service.share_of_queries", "service.cached_prefix_share", "service.minimum_replicas"],
+    note="Volume, day and machines are those of the plan.",
+)
+CALLS = Card(
+    "Calls",
+    ["service.share_of_queries", "service.minimum_replicas"],
     note="Volume, day and machines are those of the plan.",
 )
 WORK = Card(
@@ -28,4 +40,5 @@ QUALITY = Card(
     ["api.latency_gap_seconds", "worth.second_value"],
     note="The API against own serving; value lost, no cash.",
 )
-INPUTS = (PRICES, TOKENS, WORK, QUALITY)
+LANGUAGE_SERVICE = (PRICES, TOKENS, WORK, QUALITY)
+OTHER_SERVICE = (PRICE_OF_CALLS, CALLS, WORK, QUALITY)
