@@ -1,4 +1,4 @@
-"""API or self-hosted: should our tokens be bought or made?"""
+"""API or self-hosted: should our answers be bought or made?"""
 
 from calculators.answers import api
 from ui import shell, show, state
@@ -8,12 +8,13 @@ from ui.inputs import ask
 shell.guard()
 theme = shell.theme_name()
 
-shell.title("Choices", "API or self-hosted", "Should our tokens be bought or made?")
+shell.title("Choices", "API or self-hosted", "Should our answers be bought or made?")
 both = api.case(state.evaluation(), state.service_shown(), shell.lens())
 top = show.place()  # the sentence waits for the decisions
 
 inputs, charts = shell.columns()
 with charts:
+    show.chart(api.price_chart(both, theme), "api-price")
     show.chart(api.month_chart(both, theme), "api-month")
     show.chart(api.token_chart(both, theme), "api-token")
 with top:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from calculators.answers.api_case import Case
-from calculators.answers.api_charts import month_chart, token_chart
+from calculators.answers.api_charts import month_chart, price_chart, token_chart
 from calculators.answers.api_method import METHOD
 from calculators.answers.api_tables import levers_table, models_table, sides_table, turns_table
 from calculators.answers.api_words import (
@@ -13,6 +13,7 @@ from calculators.answers.api_words import (
     measure_next,
     money_words,
     notes,
+    price_sentence,
     runway_words,
     turn_sentence,
     verdict_words,
@@ -24,9 +25,13 @@ from calculators.core.cost_line import Lens
 from calculators.core.unit_words import NARROW_SPACE
 from calculators.evaluation import Evaluation
 
-__all__ = ["METHOD", "answer", "case", "levers_table", "models_table", "month_chart"]
+__all__ = ["METHOD", "answer", "case", "levers_table", "models_table", "month_chart", "price_chart"]
 __all__ += ["sides_table", "token_chart", "turns_table"]
 
+UNPRICED = (
+    "What decides it: the price of a call. Measure next: what an API asks for one, and how well "
+    "it answers."
+)
 LABELS = ("Self-hosted, all in", "API, all in", "Turns at", "Errors allowed")
 
 
@@ -39,13 +44,17 @@ def answer(c: Case) -> Answer:
     """Return the verdict, both bills, what moving does to the runway, and where it turns."""
     if c.unknown or c.decision is None:
         reason = c.unknown or "Moving changes nothing."
+        soft = "What decides it: what is named above. Measure next: the same."
+        if c.asks_for_price:
+            reason = f"{reason} {price_sentence(c)}"
+            soft = UNPRICED
         return Answer(
             sentence=[
                 Part("Cannot tell.", "cannot_tell"),
                 Part(reason),
-                Part("What decides it: what is named above. Measure next: the same.", "soft"),
+                Part(soft, "soft"),
             ],
-            figures=[Figure(label=label, value=words.UNKNOWN) for label in LABELS],
+            figures=_unknown_figures(c),
             notes=() if c.e.known else c.e.problems[1:],
             method=METHOD,
         )
@@ -60,6 +69,18 @@ def answer(c: Case) -> Answer:
         notes=notes(c),
         method=METHOD,
     )
+
+
+def _unknown_figures(c: Case) -> list[Figure]:
+    unknown = [Figure(label=label, value=words.UNKNOWN) for label in LABELS]
+    if not c.asks_for_price:
+        return unknown
+    own = f"{words.money(c.per_lot(c.own_all_in))}/{c.sold.per}"
+    unknown[0] = Figure(label=LABELS[0], value=words.money(c.own_all_in), unit="a month", note=own)
+    if c.price_today > 0:
+        price, note = words.money(c.price_today), f"for {c.sold.a_lot}"
+        unknown[2] = Figure(label=LABELS[2], value=price, note=note)
+    return unknown
 
 
 def _figures(c: Case) -> list[Figure]:

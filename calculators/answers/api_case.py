@@ -17,7 +17,7 @@ from calculators.choices.api_vs_self_hosted_inputs import Api
 from calculators.choices.api_vs_self_hosted_tokens import Sold
 from calculators.core.cost_line import Lens
 from calculators.core.decision import Decision
-from calculators.core.units import first
+from calculators.core.units import first, ratio_or_never
 from calculators.costing import scored_share, service_cost_at, step_volumes_of
 from calculators.evaluation import Evaluation
 from calculators.service_results import ServiceResult
@@ -98,6 +98,12 @@ class Case:
         if not self.calls > 0:
             return f"{self.service.name}: nothing is asked of it, so nothing can be compared."
         return ""
+
+    @property
+    def asks_for_price(self) -> bool:
+        """Whether all that is missing is what an API asks for a call."""
+        unpriced = not self.by_tokens and self.p.call_price is None and not self.by_api
+        return unpriced and self.e.known and self.calls > 0 and self.fits
 
     @property
     def fits(self) -> bool:
@@ -202,6 +208,26 @@ class Case:
     def api_at(self, units: Floats) -> Floats:
         """Return the API, all in, at steady units a month [USD/month]."""
         return self._at(Supply.API, units) + (0.0 if self.by_api else self.move)
+
+    def price_at(self, units: Floats) -> Floats:
+        """Return the price of a lot at which both cost the same [USD]; 0: at none.
+
+        What own serving costs less what the API takes beside its bill, over the units of a month.
+        """
+        terms = self.result.terms
+        free = replace(terms, api=replace(self.p, call_price=0.0, minimum_spend=0.0))
+        api = replace(self._as(Supply.API), terms=free)
+        scored = units / self.units_per_query * first(scored_share(self.e))
+        beside = service_cost_at(api, scored) * self.factor + (0.0 if self.by_api else self.move)
+        room = self.own_at(units) - beside
+        enough = (room > 0) & (room >= first(self.p.minimum_spend) * self.factor)
+        paid = units * self.factor * (1 - self.p.batch_share * self.p.batch_discount)
+        return np.where(enough, ratio_or_never(room * self.sold.lot, paid), 0.0)
+
+    @property
+    def price_today(self) -> float:
+        """The price of a lot at which both cost the same at today's volume [USD]; 0: at none."""
+        return float(self.price_at(np.array([self.units]))[0])
 
     def _at(self, way: Supply, units: Floats) -> Floats:
         scored = units / self.units_per_query * first(scored_share(self.e))

@@ -75,6 +75,38 @@ def token_chart(c: Case, theme: ThemeName) -> Chart | None:
     )
 
 
+def price_chart(c: Case, theme: ThemeName) -> Chart | None:
+    """Price of an API at which both cost the same, by volume; where only that price is missing."""
+    if c.decision is None or not c.asks_for_price:
+        return None
+    price = c.price_at(c.grid)
+    some = (price > 0) & np.isfinite(price)
+    if not some.any():
+        return None
+    today = c.price_today
+    asked = words.money(today) if today > 0 else ""
+    title = f"An API pays below {asked} for {c.sold.a_lot}" if asked else "What an API may cost"
+    ends = (words.money(float(price[some][i])) for i in (0, -1))
+    volumes = (asked_words(c, float(c.grid[some][i])) for i in (0, -1))
+    return charts.lines(
+        c.grid[some],
+        [Line(name="Both cost the same", y=price[some], role="base")],
+        x_axis=_axis(c),
+        y_axis=Axis(unit=f"USD/{c.sold.per}", scale="log"),
+        text=Text(
+            title=title,
+            subtitle=f"US dollars for {c.sold.a_lot} at which both cost the same, spread over use; "
+            "engineer time and the move in it",
+            reading="Below the line an API is cheaper, above it own serving. From "
+            f"{' to '.join(volumes)} it goes from {' to '.join(ends)}.",
+        ),
+        marks=[Mark(x=c.units, y=today, text=f"Today\n{asked}", kind="break_even")]
+        if asked
+        else [],
+        theme=theme,
+    )
+
+
 def _axis(c: Case) -> Axis:
     many = c.sold.many
     return Axis(title=f"{words.capitalised(many)} a month", unit=f"{many}/month", scale="log")

@@ -103,6 +103,17 @@ def turn_sentence(c: Case) -> str:
     return f"{words.capitalised(said)}{reached}."
 
 
+def price_sentence(c: Case) -> str:
+    """Return what own serving costs, and the price of an API at which both cost the same."""
+    own = words.money(float(c.own_at(np.array([c.units]))[0]))
+    begun = f"Own serving costs {own} a month all in, spread over use"
+    price = c.price_today
+    if not price > 0:
+        return f"{begun}; the move and what an API takes beside its price cost more."
+    asked = f"{words.money(price)} for {c.sold.a_lot}"
+    return f"{begun}: an API that asks less than {asked} pays, the move and engineers in it."
+
+
 def decides(c: Case) -> str:
     """Return what decides it: the largest part of what sets both ways apart."""
     if not c.fits:

@@ -11,7 +11,9 @@ from calculators import fill, presets
 from calculators.answers import api
 from calculators.answers.api_words import RULE_OF_THUMB_TOKENS
 from calculators.choices import api_vs_self_hosted_catalog as api_catalog
+from calculators.core import words
 from calculators.core.cost_line import Lens
+from calculators.core.decision import Verdict
 from calculators.core.inputs import YesNo
 from calculators.core.paths import with_values
 from calculators.evaluation import evaluate
@@ -32,7 +34,7 @@ def everything(c):
     answer = api.answer(c)
     assert len(answer.figures) == 4
     tables = (api.sides_table(c), api.turns_table(c), api.models_table(c), api.levers_table(c.e))
-    return texts(answer, tables, drawn((api.month_chart, api.token_chart), c))
+    return texts(answer, tables, drawn((api.price_chart, api.month_chart, api.token_chart), c))
 
 
 CASES = {
@@ -163,6 +165,46 @@ def test_a_model_without_tokens_is_compared_by_the_call():
     assert "1,000 calls" in said
     assert not re.search(r"\btokens?\b", said.replace(api.METHOD, ""))
     assert api.models_table(c) is None
+
+
+@pytest.mark.parametrize("key", ["support", "contracts", "film", "vehicles", "recommender"])
+def test_without_a_price_the_one_at_which_it_turns_is_said(key):
+    """Just below that price the decision pays, just above it does not."""
+    scenario = presets.PRESETS[key].scenario
+    c = api.case(evaluate(scenario), 0)
+    answer, chart = api.answer(c), api.price_chart(c, "light")
+    assert chart is not None
+    asked = words.money(c.price_today)
+    assert f"less than {asked} for a thousand calls pays" in answer.sentence[1].text
+    assert answer.figures[2].value == asked
+    assert asked in chart.title
+    assert holes(everything(c)) == []
+    for times, verdict in ((0.999, Verdict.PAYS), (1.001, Verdict.NOT_YET)):
+        priced = with_values(scenario, {"api.call_price": c.price_today * times})
+        assert api.case(evaluate(priced), 0).decision.verdict == verdict
+
+
+def test_no_price_is_said_where_an_api_would_pay_at_none():
+    values = {LANGUAGE + "kind": ModelKind.OTHER, "api.swaps_per_year": 50.0}
+    c = api.case(evaluate(with_values(Scenario(), values)), 0)
+    assert c.price_today == 0.0
+    assert "beside its price cost more" in api.answer(c).sentence[1].text
+    assert api.answer(c).figures[2].value == words.UNKNOWN
+    free = with_values(Scenario(), values | {"api.call_price": 0.0})
+    assert api.case(evaluate(free), 0).decision.verdict != Verdict.PAYS
+
+
+def test_a_minimum_spend_and_a_batch_move_that_price():
+    """Paid for 0.75 of the price it may be 4/3; below a minimum spend that is too high, none."""
+    film = presets.PRESETS["film"].scenario
+    prices = [
+        api.case(
+            evaluate(with_values(film, {f"api.{k}": v for k, v in given.items()})), 0
+        ).price_today
+        for given in ({}, {"batch_share": 0.5, "batch_discount": 0.5}, {"minimum_spend": 1e5})
+    ]
+    assert prices[1] == pytest.approx(prices[0] / 0.75)
+    assert prices[2] == 0.0
 
 
 def test_own_serving_that_wins_below_the_rule_of_thumb_is_explained():
