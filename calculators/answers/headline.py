@@ -35,7 +35,8 @@ def headline(e: Evaluation) -> Headline:
     if np.isfinite(months):
         value, unit = plan_words.split(words.months(months))
         late = plan_words.is_late(e)
-        return _headline(e, value, unit, "Cash out", plan_words.date(e, months), warn=late)
+        label = plan_words.cash_out(e)
+        return _headline(e, value, unit, label, plan_words.date(e, months), warn=late)
     if first(e.runway.alive):
         return _headline(e, "never", "ends", "", plan_words.rising(e))
     value, unit = plan_words.split(words.months(HORIZON_MONTHS))

@@ -96,7 +96,7 @@ def decision_rows(e: Evaluation) -> Board:
 
 
 def _cash_out_figure(e: Evaluation) -> Figure:
-    months, label = first(e.runway.months), LABELS[1]
+    months, label = first(e.runway.months), plan_words.cash_out(e)
     if np.isfinite(months):
         opening = words.money(first(e.scenario.business.cash))
         return Figure(label=label, value=plan_words.date(e, months), note=f"from {opening} today")

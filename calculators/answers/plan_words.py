@@ -33,6 +33,11 @@ def date(e: Evaluation, months: float) -> str:
     return words.calendar_month(e.scenario.business.start_month, months)
 
 
+def cash_out(e: Evaluation) -> str:
+    """Return what happens when the runway ends: no cash is left, or only that of the floor."""
+    return "Cash at its floor" if first(e.scenario.business.cash_floor) > 0 else "Cash out"
+
+
 def month_name(e: Evaluation, month: Numeric, never: str = "not in this plan") -> str:
     """Return the calendar month of a month of the plan, from 1."""
     return words.calendar_month(e.scenario.business.start_month, first(month) - 1, never)

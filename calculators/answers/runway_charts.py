@@ -41,7 +41,8 @@ def cash_chart(e: Evaluation, draws: DrawSummary | None, theme: ThemeName) -> Ch
 
     named = plan_words.rounds(e)
     band = None if draws is None else tuple(from_today(edge) for edge in draws.cash_band())
-    ends = Mark(x=months + chart_axes.TODAY, y=floor, text=f"Cash out {plan_words.date(e, months)}")
+    said = f"{plan_words.cash_out(e)} {plan_words.date(e, months)}"
+    ends = Mark(x=months + chart_axes.TODAY, y=floor, text=said)
     return charts.cash(
         np.arange(shown + 1.0) + chart_axes.TODAY,
         from_today(e.cash.cash),

@@ -13,6 +13,7 @@ import pytest
 from calculators import presets
 from calculators.answers import decision_board, overview, plan_words
 from calculators.answers import monday as monday_module
+from calculators.answers.headline import headline
 from calculators.core import paths, words
 from calculators.core.breakeven import Crossing
 from calculators.core.decision import Decision, Scale, Turn, Verdict
@@ -278,3 +279,14 @@ def test_what_decides_is_the_line_that_costs_most_each_month_not_what_is_bought_
     assert bought["Hardware"] > 10 * used["Hardware"]
     share = bought["Team"] / (sum(bought.values()) - bought["Hardware"] + used["Hardware"])
     assert f"Team, {words.percent(share)} of all cost" in plan_words.deciding(e)
+
+
+@pytest.mark.parametrize(("floor", "said"), [(0.0, "Cash out"), (1e5, "Cash at its floor")])
+def test_the_end_of_the_runway_says_whether_cash_is_left(floor: float, said: str) -> None:
+    e = evaluate(paths.with_values(Scenario(), {**BUSY, "business.cash_floor": floor}))
+    assert np.isfinite(e.runway.months)
+    assert headline(e).cash_out_label == said
+    assert overview.answer(e, None).figures[1].label == said
+    chart = overview.cash_chart(e, None, "light")
+    assert chart is not None
+    assert f"{said} " in str(chart.figure)
