@@ -73,6 +73,9 @@ def service_result(
     ``known``: services of a plan of the same demand and terms; one that differs from theirs in
     its supply alone is taken over. A result of one plan is kept, one of many draws is not.
     """
+    there = next((result for result in known if result.service is service), None)
+    if there is not None:
+        return there
 
     def computed() -> ServiceResult:
         taken = _taken_over(service, known)
@@ -84,10 +87,8 @@ def service_result(
 
 
 def _taken_over(service: Service, known: tuple[ServiceResult, ...]) -> ServiceResult | None:
-    """Return the result of the same service, or of one that differs in its supply alone."""
+    """Return the result of a service that differs in its supply alone, or in nothing."""
     for result in known:
-        if result.service is service:
-            return result
         if _differ(service, result.service) <= (service.supply is not result.service.supply):
             return replace(result, service=service, chosen=result.bill(service.supply))
     return None

@@ -103,7 +103,8 @@ class Case:
     def asks_for_price(self) -> bool:
         """Whether all that is missing is what an API asks for a call."""
         unpriced = not self.by_tokens and self.p.call_price is None and not self.by_api
-        return unpriced and self.e.known and self.calls > 0 and self.fits
+        paid = first(self.p.batch_share * self.p.batch_discount) < 1
+        return unpriced and paid and self.e.known and self.calls > 0 and self.fits
 
     @property
     def fits(self) -> bool:
@@ -210,15 +211,16 @@ class Case:
         return self._at(Supply.API, units) + (0.0 if self.by_api else self.move)
 
     def price_at(self, units: Floats) -> Floats:
-        """Return the price of a lot at which both cost the same [USD]; 0: at none.
+        """Return the price of a lot at which the API costs the same [USD]; 0: at none.
 
-        What own serving costs less what the API takes beside its bill, over the units of a month.
+        For a service that does not run through it: what own serving costs less what the API takes
+        beside its bill, over the units of a month.
         """
         terms = self.result.terms
         free = replace(terms, api=replace(self.p, call_price=0.0, minimum_spend=0.0))
         api = replace(self._as(Supply.API), terms=free)
         scored = units / self.units_per_query * first(scored_share(self.e))
-        beside = service_cost_at(api, scored) * self.factor + (0.0 if self.by_api else self.move)
+        beside = service_cost_at(api, scored) * self.factor + self.move
         room = self.own_at(units) - beside
         enough = (room > 0) & (room >= first(self.p.minimum_spend) * self.factor)
         paid = units * self.factor * (1 - self.p.batch_share * self.p.batch_discount)

@@ -80,7 +80,7 @@ def price_chart(c: Case, theme: ThemeName) -> Chart | None:
     if c.decision is None or not c.asks_for_price:
         return None
     price = c.price_at(c.grid)
-    some = (price > 0) & np.isfinite(price)
+    some = price > 0
     if not some.any():
         return None
     today = c.price_today

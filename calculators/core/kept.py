@@ -15,7 +15,7 @@ class Kept(Generic[Result]):
     Groups of inputs and results of them never change and are told apart by identity; a key holds
     them, so that none is found again for another one. ``fits``: whether a result is kept at all;
     that of many draws takes megabytes. For any number of threads; two that ask for the same at
-    once both compute it.
+    once both compute it, and both have what the first one found.
     """
 
     def __init__(self, most: int, fits: Callable[[Result], bool] = lambda _: True) -> None:
@@ -29,9 +29,10 @@ class Kept(Generic[Result]):
                 self._held[key] = found = self._held.pop(key)
                 return found
         result = compute()
-        if self._fits(result):
-            with self._lock:
-                self._held[key] = result
-                while len(self._held) > self._most:
-                    del self._held[next(iter(self._held))]
+        if not self._fits(result):
+            return result
+        with self._lock:
+            result = self._held.setdefault(key, result)
+            while len(self._held) > self._most:
+                del self._held[next(iter(self._held))]
         return result
