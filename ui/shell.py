@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
+from copy import copy
 from datetime import date
+from functools import cache
 from html import escape
 from pathlib import Path
 
@@ -63,12 +65,20 @@ def navigate() -> None:
 
 
 def _pages() -> dict[str, list[st.Page]]:
+    """Return the pages by group: copies, for a run marks the page that it may call."""
     groups: dict[str, list[st.Page]] = {}
-    for group, path, name, address_part in PAGES:
-        first = not address_part
-        page = st.Page(path, title=name, url_path=address_part, default=first)
-        groups.setdefault(group, []).append(page)
+    for group, page in _made():
+        groups.setdefault(group, []).append(copy(page))
     return groups
+
+
+@cache
+def _made() -> tuple[tuple[str, st.Page], ...]:
+    """Return every page with its group; each asks the disk for its file, so they are made once."""
+    return tuple(
+        (group, st.Page(path, title=name, url_path=address, default=not address))
+        for group, path, name, address in PAGES
+    )
 
 
 def guard() -> None:
