@@ -19,6 +19,7 @@ from calculators.core.cost_line import CostLine, Lens, within
 from calculators.core.decision import Decision
 from calculators.core.inputs import Monthly, Numeric, YesNo
 from calculators.core.kept import Kept
+from calculators.core.sampling import MOST_KEPT
 from calculators.core.units import over_months
 from calculators.fixed.training_inputs import Training
 from calculators.runway import CashPlan, Runway
@@ -28,7 +29,7 @@ from calculators.supplies import Terms
 from calculators.variable.compute_problems import problems
 
 _demands = Kept[tuple[_demand.DemandPlan, Monthly]](
-    64, lambda asked: asked[0].raw_queries.ndim == 1
+    32, lambda asked: asked[0].raw_queries.ndim == 1 or len(asked[0].raw_queries) <= MOST_KEPT
 )
 
 

@@ -282,7 +282,7 @@ def _swings_of(e: Evaluation, found: Sequence[sampling.Uncertain]) -> list[Swing
         column = np.full(2 * len(found), float(value))
         column[2 * i : 2 * i + 2] = np.clip((low, high), *spec.bounds)
         values[path] = np.rint(column) if spec.whole else column
-    changed = paths.with_values(e.scenario, values)
+    changed = paths.with_option(e.scenario, values)
     moved = e.with_topic(changed) or _evaluation.evaluate(changed, exact=False)
     months = np.broadcast_to(moved.runway.months, 2 * len(found)).tolist()
     end = np.broadcast_to(moved.cash.cash[..., -1], 2 * len(found))

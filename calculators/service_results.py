@@ -12,6 +12,7 @@ from calculators import supplies
 from calculators.core import demand as _demand
 from calculators.core.inputs import Monthly, Numeric
 from calculators.core.kept import Kept
+from calculators.core.sampling import MOST_KEPT
 from calculators.supplies import Terms
 from calculators.variable import compute, supply
 from calculators.variable.compute import Replica
@@ -71,7 +72,7 @@ def service_result(
     """Return what one service bears and costs as chosen.
 
     ``known``: services of a plan of the same demand and terms; one that differs from theirs in
-    its supply alone is taken over. A result of one plan is kept, one of many draws is not.
+    its supply alone is taken over. A result of one plan, or of a few draws, is kept.
     """
     there = next((result for result in known if result.service is service), None)
     if there is not None:
@@ -81,9 +82,10 @@ def service_result(
         taken = _taken_over(service, known)
         return taken or _computed(service, plan, hours, revenue_per_query, terms, exact)
 
-    if not exact:
+    if len(revenue_per_query) > MOST_KEPT:
         return computed()
-    return _results.get((service, plan, terms, revenue_per_query.tobytes()), computed)
+    key = (service, plan, terms, exact, revenue_per_query.tobytes())
+    return (_results if exact else _drawn).get(key, computed)
 
 
 def _taken_over(service: Service, known: tuple[ServiceResult, ...]) -> ServiceResult | None:
@@ -120,3 +122,4 @@ def _computed(
 
 _replicas = Kept[Replica](128, lambda unit: all(np.ndim(x) == 0 for x in vars(unit).values()))
 _results = Kept[ServiceResult](256, lambda result: result.chosen.cost.ndim == 1)
+_drawn = Kept[ServiceResult](16, lambda result: len(result.chosen.cost) <= MOST_KEPT)

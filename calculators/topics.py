@@ -10,6 +10,7 @@ from calculators.core.cost_line import CostLine
 from calculators.core.demand import DemandPlan
 from calculators.core.inputs import Inputs
 from calculators.core.kept import Kept
+from calculators.core.sampling import MOST_KEPT
 from calculators.fixed import hardware, team, training
 from calculators.fixed.training_inputs import Training, TrainingSupply
 from calculators.practices import (
@@ -45,7 +46,8 @@ PRACTICES: Mapping[str, Callable[..., CostLine]] = {  # nothing until the plan h
     "data_jobs": server_vs_cluster.cost_line,
 }
 LINES = {**TOPICS, **PRACTICES}
-_lines = Kept[CostLine](1024, lambda line: line.cash.ndim == 1)  # not of many draws
+_lines = Kept[CostLine](1024, lambda line: line.cash.ndim == 1)
+_drawn = Kept[CostLine](64, lambda line: line.cash.ndim > 1 and len(line.cash) <= MOST_KEPT)
 READS: Mapping[str, tuple[str, ...]] = {  # what a line reads beside its own inputs and the worth
     "training": ("spot",),
     "retraining": ("operations",),
@@ -71,7 +73,8 @@ def changed_groups(before: Scenario, now: Scenario) -> set[str]:
 def cost_line(scenario: Scenario, name: str, plan: DemandPlan) -> CostLine:
     """Return the line of one topic."""
     reads = (_group(scenario, name), plan, scenario.worth)
-    return _lines.get((name, *reads), lambda: LINES[name](*reads))
+    key = (name, *reads)
+    return _lines.get(key, lambda: _drawn.get(key, lambda: LINES[name](*reads)))
 
 
 def changed_lines(

@@ -7,16 +7,17 @@ from typing import Any
 import numpy as np
 import pytest
 
-from calculators import presets
+from calculators import presets, runway_facts
 from calculators.answers import overview
 from calculators.core import paths
 from calculators.core.decision import Decision
 from calculators.core.inputs import Choice, Input, InputError
 from calculators.core.kept import Kept
+from calculators.draw_summary import draw_summary
 from calculators.evaluation import Evaluation, evaluate
 from calculators.scenario import Scenario
 
-EDITS = 14
+EDITS, FEW_DRAWS = 14, 12
 
 
 def _edited(plan: Scenario, random: np.random.Generator) -> Scenario:
@@ -52,7 +53,9 @@ def _shown(e: Evaluation) -> tuple[Any, ...]:
         return e.problems
     costs = [cost.tobytes() for cost in (*e.costs.values(), *e.accounting_costs.values())]
     board = overview.decision_rows(e)
-    return e.cash.cash.tobytes(), costs, [_said(d) for d in e.decisions], board.rows, board.rest
+    decided = [_said(d) for d in e.decisions], board.rows, board.rest
+    drawn = draw_summary(e.scenario, FEW_DRAWS).cash.tobytes()
+    return e.cash.cash.tobytes(), costs, decided, drawn, runway_facts.swings(e)
 
 
 @pytest.mark.parametrize("key", presets.PRESETS)

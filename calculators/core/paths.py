@@ -10,6 +10,8 @@ from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from typing import Any, TypeVar
 
+import numpy as np
+
 from calculators.core.inputs import InputError, Inputs, Rows, Spec, specs
 from calculators.core.kept import Kept
 
@@ -116,7 +118,8 @@ def with_values(plan: Plan, values: Mapping[str, Any]) -> Plan:
 def with_option(plan: Plan, values: Mapping[str, Any]) -> Plan:
     """Return a copy like ``with_values``; one group with the same values is made only once.
 
-    What has been computed of it for another plan is then found again. No arrays.
+    What has been computed of it for another plan is then found again. For options, and for a few
+    draws: what is kept holds their arrays.
     """
     return _with(plan, values, _edited_once)
 
@@ -148,7 +151,12 @@ def _with_groups(plan: Plan, changed: Mapping[str, Inputs]) -> Plan:
 
 
 def _edited_once(group: Inputs, edits: Mapping[str, Any]) -> Inputs:
-    return _edits.get((group, *edits.items()), lambda: _edited(group, edits))
+    key = ((field, _as_key(value)) for field, value in edits.items())
+    return _edits.get((group, *key), lambda: _edited(group, edits))
+
+
+def _as_key(value: Any) -> Any:
+    return (value.shape, value.tobytes()) if isinstance(value, np.ndarray) else value
 
 
 def _edited(group: Inputs, edits: Mapping[str, Any]) -> Inputs:

@@ -17,6 +17,7 @@ from calculators.core.inputs import Input
 P90_OF_NORMAL = 1.2815515655446004  # standard normal quantile at 0.9
 Uncertain = tuple[str, Input, float, float, float]  # path, declaration, low, value, high
 RECENT_PLANS = 8  # whose uncertain inputs are kept: draws and ranges of one plan share them
+MOST_KEPT = 200  # draws of which results are kept: those of a page
 RECENT = 512  # inputs whose draws of a standard normal are kept
 ROUND_STATUS, ROUND_CHANCE, ROUND_AMOUNT = "status", "probability", "amount"
 
@@ -70,7 +71,8 @@ def draws(plan: Plan, count: int, seed: int = 0, idle: Collection[str] = ()) -> 
                 path = f"{table}.{i}.{ROUND_AMOUNT}"
                 comes = _uniform(path, count, seed) < getattr(row, ROUND_CHANCE)
                 values[path] = np.where(comes, values.get(path, getattr(row, ROUND_AMOUNT)), 0.0)
-    return paths.with_values(plan, values)
+    make = paths.with_option if count <= MOST_KEPT else paths.with_values
+    return make(plan, values)
 
 
 def _uniform(path: str, count: int, seed: int) -> NDArray[np.float64]:
