@@ -19,7 +19,6 @@ CLEARANCE_PX = 3.0
 LABELS_APART_PX = 8.0
 LINE_GAP_PX = 6.0
 LEADER_GAP_PX = 8.0  # between a point and the leader to its label
-AT_ONCE = 8  # candidates for a label: mostly one of the first is free
 SAMPLES = 120  # of a line, evenly along its length as drawn: closer than a label is high
 
 _OUTSIDE, _ON_LABEL, _ON_LINE_PX, _PREFERENCE = 1000.0, 300.0, 1.5, 0.6
@@ -100,21 +99,13 @@ class Board:
 
     def place(self, places: Sequence[Place], text_lines: Sequence[str]) -> tuple[Place, bool]:
         """Best place for a text, which is then taken, and whether it covers anything there."""
-        least, chosen, covers = np.inf, 0, False
-        for first in range(0, len(places), AT_ONCE):
-            if least <= _PREFERENCE * first:
-                break  # those that follow come later at best
-            boxes = self._text_boxes(places[first : first + AT_ONCE], text_lines)
-            conflict = self._cost(boxes)
-            total = conflict + _PREFERENCE * np.arange(first, first + conflict.size)
-            best = int(np.argmin(total))
-            if total[best] < least:
-                least, chosen, covers = float(total[best]), first + best, bool(conflict[best] > 0)
-                box = boxes[:, best : best + 1]
-        self._boxes.append(box)
-        if places[chosen].has_leader:
-            self._add_leader(places[chosen])
-        return places[chosen], covers
+        boxes = self._text_boxes(places, text_lines)
+        conflict = self._cost(boxes)
+        best = int(np.argmin(conflict + _PREFERENCE * np.arange(len(places))))
+        self._boxes.append(boxes[:, best : best + 1])
+        if places[best].has_leader:
+            self._add_leader(places[best])
+        return places[best], bool(conflict[best] > 0)
 
     def _add_leader(self, place: Place) -> None:
         """Keep later labels off the leader of this one."""
