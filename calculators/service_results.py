@@ -60,6 +60,11 @@ class ServiceResult:
         return supply.utilisation(self.service, self.unit, self.load, self.chosen.mean_gpus)
 
 
+_replicas = Kept[Replica](128, lambda unit: all(np.ndim(x) == 0 for x in vars(unit).values()))
+_results = Kept[ServiceResult](256, lambda result: result.chosen.cost.ndim == 1)
+_drawn = Kept[ServiceResult](16, lambda result: len(result.chosen.cost) <= MOST_KEPT)
+
+
 def service_result(
     service: Service,
     plan: _demand.DemandPlan,
@@ -118,8 +123,3 @@ def _computed(
     return ServiceResult(
         service=service, unit=unit, load=reach, chosen=chosen, terms=terms, exact=exact
     )
-
-
-_replicas = Kept[Replica](128, lambda unit: all(np.ndim(x) == 0 for x in vars(unit).values()))
-_results = Kept[ServiceResult](256, lambda result: result.chosen.cost.ndim == 1)
-_drawn = Kept[ServiceResult](16, lambda result: len(result.chosen.cost) <= MOST_KEPT)

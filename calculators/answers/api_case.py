@@ -103,7 +103,7 @@ class Case:
     def asks_for_price(self) -> bool:
         """Whether all that is missing is what an API asks for a call."""
         unpriced = not self.by_tokens and self.p.call_price is None and not self.by_api
-        paid = first(self.p.batch_share * self.p.batch_discount) < 1
+        paid = first(api_tokens.paid_share(self.p)) > 0
         return unpriced and paid and self.e.known and self.calls > 0 and self.fits
 
     @property
@@ -216,14 +216,10 @@ class Case:
         For a service that does not run through it: what own serving costs less what the API takes
         beside its bill, over the units of a month.
         """
-        terms = self.result.terms
-        free = replace(terms, api=replace(self.p, call_price=0.0, minimum_spend=0.0))
-        api = replace(self._as(Supply.API), terms=free)
-        scored = units / self.units_per_query * first(scored_share(self.e))
-        beside = service_cost_at(api, scored) * self.factor + self.move
-        room = self.own_at(units) - beside
+        free = replace(self.p, call_price=0.0, minimum_spend=0.0)
+        room = self.own_at(units) - self._at(Supply.API, units, free) - self.move
         enough = (room > 0) & (room >= first(self.p.minimum_spend) * self.factor)
-        paid = units * self.factor * (1 - self.p.batch_share * self.p.batch_discount)
+        paid = units * self.factor * api_tokens.paid_share(self.p)
         return np.where(enough, ratio_or_never(room * self.sold.lot, paid), 0.0)
 
     @property
@@ -231,9 +227,12 @@ class Case:
         """The price of a lot at which both cost the same at today's volume [USD]; 0: at none."""
         return float(self.price_at(np.array([self.units]))[0])
 
-    def _at(self, way: Supply, units: Floats) -> Floats:
+    def _at(self, way: Supply, units: Floats, api: Api | None = None) -> Floats:
+        result = self._as(way)
+        if api is not None:
+            result = replace(result, terms=replace(result.terms, api=api))
         scored = units / self.units_per_query * first(scored_share(self.e))
-        return service_cost_at(self._as(way), scored) * self.factor
+        return service_cost_at(result, scored) * self.factor
 
     @cached_property
     def grid(self) -> Floats:

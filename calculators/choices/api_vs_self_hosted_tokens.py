@@ -61,6 +61,11 @@ def cached_share(p: Api, service: Service) -> Numeric:
     return service.cached_prefix_share if p.cached_share is None else p.cached_share
 
 
+def paid_share(p: Api) -> Numeric:
+    """Return the share of the price that is paid: what can wait a day has its discount."""
+    return 1 - p.batch_share * p.batch_discount
+
+
 def price_per_call(p: Api, service: Service) -> Numeric | None:
     """Return what one call costs at the API [USD]; None while a price is unknown.
 
@@ -75,7 +80,7 @@ def price_per_call(p: Api, service: Service) -> Numeric | None:
     })  # fmt: skip
     if full is None:
         return None
-    return full * (1 - p.batch_share * p.batch_discount) / SOLD[service.kind].lot
+    return full * paid_share(p) / SOLD[service.kind].lot
 
 
 def _price_of_tokens(p: Api, service: Service) -> Numeric | None:
